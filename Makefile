@@ -1,0 +1,127 @@
+# indsats: build, test and install.
+#
+#   make run     install what is missing, build, and make the follow-up from the figures in data/
+#   make test    install what is missing, build, and run every test
+#
+# `make help` lists the rest. Optimised and sanitised builds stand side by side under build/.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+MODE ?= release
+BUILD := build/$(MODE)
+
+CC ?= cc
+CLANG ?= clang
+LIBRARIES := lua5.4 jansson icu-i18n icu-uc libutf8proc libmd gsl readline
+CPPFLAGS_ALL = -D_GNU_SOURCE -Ishell/engine -Ishell/native -Ishell -DINDSATS_VERSION='"$(VERSION)"' \
+	-DINDSATS_SHARE='"$(PREFIX)/share/indsats"' $(CPPFLAGS)
+CFLAGS_ALL = -std=c11 -g -fno-strict-aliasing -ffp-contract=off -Wall -Wextra -Wshadow \
+	-Wconversion -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror \
+	$(MODE_FLAGS) $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) $(CFLAGS)
+LDLIBS_ALL = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm -pthread $(LDLIBS)
+
+ifeq ($(MODE),asan)
+MODE_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+else
+MODE_FLAGS := -O2
+endif
+
+ENGINE := $(sort $(wildcard shell/engine/*.c))
+NATIVE := $(sort $(wildcard shell/native/*.c))
+HOST := $(sort $(wildcard shell/*.c))
+LUA := $(sort $(shell find lua -name '*.lua'))
+C_TESTS := $(sort $(wildcard tests/c/test_*.c))
+FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+
+ENGINE_OBJECTS := $(ENGINE:%.c=$(BUILD)/%.o)
+PROGRAM_OBJECTS := $(ENGINE_OBJECTS) $(NATIVE:%.c=$(BUILD)/%.o) $(HOST:%.c=$(BUILD)/%.o) \
+	$(BUILD)/library.o
+TEST_PROGRAMS := $(C_TESTS:%.c=$(BUILD)/%)
+FUZZ_PROGRAMS := $(FUZZERS:%.c=$(BUILD)/%)
+
+.PHONY: help deps run build all test test-run asan lint fuzz bench \
+	install uninstall clean format
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^#   //p; s/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
+
+deps: ## install the Debian packages that are missing
+	@sh shell/deps.sh
+
+build: deps ## build build/indsats
+	@$(MAKE) --no-print-directory all
+
+ifeq ($(MODE),release)
+all: build/indsats
+else
+all: $(BUILD)/indsats
+endif
+
+run: build ## the main job: the follow-up on strategy and goals, on screen and in out/
+	build/indsats scripts/opfoelgning.lua --out out
+
+test: deps ## build and run every test
+	@$(MAKE) --no-print-directory test-run
+
+test-run: all $(TEST_PROGRAMS) $(FUZZ_PROGRAMS)
+	@BUILD=$(BUILD) sh tests/run.sh
+
+asan: deps ## the whole test suite under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory MODE=asan test-run
+
+lint: deps ## compiler, luacheck, globals, format, and the project's own rules
+	@sh tests/lint.sh
+
+fuzz: deps ## search for new inputs that break the readers (SECONDS_EACH=60)
+	@sh tests/fuzz/run.sh
+
+bench: build ## speed beside other programs (no measures yet)
+	@echo "bench: no measures yet"
+
+$(BUILD)/indsats: $(PROGRAM_OBJECTS)
+	$(CC) $(CFLAGS_ALL) -o $@ $(PROGRAM_OBJECTS) $(LDLIBS_ALL)
+
+build/indsats: build/release/indsats
+	@ln -sf release/indsats $@
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+# The Lua library is compiled in: one C array a module.
+build/gen/library.c: shell/embed.sh $(LUA)
+	@mkdir -p $(@D)
+	sh shell/embed.sh $(LUA) > $@
+
+$(BUILD)/library.o: build/gen/library.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/c/%: tests/c/%.c $(ENGINE_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(ENGINE_OBJECTS) $(LDLIBS_ALL) -lcmocka
+
+# Replays of the fuzz corpora: the targets linked with a plain main (tests/fuzz/replay.c).
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(ENGINE_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< tests/fuzz/replay.c $(ENGINE_OBJECTS) \
+		$(LDLIBS_ALL)
+
+install: build/indsats ## install under $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/indsats
+	install -m 755 build/release/indsats $(DESTDIR)$(PREFIX)/bin/indsats
+	cp -R scripts data $(DESTDIR)$(PREFIX)/share/indsats/
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/indsats
+	rm -rf $(DESTDIR)$(PREFIX)/share/indsats
+
+format: ## lay out the C code by .clang-format
+	clang-format -i shell/*.[ch] shell/*/*.[ch] tests/c/*.[ch] tests/fuzz/*.c
+
+clean: ## remove build/ and out/
+	rm -rf build out
+
+-include $(shell find build -name '*.d' 2>/dev/null)

@@ -1,0 +1,85 @@
+-- Errors that an analyst reads: what is wrong, where, why it matters, what to write instead.
+
+local fault = {}
+
+-- The first place on the stack outside the library: the user's own line, "file.lua:12: ".
+local function user_place()
+  local level = 2
+  while true do
+    local info = debug.getinfo(level, "Sl")
+    if not info then return "" end
+    if info.what ~= "C" and not info.short_src:find("^%[indsats%]") and info.currentline > 0 then
+      return ("%s:%d: "):format(info.short_src, info.currentline)
+    end
+    level = level + 1
+  end
+end
+
+local function count_characters(text)
+  return utf8.len(text) or #text
+end
+
+-- The line of `text` that holds byte `from`, with a caret under bytes from..to.
+local function excerpt(text, from, to)
+  local first = 1
+  for at in text:sub(1, from - 1):gmatch "()\n" do first = at + 1 end
+  local last = (text:find("\n", first, true) or #text + 1) - 1
+  local line = text:sub(first, last)
+  local indent = count_characters(text:sub(first, from - 1))
+  local width = math.max(1, count_characters(text:sub(from, math.min(to, last))))
+  return "  " .. line .. "\n  " .. (" "):rep(indent) .. ("^"):rep(width)
+end
+
+-- The text of an error. Fields: what (a sentence; required), text/from/to (an expression and the
+-- byte span in it), why, hint (what to write instead).
+function fault.message(fields)
+  local lines = { fields.what }
+  if fields.text and fields.from then
+    lines[#lines + 1] = excerpt(fields.text, fields.from, fields.to or fields.from)
+  end
+  lines[#lines + 1] = fields.why
+  lines[#lines + 1] = fields.hint
+  return table.concat(lines, "\n")
+end
+
+-- Raise fault.message(fields) at the user's own line.
+function fault.raise(fields)
+  error(user_place() .. fault.message(fields), 0)
+end
+
+-- Edits (insert, delete, replace, swap of neighbours) between two byte strings, case folded.
+local function distance(a, b)
+  a, b = a:lower(), b:lower()
+  local before, previous, row = nil, {}, nil
+  for j = 0, #b do previous[j] = j end
+  for i = 1, #a do
+    row = { [0] = i }
+    for j = 1, #b do
+      local same = a:byte(i) == b:byte(j)
+      row[j] = math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (same and 0 or 1))
+      if before and j > 1 and a:byte(i) == b:byte(j - 1) and a:byte(i - 1) == b:byte(j) then
+        row[j] = math.min(row[j], before[j - 2] + 1)
+      end
+    end
+    before, previous = previous, row
+  end
+  return previous[#b]
+end
+
+-- The candidate most like `name`, or nil when none is near. Ties go to the first.
+function fault.nearest(name, candidates)
+  local best, least = nil, math.max(1, #name // 3) + 1
+  for _, candidate in ipairs(candidates) do
+    local edits = distance(name, candidate)
+    if edits < least then best, least = candidate, edits end
+  end
+  return best
+end
+
+-- "did you mean 'x'?", or nil.
+function fault.suggestion(name, candidates)
+  local near = fault.nearest(name, candidates)
+  return near and ("did you mean '%s'?"):format(near)
+end
+
+return fault

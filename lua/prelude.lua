@@ -1,0 +1,6 @@
+-- The only file that sets globals: what an analyst finds at the prompt and in a script.
+
+local native = require "native"
+
+missing = native.missing
+period = native.period

@@ -1,0 +1,31 @@
+/* A dictionary of distinct texts: text columns hold codes into one. Codes are given in order of
+** first sight, from 0. Shared by reference count; immutable once a column shows it. */
+#ifndef INDSATS_DICT_H
+#define INDSATS_DICT_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define DICT_NONE UINT32_MAX
+
+struct dict;
+
+/* An empty dictionary with one owner, or NULL without memory. */
+struct dict *dict_new(void);
+struct dict *dict_retain(struct dict *dict);
+void dict_release(struct dict *dict); /* NULL is allowed */
+
+size_t dict_size(const struct dict *dict);
+
+/* The code of `text` (`length` bytes, any bytes), added when new. DICT_NONE without memory. */
+uint32_t dict_intern(struct dict *dict, const char *text, size_t length);
+
+/* The code of `text`, or DICT_NONE when it is not there. */
+uint32_t dict_find(const struct dict *dict, const char *text, size_t length);
+
+/* The text of a code, NUL-terminated; its length (bytes) in `*length` when not NULL. */
+const char *dict_text(const struct dict *dict, uint32_t code, size_t *length);
+
+#endif

@@ -1,0 +1,62 @@
+/* Numbers and texts as people read them. */
+#include <lauxlib.h>
+#include <math.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "native.h"
+#include "number.h"
+
+/* format_number(x[, decimals]) -> Danish text, "1.234,5"; without decimals as many as x has. */
+static int format_number(lua_State *L) {
+  char text[NUMBER_SIZE];
+  int decimals = (int)luaL_optinteger(L, 2, -1);
+  luaL_argcheck(L, decimals >= -1 && decimals <= 15, 2, "decimals are 0 to 15");
+  if (lua_isinteger(L, 1)) {
+    number_format_scaled(text, sizeof text, lua_tointeger(L, 1), 0, decimals < 0 ? 0 : decimals);
+  } else {
+    double value = luaL_checknumber(L, 1);
+    luaL_argcheck(L, isfinite(value), 1, "the number is not finite");
+    number_format(text, sizeof text, value, decimals);
+  }
+  lua_pushstring(L, text);
+  return 1;
+}
+
+/* round(x[, decimals]) -> x rounded half away from zero on its decimal form; float. */
+static int format_round(lua_State *L) {
+  double value = luaL_checknumber(L, 1);
+  int decimals = (int)luaL_optinteger(L, 2, 0);
+  luaL_argcheck(L, decimals >= 0 && decimals <= 15, 2, "decimals are 0 to 15");
+  lua_pushnumber(L, number_round(value, decimals));
+  return 1;
+}
+
+/* width(text) -> terminal columns; a control character counts as one (it is shown escaped). */
+static int format_width(lua_State *L) {
+  size_t length;
+  const char *text = luaL_checklstring(L, 1, &length);
+  lua_Integer width = 0;
+  size_t at = 0;
+  while (at < length) {
+    utf8proc_int32_t point;
+    utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
+                                             (utf8proc_ssize_t)(length - at), &point);
+    if (used <= 0) {
+      used = 1;
+      point = '?';
+    }
+    width += point < 0x20 || point == 0x7F ? 1 : utf8proc_charwidth(point);
+    at += (size_t)used;
+  }
+  lua_pushinteger(L, width);
+  return 1;
+}
+
+void lformat_open(lua_State *L) {
+  static const luaL_Reg functions[] = {{"format_number", format_number},
+                                       {"round", format_round},
+                                       {"width", format_width},
+                                       {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,28 @@
+/* The Lua faces of the engine: check the arguments, call, push. No algorithm lives here.
+** Each opener fills the table at the top of the stack with its functions. */
+#ifndef INDSATS_NATIVE_H
+#define INDSATS_NATIVE_H
+
+#include <lua.h>
+
+#include "period.h"
+
+/* `require "native"`: the table of everything below. */
+int luaopen_native(lua_State *L);
+
+/* Periods: values with the metatable "indsats.period". */
+void lperiod_open(lua_State *L);
+void lperiod_push(lua_State *L, period_t period);
+period_t lperiod_check(lua_State *L, int index);
+/* PERIOD_INVALID when the value is no period. */
+period_t lperiod_test(lua_State *L, int index);
+
+/* The value `missing`: one userdata, the same everywhere. */
+void lmissing_open(lua_State *L);
+void lmissing_push(lua_State *L);
+int lmissing_is(lua_State *L, int index);
+
+/* Numbers and texts as people read them: format_number, round, collate, width. */
+void lformat_open(lua_State *L);
+
+#endif
