@@ -1,0 +1,55 @@
+/* Aggregates over groups. Kinds are looked up by name in one table:
+**
+**   count                rows; count(x): present cells. integer
+**   sum                  integer, decimal kept (128 bits inside, ERROR_OVERFLOW outside 64); number
+**                        by exact summation; boolean: how many are true, integer
+**   mean                 number: of integer and decimal the exact sum, as nearest double, divided
+*by
+**                        the double 10^scale * n; of number the exact sum / n
+**   weighted_mean(x, w)  number: sum of the products (each rounded) / sum of the weights, over the
+**                        rows where both are present; total weight 0: undefined; a negative weight
+**                        is ERROR_VALUE naming the row
+**   min max              type kept: numbers, text in Danish order, periods of one kind, dates
+**   n_distinct           integer, over present cells
+**   median quantile(x;p) number, type 7: with h = (n - 1) p, k = floor h and the values sorted as
+**                        doubles, x[k] + (h - k) * (x[k + 1] - x[k])
+**   sd                   number, n - 1, two passes, both by exact summation of doubles; n < 2:
+**                        undefined
+**   first last           the cell of the group's first or last row, missing and mark as they are
+**
+** Missing cells are skipped and counted by reason in the column's `skipped` (except by first, last
+** and plain count). Where no cell is present the result is missing: with the least reason skipped,
+** or undefined when there were no rows; count(x) and n_distinct are then 0. A row of weighted_mean
+** counts as skipped with the reason of x, else of w. A result that is not finite is undefined.
+**
+** Marks: sum is AT_LEAST when a suppressed cell was skipped, else carries the marks of its cells
+** (or-ed); mean, weighted_mean, median, quantile, sd, min, max are INEXACT when a suppressed cell
+** was skipped or a used cell was marked; count and n_distinct are exact; a missing result has no
+** mark. */
+#ifndef INDSATS_AGGREGATE_H
+#define INDSATS_AGGREGATE_H
+
+#include "frame.h"
+#include "group.h"
+#include "options.h"
+
+struct aggregate_spec {
+  const char *name;  /* of the resulting column */
+  const char *kind;  /* "sum" ... */
+  size_t columns[2]; /* indexes of the arguments in the frame */
+  size_t count;      /* of arguments: 0 to 2 */
+  bool has_parameter;
+  double parameter; /* p of quantile, 0 to 1 */
+};
+
+/* One row per group in order of first appearance: the key columns, then the aggregates. Without
+** keys one row, also of an empty frame; with keys an empty frame gives no rows. */
+struct frame *frame_summarise(const struct frame *frame, const size_t *keys, size_t key_count,
+                              const struct aggregate_spec *specs, size_t count,
+                              const struct engine_options *options, struct error *error);
+
+/* Whether there is such an aggregate; and the table's names by number, NULL after the last. */
+bool aggregate_knows(const char *kind);
+const char *aggregate_name(size_t index);
+
+#endif

@@ -1,0 +1,36 @@
+/* What a caller may set for any long operation. NULL stands for the defaults everywhere. */
+#ifndef INDSATS_OPTIONS_H
+#define INDSATS_OPTIONS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+
+enum {
+  ENGINE_BLOCK = 4096,      /* rows evaluated at a time unless `block` says otherwise */
+  ENGINE_POLL_ROWS = 65536, /* no loop runs longer than this many rows without a poll */
+};
+
+struct engine_options {
+  size_t block;              /* rows of a block; 0: ENGINE_BLOCK. Never changes a result */
+  const atomic_bool *cancel; /* set by another thread or a signal; NULL: never */
+  void (*progress)(void *context, size_t done, size_t total); /* NULL: none */
+  void *context;
+};
+
+/* The rows of a block. */
+size_t engine_block(const struct engine_options *options);
+
+/* Look at the cancel flag and report progress. False with ERROR_CANCELLED when the flag is set. */
+bool engine_poll(const struct engine_options *options, size_t done, size_t total,
+                 struct error *error);
+
+/* The same from inside a loop over rows: acts on the first row and on every ENGINE_POLL_ROWS'th. */
+static inline bool engine_poll_row(const struct engine_options *options, size_t row, size_t total,
+                                   struct error *error) {
+  return row % ENGINE_POLL_ROWS != 0 || engine_poll(options, row, total, error);
+}
+
+#endif
