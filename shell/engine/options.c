@@ -1,0 +1,16 @@
+#include "options.h"
+
+size_t engine_block(const struct engine_options *options) {
+  return options == NULL || options->block == 0 ? (size_t)ENGINE_BLOCK : options->block;
+}
+
+bool engine_poll(const struct engine_options *options, size_t done, size_t total,
+                 struct error *error) {
+  if (options == NULL)
+    return true;
+  if (options->cancel != NULL && atomic_load_explicit(options->cancel, memory_order_relaxed))
+    return error_set(error, ERROR_CANCELLED, "stopped");
+  if (options->progress != NULL)
+    options->progress(options->context, done, total);
+  return true;
+}

@@ -1,0 +1,161 @@
+#include "summation.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Partials stand in order of growing magnitude and do not overlap: their exact sum is the sum so
+** far. Where the sum of two would leave the range of doubles, 2^1023 is taken out of the greater
+** ones and counted in `carries`, so that the way to a total never decides what it is. */
+static const double top = 0x1p1023;
+
+static double *partials_of(struct summation *sum) {
+  return sum->spilled != NULL ? sum->spilled : sum->inlined;
+}
+
+static double take_out_top(double value, int64_t *carries) {
+  if (fabs(value) < top)
+    return value;
+  *carries += value > 0 ? 1 : -1;
+  return value - copysign(top, value);
+}
+
+/* Make room for one partial more than there are. */
+static bool reserve(struct summation *sum) {
+  if (sum->spilled == NULL ? sum->count < SUMMATION_INLINE : sum->count < sum->capacity)
+    return true;
+  uint32_t capacity = sum->count * 2;
+  double *grown = realloc(sum->spilled, capacity * sizeof *grown);
+  if (grown == NULL)
+    return false;
+  if (sum->spilled == NULL)
+    memcpy(grown, sum->inlined, sum->count * sizeof *grown);
+  sum->spilled = grown;
+  sum->capacity = capacity;
+  return true;
+}
+
+bool summation_add(struct summation *sum, double value) {
+  if (!reserve(sum))
+    return false;
+  double *partials = partials_of(sum);
+  uint32_t kept = 0;
+  double x = value;
+  for (uint32_t i = 0; i < sum->count; i++) {
+    double y = partials[i];
+    if (!isfinite(x + y)) {
+      x = take_out_top(x, &sum->carries);
+      y = take_out_top(y, &sum->carries);
+    }
+    if (fabs(x) < fabs(y)) {
+      double swap = x;
+      x = y;
+      y = swap;
+    }
+    double high = x + y;
+    double low = y - (high - x);
+    if (low != 0)
+      partials[kept++] = low;
+    x = high;
+  }
+  if (x != 0)
+    partials[kept++] = x;
+  sum->count = kept;
+  return true;
+}
+
+bool summation_merge(struct summation *sum, const struct summation *other) {
+  const double *partials = other->spilled != NULL ? other->spilled : other->inlined;
+  for (uint32_t i = 0; i < other->count; i++)
+    if (!summation_add(sum, partials[i]))
+      return false;
+  sum->carries += other->carries;
+  return true;
+}
+
+static bool copy(struct summation *to, const struct summation *from) {
+  *to = *from;
+  if (from->spilled == NULL)
+    return true;
+  to->spilled = malloc(from->capacity * sizeof *to->spilled);
+  if (to->spilled == NULL)
+    return false;
+  memcpy(to->spilled, from->spilled, from->count * sizeof *to->spilled);
+  return true;
+}
+
+/* Give the carries back to the partials while these have the other sign; then nothing overflows.
+** What is left of one sign lies outside the range when it is two or more. */
+static bool settle(struct summation *sum) {
+  while (sum->carries != 0) {
+    double sign = sum->carries > 0 ? 1 : -1;
+    double *partials = partials_of(sum);
+    double last = sum->count > 0 ? partials[sum->count - 1] : 0;
+    bool opposite = last * sign < 0;
+    if (!opposite && (fabs(last) >= top || sum->carries != (int64_t)sign))
+      return true;
+    sum->carries -= (int64_t)sign;
+    if (!summation_add(sum, sign * top))
+      return false;
+  }
+  return true;
+}
+
+/* The partials' sum rounded once: add from the top until something is rounded off, then look at the
+** sign of the rest, which decides where the rounded half was a tie. */
+static double round_partials(const double *partials, uint32_t count) {
+  if (count == 0)
+    return 0;
+  double high = partials[--count];
+  double low = 0;
+  while (count > 0 && low == 0) {
+    double x = high;
+    double y = partials[--count];
+    high = x + y;
+    low = y - (high - x);
+  }
+  bool same_sign = count > 0 && ((low < 0 && partials[count - 1] < 0) ||
+                                 (low > 0 && partials[count - 1] > 0));
+  if (!same_sign)
+    return high;
+  double twice = low * 2;
+  double moved = high + twice;
+  return twice == moved - high ? moved : high;
+}
+
+bool summation_total(const struct summation *sum, double *total) {
+  if (sum->carries == 0) {
+    *total = round_partials(sum->spilled != NULL ? sum->spilled : sum->inlined, sum->count) + 0.0;
+    return true;
+  }
+  struct summation settled;
+  if (!copy(&settled, sum))
+    return false;
+  bool done = settle(&settled);
+  if (done && settled.carries != 0)
+    *total = settled.carries > 0 ? INFINITY : -INFINITY;
+  else if (done)
+    *total = round_partials(partials_of(&settled), settled.count) + 0.0;
+  summation_clear(&settled);
+  return done;
+}
+
+void summation_clear(struct summation *sum) {
+  free(sum->spilled);
+  *sum = (struct summation){0};
+}
+
+bool summation_of(const double *values, size_t count, double *total) {
+  struct summation sum = {0};
+  bool done = true;
+  for (size_t i = 0; i < count && done; i++)
+    done = summation_add(&sum, values[i]);
+  done = done && summation_total(&sum, total);
+  summation_clear(&sum);
+  return done;
+}
+
+bool wide_to_integer(wide_t value, int64_t *result) {
+  *result = (int64_t)value;
+  return value >= INT64_MIN && value <= INT64_MAX;
+}
