@@ -54,7 +54,7 @@ struct dialect_column {
   char *name;
   enum column_type type;
   int scale;
-  struct dialect_marker *markers; /* in order of first sight */
+  struct dialect_marker *markers; /* blank first, then as in csv_options, then the caller's */
   size_t marker_count;
 };
 
@@ -92,7 +92,10 @@ struct frame *csv_read(const char *path, const struct csv_options *options,
 struct frame *json_read(const char *path, const struct csv_options *options,
                         struct dialect *dialect, struct error *error);
 
-/* The same from memory; `name` stands for the path in messages. */
+/* Whether options can stand for themselves: ERROR_VALUE says which cannot. The readers ask. */
+bool csv_options_check(const struct csv_options *options, struct error *error);
+
+/* Reading from memory; `name` stands for the path in messages. */
 struct frame *read_memory(const char *bytes, size_t length, const char *name,
                           const struct csv_options *options, struct dialect *dialect,
                           struct error *error);

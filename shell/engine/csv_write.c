@@ -1,0 +1,282 @@
+#include "csv_write.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "number.h"
+#include "period.h"
+
+struct output {
+  char *text;
+  size_t length;
+  size_t room;
+  bool no_memory;
+  char delimiter;
+  char decimal;
+  bool excel_safe;
+  const char *newline;
+};
+
+/* ---- text ---- */
+
+static void put(struct output *output, const char *text, size_t length) {
+  if (output->no_memory)
+    return;
+  if (length > output->room - output->length) {
+    size_t room = (output->length + length) * 2 + 256;
+    char *grown = room > output->room ? realloc(output->text, room) : NULL;
+    if (grown == NULL) {
+      output->no_memory = true;
+      return;
+    }
+    output->text = grown;
+    output->room = room;
+  }
+  if (length > 0)
+    memcpy(output->text + output->length, text, length);
+  output->length += length;
+}
+
+/* A text that libcsv would not give back as it is: it trims blanks and ends at these. */
+static bool needs_quotes(const struct output *output, const char *text, size_t length) {
+  if (length == 0)
+    return false;
+  if (memchr(" \t", text[0], 2) != NULL || memchr(" \t", text[length - 1], 2) != NULL)
+    return true;
+  for (size_t i = 0; i < length; i++)
+    if (text[i] == output->delimiter || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
+      return true;
+  return false;
+}
+
+static void put_quoted(struct output *output, const char *text, size_t length) {
+  put(output, "\"", 1);
+  while (length > 0) {
+    const char *quote = memchr(text, '"', length);
+    size_t plain = quote == NULL ? length : (size_t)(quote - text) + 1;
+    put(output, text, plain);
+    if (quote != NULL)
+      put(output, "\"", 1);
+    text += plain;
+    length -= plain;
+  }
+  put(output, "\"", 1);
+}
+
+static void put_field(struct output *output, const char *text, size_t length) {
+  if (needs_quotes(output, text, length))
+    put_quoted(output, text, length);
+  else
+    put(output, text, length);
+}
+
+/* ---- cells ---- */
+
+static bool is_formula(const char *text, size_t length) {
+  return length > 0 && memchr("=+-@\t\r", text[0], 6) != NULL;
+}
+
+static bool put_text(struct output *output, const struct column *column, size_t row) {
+  size_t length;
+  const char *text = column_text(column, row, &length);
+  if (!output->excel_safe || !is_formula(text, length)) {
+    put_field(output, text, length);
+    return true;
+  }
+  char *safe = malloc(length + 1);
+  if (safe == NULL)
+    return false;
+  safe[0] = '\'';
+  memcpy(safe + 1, text, length);
+  put_field(output, safe, length + 1);
+  free(safe);
+  return true;
+}
+
+static void put_value(struct output *output, const struct column *column, size_t row) {
+  char buffer[NUMBER_SIZE] = "";
+  switch (column->type) {
+  case COLUMN_INTEGER:
+    number_write_scaled(buffer, sizeof buffer, column->integer[row], 0, output->decimal);
+    break;
+  case COLUMN_DECIMAL:
+    number_write_scaled(buffer, sizeof buffer, column->integer[row], column->scale,
+                        output->decimal);
+    break;
+  case COLUMN_NUMBER:
+    number_write(buffer, sizeof buffer, column->number[row], output->decimal);
+    break;
+  case COLUMN_BOOLEAN:
+    snprintf(buffer, sizeof buffer, "%s", column->boolean[row] ? "ja" : "nej");
+    break;
+  default:
+    period_id(buffer, column->period[row]);
+    break;
+  }
+  put_field(output, buffer, strlen(buffer));
+}
+
+static bool put_cell(struct output *output, const struct column *column, size_t row) {
+  enum missing reason = column_missing(column, row);
+  if (reason != PRESENT) {
+    put(output, missing_sign(reason), strlen(missing_sign(reason)));
+    return true;
+  }
+  if (column->type == COLUMN_TEXT)
+    return put_text(output, column, row);
+  put_value(output, column, row);
+  return true;
+}
+
+/* A row of one empty cell would be an empty line, which is no row. */
+static void close_row(struct output *output, size_t start) {
+  if (output->length == start)
+    put(output, "\"\"", 2);
+  put(output, output->newline, strlen(output->newline));
+}
+
+static bool put_row(struct output *output, const struct frame *frame, size_t row) {
+  size_t start = output->length;
+  for (size_t i = 0; i < frame->columns; i++) {
+    if (i > 0)
+      put(output, &output->delimiter, 1);
+    if (!put_cell(output, frame->column[i], row))
+      return false;
+  }
+  close_row(output, start);
+  return !output->no_memory;
+}
+
+static bool put_header(struct output *output, const struct frame *frame) {
+  for (size_t i = 0; i < frame->columns; i++) {
+    if (i > 0)
+      put(output, &output->delimiter, 1);
+    put_field(output, frame->names[i], strlen(frame->names[i]));
+  }
+  put(output, output->newline, strlen(output->newline));
+  return !output->no_memory;
+}
+
+char *frame_csv_text(const struct frame *frame, const struct csv_write_options *options,
+                     size_t *length, struct error *error) {
+  static const struct csv_write_options plain;
+  if (options == NULL)
+    options = &plain;
+  if (frame->columns == 0) {
+    error_set(error, ERROR_VALUE, "a table without columns cannot be written");
+    return NULL;
+  }
+  struct output output = {.delimiter = options->delimiter != 0 ? options->delimiter : ';',
+                          .decimal = options->decimal != 0 ? options->decimal : ',',
+                          .excel_safe = options->excel_safe,
+                          .newline = options->crlf ? "\r\n" : "\n"};
+  if (options->bom)
+    put(&output, "\xEF\xBB\xBF", 3);
+  bool done = put_header(&output, frame);
+  for (size_t row = 0; done && row < frame->rows; row++)
+    done = put_row(&output, frame, row);
+  if (!done) {
+    free(output.text);
+    error_memory(error);
+    return NULL;
+  }
+  *length = output.length;
+  return output.text;
+}
+
+/* ---- file ---- */
+
+static bool write_all(int file, const char *text, size_t length) {
+  while (length > 0) {
+    ssize_t wrote = write(file, text, length);
+    if (wrote < 0 && errno == EINTR)
+      continue;
+    if (wrote < 0)
+      return false;
+    text += wrote;
+    length -= (size_t)wrote;
+  }
+  return true;
+}
+
+/* A new file beside `path`, by the caller's umask; its name in `beside`. */
+static int open_beside(const char *path, char *beside, size_t room) {
+  for (int attempt = 0; attempt < 100; attempt++) {
+    snprintf(beside, room, "%s.%ld-%d", path, (long)getpid(), attempt);
+    int file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file >= 0 || errno != EEXIST)
+      return file;
+  }
+  return -1;
+}
+
+/* Write beside the file and rename over it: a reader sees the old one whole or the new one. */
+static bool replace_file(const char *path, char *beside, size_t room, const char *text,
+                         size_t length) {
+  int file = open_beside(path, beside, room);
+  if (file < 0)
+    return false;
+  bool written = write_all(file, text, length) && fsync(file) == 0;
+  int why = errno;
+  if (close(file) != 0 && written) {
+    written = false;
+    why = errno;
+  }
+  if (written && rename(beside, path) == 0)
+    return true;
+  why = written ? errno : why;
+  unlink(beside);
+  errno = why;
+  return false;
+}
+
+/* A terminal or a pipe cannot be renamed over. */
+static bool overwrite(const char *path, const char *text, size_t length) {
+  int file = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+  if (file < 0)
+    return false;
+  bool written = write_all(file, text, length);
+  int why = errno;
+  bool closed = close(file) == 0;
+  if (!written)
+    errno = why;
+  return written && closed;
+}
+
+static bool write_file(const char *path, const char *text, size_t length) {
+  enum { SUFFIX = 40 };
+  struct stat facts;
+  if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode))
+    return overwrite(path, text, length);
+  char *target = realpath(path, NULL); /* a link stays a link */
+  if (target == NULL && errno == ENOENT)
+    target = strdup(path);
+  if (target == NULL)
+    return false;
+  size_t room = strlen(target) + SUFFIX;
+  char *beside = malloc(room);
+  bool written = beside != NULL && replace_file(target, beside, room, text, length);
+  int why = errno;
+  free(beside);
+  free(target);
+  errno = why;
+  return written;
+}
+
+bool frame_write_csv(const struct frame *frame, const char *path,
+                     const struct csv_write_options *options, struct error *error) {
+  size_t length;
+  char *text = frame_csv_text(frame, options, &length, error);
+  if (text == NULL)
+    return false;
+  bool written = write_file(path, text, length);
+  if (!written)
+    error_set(error, ERROR_FILE, "%s: cannot be written: %s", path, strerror(errno));
+  free(text);
+  return written;
+}

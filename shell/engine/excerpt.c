@@ -1,0 +1,167 @@
+#include "excerpt.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum { BEFORE = 48, WIDEST = 76 };
+
+struct place excerpt_place(const char *text, size_t length, size_t offset) {
+  struct place place = {1, 1};
+  if (offset > length)
+    offset = length;
+  size_t start = 0;
+  for (size_t i = 0; i < offset; i++) {
+    bool carriage = text[i] == '\r' && !(i + 1 < length && text[i + 1] == '\n');
+    if (text[i] == '\n' || carriage) {
+      place.line++;
+      start = i + 1;
+    }
+  }
+  for (size_t i = start; i < offset; i++)
+    if (((unsigned char)text[i] & 0xC0) != 0x80)
+      place.column++;
+  return place;
+}
+
+/* One character as shown. */
+struct glyph {
+  char text[12];
+  int width;
+  size_t bytes; /* that it took */
+};
+
+static bool is_control(utf8proc_int32_t code) {
+  switch (utf8proc_category(code)) {
+  case UTF8PROC_CATEGORY_CC:
+  case UTF8PROC_CATEGORY_CF:
+  case UTF8PROC_CATEGORY_ZL:
+  case UTF8PROC_CATEGORY_ZP:
+  case UTF8PROC_CATEGORY_CN:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static struct glyph escaped(const char *format, unsigned value, size_t bytes) {
+  struct glyph glyph = {.bytes = bytes};
+  glyph.width = snprintf(glyph.text, sizeof glyph.text, format, value);
+  return glyph;
+}
+
+static struct glyph read_glyph(const char *text, size_t length) {
+  unsigned char first = (unsigned char)text[0];
+  switch (first) {
+  case '\t':
+    return escaped("\\t", 0, 1);
+  case '\n':
+    return escaped("\\n", 0, 1);
+  case '\r':
+    return escaped("\\r", 0, 1);
+  default:
+    break;
+  }
+  utf8proc_int32_t code;
+  utf8proc_ssize_t limit = length > 4 ? 4 : (utf8proc_ssize_t)length;
+  utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text, limit, &code);
+  if (bytes <= 0 || first < 0x20 || first == 0x7F)
+    return escaped("\\x%02X", first, 1);
+  if (is_control(code))
+    return escaped("\\u{%X}", (unsigned)code, (size_t)bytes);
+  struct glyph glyph = {.width = utf8proc_charwidth(code), .bytes = (size_t)bytes};
+  memcpy(glyph.text, text, (size_t)bytes);
+  return glyph;
+}
+
+/* A buffer that is filled up to its size and never over. */
+struct sink {
+  char *buffer;
+  size_t size;
+  size_t used;
+};
+
+static bool put(struct sink *sink, const char *text) {
+  size_t length = strlen(text);
+  if (sink->used + length + 1 > sink->size)
+    return false;
+  memcpy(sink->buffer + sink->used, text, length + 1);
+  sink->used += length;
+  return true;
+}
+
+static size_t line_start(const char *text, size_t offset) {
+  while (offset > 0 && text[offset - 1] != '\n' && text[offset - 1] != '\r')
+    offset--;
+  return offset;
+}
+
+static size_t line_end(const char *text, size_t length, size_t offset) {
+  while (offset < length && text[offset] != '\n' && text[offset] != '\r')
+    offset++;
+  return offset;
+}
+
+/* Where the window begins: at most BEFORE characters before `offset`. */
+static size_t window_start(const char *text, size_t start, size_t offset) {
+  size_t at = offset;
+  for (int characters = 0; at > start && characters < BEFORE; characters++) {
+    at--;
+    for (int i = 0; i < 3 && at > start && ((unsigned char)text[at] & 0xC0) == 0x80; i++)
+      at--;
+  }
+  return at;
+}
+
+void excerpt_line(char buffer[EXCERPT_SIZE], const char *text, size_t length, size_t offset,
+                  size_t span) {
+  if (offset > length)
+    offset = length;
+  /* The LF of a CRLF belongs to the line before it. */
+  if (offset > 0 && offset < length && text[offset] == '\n' && text[offset - 1] == '\r')
+    offset--;
+  size_t start = line_start(text, offset);
+  size_t end = line_end(text, length, offset);
+  size_t at = window_start(text, start, offset);
+  struct sink sink = {buffer, EXCERPT_SIZE - 2 * WIDEST - 16, 0};
+  int before = 0, under = 0, width = 0;
+  put(&sink, "  ");
+  if (at > start && put(&sink, "…"))
+    before = width = 1;
+  while (at < end) {
+    struct glyph glyph = read_glyph(text + at, end - at);
+    if (width + glyph.width > WIDEST || !put(&sink, glyph.text)) {
+      put(&sink, "…");
+      break;
+    }
+    width += glyph.width;
+    if (at < offset)
+      before += glyph.width;
+    else if (at - offset < span)
+      under += glyph.width;
+    at += glyph.bytes;
+  }
+  sink.size = EXCERPT_SIZE;
+  put(&sink, "\n  ");
+  for (int i = 0; i < before; i++)
+    put(&sink, " ");
+  for (int i = 0; i < (under > 0 ? under : 1); i++)
+    put(&sink, "^");
+}
+
+void excerpt_cell(char *buffer, size_t size, const char *text, size_t length) {
+  static const char cut[] = "…";
+  struct sink sink = {buffer, size, 0};
+  size_t whole = 0; /* up to where the mark of a cut still fits */
+  buffer[0] = '\0';
+  for (size_t at = 0; at < length;) {
+    struct glyph glyph = read_glyph(text + at, length - at);
+    if (!put(&sink, glyph.text)) {
+      memcpy(buffer + whole, cut, sizeof cut);
+      return;
+    }
+    if (sink.used + sizeof cut <= size)
+      whole = sink.used;
+    at += glyph.bytes;
+  }
+}

@@ -1,0 +1,343 @@
+#include "source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sha256.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool source_fail(const struct source *source, size_t offset, size_t span, struct error *error,
+                 const char *format, ...) {
+  char what[ERROR_MESSAGE_SIZE / 2], line[EXCERPT_SIZE];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(what, sizeof what, format, arguments);
+  va_end(arguments);
+  struct place place = excerpt_place(source->text, source->length, offset);
+  error_set_at(error, ERROR_DATA, place.line, place.column, "%s:%zu:%zu: %s", source->name,
+               place.line, place.column, what);
+  excerpt_line(line, source->text, source->length, offset, span);
+  error_add(error, "%s", line);
+  return false;
+}
+
+void source_clear(struct source *source) {
+  free(source->raw);
+  free(source->decoded);
+  *source = (struct source){0};
+}
+
+/* ---- bytes ---- */
+
+/* Grow a buffer to hold what a file has, whatever its size says: it may be a pipe. */
+static bool read_all(int file, char **bytes, size_t *length, struct error *error) {
+  size_t capacity = 0;
+  for (;;) {
+    if (*length == capacity) {
+      size_t larger = capacity == 0 ? 1 << 16 : capacity * 2;
+      char *grown = larger > capacity ? realloc(*bytes, larger) : NULL;
+      if (grown == NULL)
+        return error_memory(error);
+      *bytes = grown;
+      capacity = larger;
+    }
+    ssize_t got = read(file, *bytes + *length, capacity - *length);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return error_set(error, ERROR_FILE, "cannot be read: %s", strerror(errno));
+    if (got == 0)
+      return true;
+    *length += (size_t)got;
+  }
+}
+
+static bool open_failed(const char *path, struct error *error) {
+  switch (errno) {
+  case ENOENT:
+  case ENOTDIR:
+    return error_set(error, ERROR_FILE, "%s: no such file", path);
+  case EACCES:
+    return error_set(error, ERROR_FILE, "%s: you are not allowed to read this file", path);
+  default:
+    return error_set(error, ERROR_FILE, "%s: cannot be opened: %s", path, strerror(errno));
+  }
+}
+
+static bool load_bytes(const char *path, char **bytes, size_t *length, struct error *error) {
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0)
+    return open_failed(path, error);
+  struct stat facts;
+  bool directory = fstat(file, &facts) == 0 && S_ISDIR(facts.st_mode);
+  struct error trouble = {0};
+  bool done = !directory && read_all(file, bytes, length, &trouble);
+  close(file);
+  if (directory)
+    return error_set(error, ERROR_FILE, "%s: is a directory, not a file", path);
+  if (!done && trouble.code == ERROR_FILE)
+    return error_set(error, ERROR_FILE, "%s: %s", path, trouble.message);
+  return done || error_memory(error);
+}
+
+/* ---- what is no table ---- */
+
+static const struct {
+  const char *bytes;
+  size_t length;
+  const char *what;
+} kinds[] = {
+    {"\xFF\xFE\0\0", 4, "is UTF-32 text; save it as \"CSV UTF-8\""},
+    {"\xFF\xFE", 2, "is UTF-16 text; save it as \"CSV UTF-8\""},
+    {"\xFE\xFF", 2, "is UTF-16 text; save it as \"CSV UTF-8\""},
+    {"PK\x03\x04", 4, "is an Excel workbook or a ZIP file; save the sheet as \"CSV UTF-8\""},
+    {"\xD0\xCF\x11\xE0", 4, "is an old Excel workbook; save the sheet as \"CSV UTF-8\""},
+    {"%PDF", 4, "is a PDF file"},
+    {"\x1F\x8B", 2, "is compressed (gzip); unpack it first"},
+};
+
+static const struct {
+  const char *text;
+  const char *what;
+} answers[] = {
+    {"<!doctype html", "is an HTML page, not data: the address gave a page instead of the file"},
+    {"<html", "is an HTML page, not data: the address gave a page instead of the file"},
+    {"<?xml", "is an XML document, not a table"},
+    {"Forkert n\xC3\xB8gle", "is jobindsats' answer to a key that it does not accept, not data"},
+};
+
+static bool refuse_kind(const char *bytes, size_t length, const char *name, struct error *error) {
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    if (length >= kinds[i].length && memcmp(bytes, kinds[i].bytes, kinds[i].length) == 0)
+      return error_set(error, ERROR_DATA, "%s: %s", name, kinds[i].what);
+  return true;
+}
+
+static bool refuse_answer(const struct source *source, struct error *error) {
+  const char *text = source->text;
+  size_t length = source->length;
+  while (length > 0 && memchr(" \t\r\n", *text, 4) != NULL) {
+    text++;
+    length--;
+  }
+  if (length == 0)
+    return error_set(error, ERROR_DATA, "%s: is empty", source->name);
+  for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+    size_t own = strlen(answers[i].text);
+    if (length >= own && strncasecmp(text, answers[i].text, own) == 0)
+      return source_fail(source, (size_t)(text - source->text), own, error, "%s", answers[i].what);
+  }
+  return true;
+}
+
+static bool refuse_nul(const struct source *source, struct error *error) {
+  const char *nul = memchr(source->text, '\0', source->length);
+  if (nul == NULL)
+    return true;
+  size_t sample = source->length < 1000 ? source->length : 1000;
+  size_t nuls = 0;
+  for (size_t i = 0; i < sample; i++)
+    nuls += source->text[i] == '\0';
+  source_fail(source, (size_t)(nul - source->text), 1, error,
+              "a NUL byte, which no text file holds");
+  if (nuls * 4 > sample)
+    error_add(error, "the file looks like UTF-16; save it as \"CSV UTF-8\"");
+  else
+    error_add(error, "the file is damaged or no text; fetch or save it again");
+  return false;
+}
+
+/* ---- encoding ---- */
+
+/* Bytes of the UTF-8 character at `text`, 0 when there is none. */
+static size_t utf8_length(const unsigned char *text, size_t length) {
+  unsigned char first = text[0];
+  if (first < 0x80)
+    return 1;
+  size_t need = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+  if (need == 0 || need > length)
+    return 0;
+  unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  if (text[1] < low || text[1] > high)
+    return 0;
+  for (size_t i = 2; i < need; i++)
+    if ((text[i] & 0xC0) != 0x80)
+      return 0;
+  return need;
+}
+
+struct utf8_survey {
+  size_t wide;  /* where the first character of several bytes stands, SIZE_MAX: none */
+  size_t wrong; /* where the first byte stands that is none, SIZE_MAX: none */
+  size_t twice; /* where UTF-8 was read as Windows-1252 and saved again, SIZE_MAX: nowhere */
+};
+
+/* The Danish letters, and the byte order mark, after UTF-8 was taken for Windows-1252. */
+static bool is_twice_encoded(const char *text, size_t length, size_t at) {
+  static const char *const letters[] = {"Ã¦", "Ã¸", "Ã¥", "Ã†", "Ã˜", "Ã…"};
+  static const char mark[] = "ï»¿";
+  if (at == 0 && length >= sizeof mark - 1 && memcmp(text, mark, sizeof mark - 1) == 0)
+    return true;
+  for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
+    size_t own = strlen(letters[i]);
+    if (length - at >= own && memcmp(text + at, letters[i], own) == 0)
+      return true;
+  }
+  return false;
+}
+
+static bool is_plain_word(const char *text) {
+  uint64_t word;
+  memcpy(&word, text, sizeof word);
+  return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
+static struct utf8_survey survey_utf8(const char *text, size_t length) {
+  struct utf8_survey survey = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
+  for (size_t at = 0; at < length;) {
+    if (length - at >= 8 && is_plain_word(text + at)) {
+      at += 8;
+      continue;
+    }
+    size_t bytes = utf8_length((const unsigned char *)text + at, length - at);
+    if (bytes > 1 && survey.wide == SIZE_MAX)
+      survey.wide = at;
+    if (bytes > 1 && survey.twice == SIZE_MAX && is_twice_encoded(text, length, at))
+      survey.twice = at;
+    if (bytes == 0 && survey.wrong == SIZE_MAX)
+      survey.wrong = at;
+    at += bytes > 0 ? bytes : 1;
+  }
+  return survey;
+}
+
+/* The characters of Windows-1252 from 0x80 to 0x9F; 0: none. */
+static const uint16_t windows[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+static unsigned windows_character(unsigned char byte) {
+  return byte < 0x80 || byte >= 0xA0 ? byte : windows[byte - 0x80];
+}
+
+static char *put_character(char *to, unsigned code) {
+  if (code < 0x80) {
+    *to++ = (char)code;
+  } else if (code < 0x800) {
+    *to++ = (char)(0xC0 | code >> 6);
+    *to++ = (char)(0x80 | (code & 0x3F));
+  } else {
+    *to++ = (char)(0xE0 | code >> 12);
+    *to++ = (char)(0x80 | (code >> 6 & 0x3F));
+    *to++ = (char)(0x80 | (code & 0x3F));
+  }
+  return to;
+}
+
+static bool decode_windows(struct source *source, struct error *error) {
+  size_t room = 0;
+  for (size_t i = 0; i < source->length; i++) {
+    unsigned code = windows_character((unsigned char)source->text[i]);
+    if (code == 0 && source->text[i] != '\0')
+      return source_fail(source, i, 1, error,
+                         "byte 0x%02X is neither UTF-8 nor Windows-1252; save the file as "
+                         "\"CSV UTF-8\"",
+                         (unsigned char)source->text[i]);
+    room += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+  }
+  source->decoded = malloc(room > 0 ? room : 1);
+  if (source->decoded == NULL)
+    return error_memory(error);
+  char *to = source->decoded;
+  for (size_t i = 0; i < source->length; i++)
+    to = put_character(to, windows_character((unsigned char)source->text[i]));
+  source->text = source->decoded;
+  source->length = room;
+  source->encoding = "windows-1252";
+  return true;
+}
+
+/* UTF-8 in one place and not in another: no encoding gives every character. */
+static bool fail_mixed(const struct source *source, const struct utf8_survey *survey,
+                       struct error *error) {
+  struct place wide = excerpt_place(source->text, source->length, survey->wide);
+  source_fail(source, survey->wrong, 1, error,
+              "byte 0x%02X is not UTF-8, but line %zu, column %zu is: the file mixes encodings",
+              (unsigned char)source->text[survey->wrong], wide.line, wide.column);
+  error_add(error, "mend the file, or write encoding = \"windows-1252\" to read every byte so");
+  return false;
+}
+
+static bool decode(struct source *source, const char *encoding, struct error *error) {
+  bool forced = encoding != NULL;
+  if (forced && strcasecmp(encoding, "utf-8") != 0) {
+    if (source->bom)
+      return error_set(error, ERROR_DATA,
+                       "%s: begins with the byte order mark of UTF-8, so it is not %s",
+                       source->name, encoding);
+    return decode_windows(source, error);
+  }
+  struct utf8_survey survey = survey_utf8(source->text, source->length);
+  if (survey.wrong != SIZE_MAX && !forced && !source->bom && survey.wide == SIZE_MAX)
+    return decode_windows(source, error);
+  if (survey.wrong != SIZE_MAX && survey.wide != SIZE_MAX)
+    return fail_mixed(source, &survey, error);
+  if (survey.wrong != SIZE_MAX)
+    return source_fail(source, survey.wrong, 1, error, "byte 0x%02X is not UTF-8",
+                       (unsigned char)source->text[survey.wrong]);
+  if (survey.twice != SIZE_MAX && !forced) {
+    source_fail(source, survey.twice, 4, error,
+                "UTF-8 that was read as Windows-1252 and saved again (\"Ã¸\" for \"ø\")");
+    error_add(error, "fetch or save the file again, or write encoding = \"utf-8\" to keep it so");
+    return false;
+  }
+  return true;
+}
+
+/* ---- together ---- */
+
+static bool prepare(struct source *source, const char *encoding, struct error *error) {
+  SHA256Data((const uint8_t *)source->text, source->bytes, source->sha256);
+  if (!refuse_kind(source->text, source->length, source->name, error))
+    return false;
+  if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0) {
+    source->bom = true;
+    source->text += 3;
+    source->length -= 3;
+  }
+  return refuse_nul(source, error) && decode(source, encoding, error) &&
+         refuse_answer(source, error);
+}
+
+bool source_take(struct source *source, const char *bytes, size_t length, const char *name,
+                 const char *encoding, struct error *error) {
+  *source = (struct source){.name = name, .encoding = "utf-8", .text = bytes, .length = length};
+  source->bytes = length;
+  if (length == 0)
+    return error_set(error, ERROR_DATA, "%s: is empty", name);
+  if (prepare(source, encoding, error))
+    return true;
+  source_clear(source);
+  return false;
+}
+
+bool source_load(struct source *source, const char *path, const char *encoding,
+                 struct error *error) {
+  char *raw = NULL;
+  size_t length = 0;
+  if (!load_bytes(path, &raw, &length, error) ||
+      !source_take(source, raw, length, path, encoding, error)) {
+    free(raw);
+    return false;
+  }
+  source->raw = raw;
+  return true;
+}

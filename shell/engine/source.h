@@ -1,0 +1,33 @@
+/* The text of a file that is being read: its bytes, decoded to UTF-8, with what was found out on
+** the way, and errors that point into it. */
+#ifndef INDSATS_SOURCE_H
+#define INDSATS_SOURCE_H
+
+#include "excerpt.h"
+
+struct source {
+  const char *name; /* the path, for messages; the caller's */
+  const char *text; /* UTF-8 without a byte order mark */
+  size_t length;
+  char *raw;            /* the file's bytes when this owns them */
+  char *decoded;        /* `text` when it had to be converted */
+  const char *encoding; /* "utf-8" or "windows-1252" */
+  bool bom;
+  size_t bytes; /* of the file */
+  char sha256[65];
+};
+
+/* Fill `source` from a file, or from bytes that the caller keeps for as long. `encoding` is that
+** of csv_options. On success the caller clears it; on failure nothing is left to clear. Refuses
+** what is no table at all: nothing, UTF-16, NUL bytes, HTML, workbooks, a refused key. */
+bool source_load(struct source *source, const char *path, const char *encoding,
+                 struct error *error);
+bool source_take(struct source *source, const char *bytes, size_t length, const char *name,
+                 const char *encoding, struct error *error);
+void source_clear(struct source *source);
+
+/* ERROR_DATA at a place: "name:line:column: ..." and the excerpt. Returns false. */
+bool source_fail(const struct source *source, size_t offset, size_t span, struct error *error,
+                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+#endif
