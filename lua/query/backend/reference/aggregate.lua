@@ -1,0 +1,256 @@
+-- Aggregates: one cell from the cells of a group's rows. Missing cells are skipped and counted.
+
+local value = require "query.backend.reference.value"
+local exact = require "query.backend.reference.exact"
+
+local aggregate = {}
+local kinds = {}
+
+-- ---- what the cells of a group are ----
+
+-- The present cells, and by reason how many are not.
+local function sort_out(cells)
+  local present, skipped = {}, {}
+  for _, cell in ipairs(cells) do
+    if cell.reason then
+      skipped[cell.reason] = (skipped[cell.reason] or 0) + 1
+    else
+      present[#present + 1] = cell
+    end
+  end
+  return present, skipped
+end
+
+-- The result where nothing was present.
+local function nothing(skipped)
+  for _, reason in ipairs(value.reasons) do
+    if skipped[reason] then return value.gap(reason) end
+  end
+  return value.gap "undefined"
+end
+
+local function sum_mark(present, skipped)
+  if skipped.suppressed then return "at_least" end
+  local mark
+  for _, cell in ipairs(present) do mark = value.either(mark, cell.mark) end
+  return mark
+end
+
+local function other_mark(present, skipped)
+  if skipped.suppressed then return "inexact" end
+  for _, cell in ipairs(present) do
+    if cell.mark then return "inexact" end
+  end
+  return nil
+end
+
+local function doubles_of(cells, column)
+  local result = {}
+  for i, cell in ipairs(cells) do
+    result[i] = value.to_double(cell.value, column.type, column.scale)
+  end
+  return result
+end
+
+local function exact_sum(cells)
+  local sum = exact.new()
+  for _, cell in ipairs(cells) do sum:add_integer(cell.value) end
+  return sum
+end
+
+-- ---- sums and means, shared with the windows ----
+
+-- The sum of present cells, of the column's type, with a mark.
+function aggregate.sum_cells(cells, column, mark)
+  if column.type == "number" then
+    return value.from_double(exact.sum_doubles(doubles_of(cells, column)), mark)
+  end
+  local total = exact_sum(cells):to_integer()
+  if not total then value.refuse "the sum is too large for 64 bits" end
+  return value.present(total, mark)
+end
+
+function aggregate.mean_cells(cells, column, mark)
+  if column.type == "number" then
+    return value.from_double(exact.sum_doubles(doubles_of(cells, column)) / #cells, mark)
+  end
+  local unit = value.power10(column.scale) + 0.0
+  return value.from_double(exact_sum(cells):integer_to_double() / (unit * #cells), mark)
+end
+
+aggregate.sort_out, aggregate.sum_mark, aggregate.other_mark = sort_out, sum_mark, other_mark
+
+-- ---- the table: type(columns) -> type, scale; cell(cells, columns, tree) -> cell, skipped ----
+
+local function check(name, column, allowed)
+  if not allowed[column.type] then value.refuse("'%s' does not take %s", name, column.type) end
+end
+
+local numeric = { integer = true, decimal = true, number = true }
+local ordered = { integer = true, decimal = true, number = true, text = true, period = true,
+  date = true }
+
+local function same_type(column) return column.type, column.scale end
+local function whole() return "integer", 0 end
+local function double() return "number", 0 end
+
+-- Add a kind whose result needs at least one present cell.
+local function over_present(name, allowed, type_of, mark_of, compute)
+  kinds[name] = {
+    type = function(columns)
+      check(name, columns[1], allowed)
+      return type_of(columns[1])
+    end,
+    cell = function(cells, columns, tree)
+      local present, skipped = sort_out(cells[1])
+      if #present == 0 then return nothing(skipped), skipped end
+      return compute(present, columns[1], mark_of(present, skipped), tree), skipped
+    end,
+  }
+end
+
+kinds.count = {
+  type = whole,
+  cell = function(cells, columns, _, rows)
+    if #columns == 0 then return value.present(rows), {} end
+    local present, skipped = sort_out(cells[1])
+    return value.present(#present), skipped
+  end,
+}
+
+kinds.n_distinct = {
+  type = whole,
+  cell = function(cells, columns)
+    local present, skipped = sort_out(cells[1])
+    local seen, count = {}, 0
+    for _, cell in ipairs(present) do
+      local key = value.key(cell, columns[1].type)
+      if not seen[key] then seen[key], count = true, count + 1 end
+    end
+    return value.present(count), skipped
+  end,
+}
+
+local summable = { integer = true, decimal = true, number = true, boolean = true }
+over_present("sum", summable, function(column)
+  if column.type == "boolean" then return whole() end
+  return same_type(column)
+end, sum_mark, function(present, column, mark)
+  if column.type ~= "boolean" then return aggregate.sum_cells(present, column, mark) end
+  local count = 0
+  for _, cell in ipairs(present) do count = count + (cell.value and 1 or 0) end
+  return value.present(count, mark)
+end)
+
+over_present("mean", numeric, double, other_mark, aggregate.mean_cells)
+
+-- The cell that no other is on the wrong side of; the first of equals.
+local function extreme(name, side)
+  over_present(name, ordered, same_type, other_mark, function(present, column, mark)
+    local best = present[1].value
+    for _, cell in ipairs(present) do
+      if value.compare(cell.value, best, column.type) == side then best = cell.value end
+    end
+    return value.present(best, mark)
+  end)
+end
+
+extreme("min", -1)
+extreme("max", 1)
+
+-- Type 7: between the two values around place (n - 1) p.
+local function quantile(present, column, mark, p)
+  local sorted = doubles_of(present, column)
+  table.sort(sorted)
+  local h = (#sorted - 1) * p
+  local k = h // 1.0
+  local low = sorted[math.tointeger(k) + 1]
+  local high = sorted[math.tointeger(k) + 2] or low
+  return value.from_double(low + (h - k) * (high - low), mark)
+end
+
+over_present("median", numeric, double, other_mark, function(present, column, mark)
+  return quantile(present, column, mark, 0.5)
+end)
+
+over_present("quantile", numeric, double, other_mark, function(present, column, mark, tree)
+  local literal = tree.args[2]
+  return quantile(present, column, mark,
+    value.to_double(literal.value, literal.type, literal.scale))
+end)
+
+over_present("sd", numeric, double, other_mark, function(present, column, mark)
+  if #present < 2 then return value.gap "undefined" end
+  local numbers, squares = doubles_of(present, column), {}
+  local mean = exact.sum_doubles(numbers) / #numbers
+  for i, number in ipairs(numbers) do squares[i] = (number - mean) * (number - mean) end
+  return value.from_double(math.sqrt(exact.sum_doubles(squares) / (#numbers - 1)), mark)
+end)
+
+kinds.weighted_mean = {
+  type = function(columns)
+    check("weighted_mean", columns[1], numeric)
+    check("weighted_mean", columns[2], numeric)
+    return double()
+  end,
+  cell = function(cells, columns)
+    local used, skipped, products, weights = {}, {}, {}, {}
+    for i, x in ipairs(cells[1]) do
+      local w = cells[2][i]
+      local reason = x.reason or w.reason
+      if not w.reason and w.value < 0 then value.refuse("a weight is negative (row %d)", i) end
+      if reason then
+        skipped[reason] = (skipped[reason] or 0) + 1
+      else
+        used[#used + 1] = x
+        used[#used + 1] = w
+        local weight = value.to_double(w.value, columns[2].type, columns[2].scale)
+        weights[#weights + 1] = weight
+        products[#products + 1] = value.to_double(x.value, columns[1].type, columns[1].scale)
+          * weight
+      end
+    end
+    if #used == 0 then return nothing(skipped), skipped end
+    local total = exact.sum_doubles(weights)
+    local mark = other_mark(used, skipped)
+    return value.from_double(exact.sum_doubles(products) / total, mark), skipped
+  end,
+}
+
+-- First and last take the cell as it is.
+local function at_end(name, pick)
+  kinds[name] = {
+    type = function(columns) return same_type(columns[1]) end,
+    cell = function(cells) return pick(cells[1]) or value.gap "undefined", {} end,
+  }
+end
+
+at_end("first", function(cells) return cells[1] end)
+at_end("last", function(cells) return cells[#cells] end)
+
+-- ---- use ----
+
+function aggregate.knows(name)
+  return kinds[name] ~= nil
+end
+
+-- One cell per group from the columns of the arguments. `tree` is the call.
+function aggregate.column(tree, columns, groups)
+  local kind = kinds[tree.name]
+  if tree.name == "quantile" then columns = { columns[1] } end
+  local type, scale = kind.type(columns)
+  local cells, skipped = {}, {}
+  for g, group in ipairs(groups) do
+    local own = {}
+    for i, column in ipairs(columns) do
+      own[i] = {}
+      for place, row in ipairs(group.rows) do own[i][place] = column.cells[row] end
+    end
+    local left_out
+    cells[g], left_out = kind.cell(own, columns, tree, #group.rows)
+    for reason, count in pairs(left_out) do skipped[reason] = (skipped[reason] or 0) + count end
+  end
+  return value.column(type, scale, cells, skipped)
+end
+
+return aggregate
