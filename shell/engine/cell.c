@@ -67,3 +67,20 @@ void cell_describe(char *buffer, size_t size, const struct frame *frame, const s
     used = append(buffer, size, used, text, length);
   }
 }
+
+double cell_number(const struct column *column, size_t row) {
+  if (column->type == COLUMN_NUMBER)
+    return column->number[row];
+  return number_from_scaled(column->integer[row], column->scale);
+}
+
+bool column_refuse(const struct frame *frame, size_t index, const char *function, const char *takes,
+                   struct error *error) {
+  const struct column *column = frame->column[index];
+  error_set(error, ERROR_TYPE, "%s(%s): %s takes %s, and the column is %s", function,
+            frame->names[index], function, takes, column_type_name(column->type));
+  if (column->stray.line > 0)
+    error_add(error, "column '%s' is text because of '%s' in line %zu", frame->names[index],
+              column->stray.cell, column->stray.line);
+  return false;
+}

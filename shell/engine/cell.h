@@ -19,4 +19,12 @@ void cell_describe(char *buffer, size_t size, const struct frame *frame, const s
                    size_t count, size_t row);
 enum { DESCRIPTION_SIZE = 256 };
 
+/* The value of a present cell of an integer, decimal or number column as a double. */
+double cell_number(const struct column *column, size_t row);
+
+/* ERROR_TYPE: `function` takes something else than the column's type; with the stray cell that made
+** the column text, where there is one. Returns false. */
+bool column_refuse(const struct frame *frame, size_t index, const char *function, const char *takes,
+                   struct error *error);
+
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kernels.h"
+#include "mark.h"
 #include "tree.h"
 
 struct evaluator {
@@ -208,40 +209,11 @@ static enum mark mark_at(const struct vector *vector, size_t i) {
   return vector->mark == NULL ? MARK_EXACT : (enum mark)vector->mark[i];
 }
 
-static enum mark flip(enum mark mark) {
-  return (enum mark)((mark & MARK_AT_LEAST ? MARK_AT_MOST : 0) |
-                     (mark & MARK_AT_MOST ? MARK_AT_LEAST : 0));
-}
-
 /* -1, 0 or 1. */
 static int sign_at(const struct vector *vector, size_t i) {
   if (vector->type == COLUMN_NUMBER)
     return (vector->number[i] > 0) - (vector->number[i] < 0);
   return (vector->integer[i] > 0) - (vector->integer[i] < 0);
-}
-
-static enum mark by_sign(enum mark mark, int sign) {
-  return sign > 0 ? mark : sign < 0 ? flip(mark) : MARK_EXACT;
-}
-
-static enum mark mark_of_product(const struct vector *a, const struct vector *b, size_t i) {
-  enum mark of_a = mark_at(a, i);
-  enum mark of_b = mark_at(b, i);
-  if (of_a != MARK_EXACT && of_b != MARK_EXACT)
-    return MARK_INEXACT;
-  return of_a == MARK_EXACT ? by_sign(of_b, sign_at(a, i)) : by_sign(of_a, sign_at(b, i));
-}
-
-static enum mark mark_of_quotient(const struct vector *a, const struct vector *b, size_t i) {
-  enum mark of_a = mark_at(a, i);
-  enum mark of_b = mark_at(b, i);
-  if (of_b == MARK_EXACT)
-    return by_sign(of_a, sign_at(b, i));
-  if (of_a != MARK_EXACT)
-    return MARK_INEXACT;
-  if (sign_at(a, i) == 0)
-    return MARK_EXACT;
-  return sign_at(a, i) > 0 && sign_at(b, i) > 0 ? flip(of_b) : MARK_INEXACT;
 }
 
 static enum mark mark_of(enum mark_rule rule, const struct step *step, size_t i) {
@@ -252,13 +224,13 @@ static enum mark mark_of(enum mark_rule rule, const struct step *step, size_t i)
   case MARKS_OR:
     return of_a | mark_at(b, i);
   case MARKS_MINUS:
-    return of_a | flip(mark_at(b, i));
+    return of_a | mark_flip(mark_at(b, i));
   case MARKS_FLIP:
-    return flip(of_a);
+    return mark_flip(of_a);
   case MARKS_TIMES:
-    return mark_of_product(a, b, i);
+    return mark_of_product(of_a, sign_at(a, i), mark_at(b, i), sign_at(b, i));
   case MARKS_OVER:
-    return mark_of_quotient(a, b, i);
+    return mark_of_quotient(of_a, sign_at(a, i), mark_at(b, i), sign_at(b, i));
   case MARKS_KEEP:
     return of_a;
   case MARKS_ABSOLUTE:

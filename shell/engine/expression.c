@@ -85,8 +85,7 @@ struct expression *expression_column(const char *name) {
 
 struct expression *expression_call(const char *name, struct expression *const *arguments,
                                    size_t count) {
-  struct expression *e =
-      with_text(new_expression(FORM_CALL, COLUMN_BOOLEAN), name, strlen(name));
+  struct expression *e = with_text(new_expression(FORM_CALL, COLUMN_BOOLEAN), name, strlen(name));
   struct expression **copy = calloc(count + 1, sizeof(struct expression *));
   bool whole = e != NULL && copy != NULL;
   for (size_t i = 0; i < count; i++)

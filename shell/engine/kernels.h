@@ -48,9 +48,9 @@ struct step {
     uint8_t *boolean;
   };
   uint8_t *missing;
-  uint8_t *mark;     /* zeroed; filled where the rule is MARKS_BY_KERNEL */
-  struct dict *dict; /* of the result, or for the kernel to compare texts in */
-  struct code_map *map; /* one per argument */
+  uint8_t *mark;              /* zeroed; filled where the rule is MARKS_BY_KERNEL */
+  struct dict *dict;          /* of the result, or for the kernel to compare texts in */
+  struct code_map *map;       /* one per argument */
   struct collator **collator; /* opened when a kernel first needs it */
 };
 
@@ -74,8 +74,7 @@ bool step_overflow(const struct step *step, size_t i, struct error *error);
 uint32_t *step_remember(struct step *step, size_t k, uint32_t code, struct error *error);
 
 /* The code in the step's own dictionary of a text of argument `k`. False without memory. */
-bool step_translate(struct step *step, size_t k, uint32_t code, uint32_t *own,
-                    struct error *error);
+bool step_translate(struct step *step, size_t k, uint32_t code, uint32_t *own, struct error *error);
 
 kernel_function kernel_to_decimal, kernel_to_number;
 kernel_function kernel_add_exact, kernel_add_number, kernel_subtract_exact, kernel_subtract_number;

@@ -39,13 +39,12 @@ bool kernel_compare_exact(struct step *step, struct error *error) {
   unsigned want = wanted(step);
   if (a->scale == b->scale) {
     for (size_t i = 0; i < step->count; i++)
-      step->boolean[i] =
-          answer(want, a->integer[i] < b->integer[i], a->integer[i] > b->integer[i]);
+      step->boolean[i] = answer(want, a->integer[i]<b->integer[i], a->integer[i]> b->integer[i]);
     return true;
   }
   for (size_t i = 0; i < step->count; i++) {
     int order = compare_scaled(a->integer[i], a->scale, b->integer[i], b->scale);
-    step->boolean[i] = answer(want, order < 0, order > 0);
+    step->boolean[i] = answer(want, order<0, order> 0);
   }
   return true;
 }
@@ -57,7 +56,7 @@ bool kernel_compare_exact(struct step *step, struct error *error) {
     const struct vector *b = step->argument[1];                                                    \
     unsigned want = wanted(step);                                                                  \
     for (size_t i = 0; i < step->count; i++)                                                       \
-      step->boolean[i] = answer(want, a->field[i] < b->field[i], a->field[i] > b->field[i]);       \
+      step->boolean[i] = answer(want, a->field[i]<b->field[i], a->field[i]> b->field[i]);          \
     return true;                                                                                   \
   }
 
@@ -84,7 +83,7 @@ bool kernel_compare_period(struct step *step, struct error *error) {
   for (size_t i = 0; i < step->count; i++) {
     if (ordered && step->missing[i] == PRESENT && period_kind(a[i]) != period_kind(b[i]))
       return kinds_differ(step, i, a[i], b[i], error);
-    step->boolean[i] = answer(want, a[i] < b[i], a[i] > b[i]);
+    step->boolean[i] = answer(want, a[i]<b[i], a[i]> b[i]);
   }
   return true;
 }
@@ -133,7 +132,7 @@ bool kernel_order_text(struct step *step, struct error *error) {
       int order;
       if (!compare_texts(step, a, step->argument[1]->code[i], &order, error))
         return false;
-      *known = answer(want, order < 0, order > 0);
+      *known = answer(want, order<0, order> 0);
     }
     step->boolean[i] = (uint8_t)*known;
   }
@@ -204,7 +203,8 @@ static bool logic(struct step *step, uint8_t decides) {
   for (size_t i = 0; i < step->count; i++) {
     bool a_present = vector_present(a, i);
     bool b_present = vector_present(b, i);
-    bool decided = (a_present && a->boolean[i] == decides) || (b_present && b->boolean[i] == decides);
+    bool decided =
+        (a_present && a->boolean[i] == decides) || (b_present && b->boolean[i] == decides);
     step->boolean[i] = decided ? decides : !decides;
     if (!decided && !a_present)
       step->missing[i] = a->missing[i];

@@ -5,8 +5,8 @@
 
 static bool out_of_years(const struct step *step, size_t i, struct error *error) {
   return error_set(error, ERROR_OVERFLOW,
-                   "'%s' in row %zu: the period lies outside the years 1 to 9999",
-                   step->call->text, step->row + i + 1);
+                   "'%s' in row %zu: the period lies outside the years 1 to 9999", step->call->text,
+                   step->row + i + 1);
 }
 
 /* ---- parts ---- */
@@ -86,8 +86,7 @@ static bool move(struct step *step, bool back, struct error *error) {
     if (step->missing[i] != PRESENT)
       continue;
     bool possible = !back || steps[i] != INT64_MIN;
-    step->period[i] =
-        possible ? period_add(from[i], back ? -steps[i] : steps[i]) : PERIOD_INVALID;
+    step->period[i] = possible ? period_add(from[i], back ? -steps[i] : steps[i]) : PERIOD_INVALID;
     if (step->period[i] == PERIOD_INVALID)
       return out_of_years(step, i, error);
   }

@@ -29,8 +29,7 @@ bool keymap_init(struct keymap *map, struct error *error);
 void keymap_clear(struct keymap *map);
 
 /* The number of a combination, given when it is new. KEYMAP_NONE with the error filled. */
-uint32_t keymap_add(struct keymap *map, uint32_t before, struct key_cell cell,
-                    struct error *error);
+uint32_t keymap_add(struct keymap *map, uint32_t before, struct key_cell cell, struct error *error);
 
 /* The number of a combination, or KEYMAP_NONE when it was never added. */
 uint32_t keymap_find(const struct keymap *map, uint32_t before, struct key_cell cell);

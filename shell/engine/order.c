@@ -30,8 +30,7 @@ static bool rank_texts(struct order_words *words, const struct column *column,
   return true;
 }
 
-bool order_words_init(struct order_words *words, const struct column *column,
-                      struct error *error) {
+bool order_words_init(struct order_words *words, const struct column *column, struct error *error) {
   words->missing = column->missing;
   words->word = calloc(column->length + 1, sizeof *words->word);
   if (words->word == NULL)

@@ -150,8 +150,8 @@ static bool resolve_move(struct expression *call, struct error *error) {
     return give(call, a->type, 0, minus ? kernel_period_subtract : kernel_period_add);
   if (minus && is_time(b))
     return give(call, COLUMN_INTEGER, 0, kernel_period_difference);
-  return refuse_types(call, minus ? "a period and an integer or a period" : "a period and an integer",
-                      error);
+  return refuse_types(
+      call, minus ? "a period and an integer or a period" : "a period and an integer", error);
 }
 
 bool resolve_add(struct expression *call, struct error *error) {
@@ -171,8 +171,8 @@ bool resolve_add(struct expression *call, struct error *error) {
 bool resolve_multiply(struct expression *call, struct error *error) {
   if (!all_numeric(call))
     return refuse_types(call, "numbers", error);
-  bool both_decimal = call->arguments[0]->type == COLUMN_DECIMAL &&
-                      call->arguments[1]->type == COLUMN_DECIMAL;
+  bool both_decimal =
+      call->arguments[0]->type == COLUMN_DECIMAL && call->arguments[1]->type == COLUMN_DECIMAL;
   if (any_number(call) || both_decimal)
     return as_number(call, error);
   return give(call, any_decimal(call) ? COLUMN_DECIMAL : COLUMN_INTEGER, larger_scale(call),
@@ -324,7 +324,8 @@ bool resolve_coalesce(struct expression *call, struct error *error) {
 bool resolve_text(struct expression *call, struct error *error) {
   for (size_t i = 0; i < call->count; i++)
     if (call->arguments[i]->type != COLUMN_TEXT)
-      return refuse_types(call, call->count == 1 ? "a text" : "two texts; text(x) makes one", error);
+      return refuse_types(call, call->count == 1 ? "a text" : "two texts; text(x) makes one",
+                          error);
   return give(call, COLUMN_TEXT, 0, call->function->exact);
 }
 

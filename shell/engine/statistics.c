@@ -11,8 +11,8 @@ static bool check(double x, double n, double confidence, struct error *error) {
   if (!(n > 0) || !isfinite(n))
     return error_set(error, ERROR_VALUE, "an interval needs n above 0, not %g", n);
   if (!(x >= 0 && x <= n))
-    return error_set(error, ERROR_VALUE, "an interval for a share needs x from 0 to n: x is %g of %g",
-                     x, n);
+    return error_set(error, ERROR_VALUE,
+                     "an interval for a share needs x from 0 to n: x is %g of %g", x, n);
   if (!(confidence > 0 && confidence < 1))
     return error_set(error, ERROR_VALUE,
                      "the confidence must lie between 0 and 1, such as 0.95, not %g", confidence);

@@ -114,8 +114,8 @@ static double round_partials(const double *partials, uint32_t count) {
     high = x + y;
     low = y - (high - x);
   }
-  bool same_sign = count > 0 && ((low < 0 && partials[count - 1] < 0) ||
-                                 (low > 0 && partials[count - 1] > 0));
+  bool same_sign =
+      count > 0 && ((low < 0 && partials[count - 1] < 0) || (low > 0 && partials[count - 1] > 0));
   if (!same_sign)
     return high;
   double twice = low * 2;

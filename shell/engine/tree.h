@@ -55,7 +55,7 @@ struct expression {
   size_t length;
   struct expression **arguments;
   size_t count;
-  size_t column; /* index in the frame */
+  size_t column;             /* index in the frame */
   const struct stray *stray; /* of the column, while resolving */
   const struct function *function;
   kernel_function *kernel;

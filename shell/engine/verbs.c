@@ -18,14 +18,14 @@ struct frame *frame_filter(const struct frame *frame, struct expression *conditi
 }
 
 /* The frame with one column put in under a name; takes over the column. */
-static struct frame *with_column(const struct frame *frame, const char *name,
-                                 struct column *column, struct error *error) {
+static struct frame *with_column(const struct frame *frame, const char *name, struct column *column,
+                                 struct error *error) {
   struct frame *result = frame_new(frame->rows);
   bool done = result != NULL || error_memory(error);
   size_t place = frame_find(frame, name);
   for (size_t i = 0; i < frame->columns && done; i++)
-    done = frame_add(result, frame->names[i],
-                     column_retain(i == place ? column : frame->column[i]), error);
+    done = frame_add(result, frame->names[i], column_retain(i == place ? column : frame->column[i]),
+                     error);
   if (done && place == SIZE_MAX)
     done = frame_add(result, name, column_retain(column), error);
   column_release(column);
@@ -42,7 +42,7 @@ struct frame *frame_put(struct frame *frame, const char *name, struct column *co
   return result;
 }
 
-static struct frame *copy_frame(const struct frame *frame, struct error *error) {
+struct frame *frame_copy(const struct frame *frame, struct error *error) {
   struct frame *result = frame_new(frame->rows);
   bool done = result != NULL || error_memory(error);
   for (size_t i = 0; i < frame->columns && done; i++)
@@ -56,7 +56,7 @@ static struct frame *copy_frame(const struct frame *frame, struct error *error) 
 struct frame *frame_mutate(const struct frame *frame, const char *const *names,
                            struct expression *const *expressions, size_t count,
                            const struct engine_options *options, struct error *error) {
-  struct frame *result = copy_frame(frame, error);
+  struct frame *result = frame_copy(frame, error);
   for (size_t i = 0; i < count && result != NULL; i++) {
     struct column *column = NULL;
     if (expression_resolve(expressions[i], result, error))

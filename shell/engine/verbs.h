@@ -18,6 +18,9 @@ struct frame *frame_mutate(const struct frame *frame, const char *const *names,
                            struct expression *const *expressions, size_t count,
                            const struct engine_options *options, struct error *error);
 
+/* A frame of the same columns (shared). */
+struct frame *frame_copy(const struct frame *frame, struct error *error);
+
 /* The frame with one column put in: in the place of the column of that name, or last. Takes over
 ** both references, also when it fails; a NULL column fails with the error as it stands. */
 struct frame *frame_put(struct frame *frame, const char *name, struct column *column,

@@ -1,0 +1,229 @@
+/* complete: the grid of all combinations, with the rows that stand put into their places. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cell.h"
+#include "group.h"
+#include "period.h"
+#include "reshape.h"
+
+/* The values of one column of the grid. Periods: a range from `least`; else one row that has each
+** value, in order of first appearance. */
+struct axis {
+  size_t index;
+  const struct column *column;
+  bool period;
+  period_t least;
+  size_t count;
+  size_t *example; /* for each value a row that has it; NULL for periods */
+  size_t *place;   /* for each row the number of its value; SIZE_MAX: missing */
+};
+
+struct grid {
+  const struct frame *frame;
+  struct axis *axes;
+  size_t count;
+  size_t cells;   /* of the grid */
+  size_t *cell;   /* of each row; `cells` for rows outside the grid */
+  size_t *source; /* of each result row: the row that stands, or SIZE_MAX */
+  size_t *of;     /* of each result row: its cell */
+  size_t rows;    /* of the result */
+  struct error *error;
+};
+
+enum { GRID_MAX = INT32_MAX };
+
+static bool period_axis(struct grid *grid, struct axis *axis) {
+  const struct column *column = axis->column;
+  size_t first = SIZE_MAX;
+  period_t greatest = 0;
+  for (size_t row = 0; row < column->length; row++) {
+    axis->place[row] = SIZE_MAX;
+    if (column_missing(column, row) != PRESENT)
+      continue;
+    period_t period = column->period[row];
+    if (first == SIZE_MAX) {
+      first = row;
+      axis->least = greatest = period;
+    }
+    if (period_kind(period) != period_kind(axis->least))
+      return error_set(grid->error, ERROR_DATA,
+                       "complete: '%s' has periods of two kinds: a %s in row %zu, a %s in row %zu; "
+                       "keep one kind",
+                       grid->frame->names[axis->index], period_kind_name(period_kind(axis->least)),
+                       first + 1, period_kind_name(period_kind(period)), row + 1);
+    axis->least = period < axis->least ? period : axis->least;
+    greatest = period > greatest ? period : greatest;
+  }
+  axis->count = first == SIZE_MAX ? 0 : (size_t)period_difference(greatest, axis->least) + 1;
+  for (size_t row = 0; row < column->length; row++)
+    if (column_missing(column, row) == PRESENT)
+      axis->place[row] = (size_t)period_difference(column->period[row], axis->least);
+  return true;
+}
+
+static bool value_axis(struct grid *grid, struct axis *axis, const struct engine_options *options) {
+  struct grouping *grouping = grouping_new(grid->frame, &axis->index, 1, options, grid->error);
+  if (grouping == NULL)
+    return false;
+  axis->example = malloc((grouping->groups + 1) * sizeof *axis->example);
+  size_t *number = malloc((grouping->groups + 1) * sizeof *number);
+  bool done = (axis->example != NULL && number != NULL) || error_memory(grid->error);
+  for (size_t group = 0; done && group < grouping->groups; group++) {
+    size_t row = grouping->first[group];
+    bool present = column_missing(axis->column, row) == PRESENT;
+    number[group] = present ? axis->count : SIZE_MAX;
+    if (present)
+      axis->example[axis->count++] = row;
+  }
+  for (size_t row = 0; done && row < grid->frame->rows; row++)
+    axis->place[row] = number[grouping->group[row]];
+  free(number);
+  grouping_free(grouping);
+  return done;
+}
+
+static bool axis_init(struct grid *grid, size_t i, const size_t *columns,
+                      const struct engine_options *options) {
+  if (columns[i] >= grid->frame->columns)
+    return error_set(grid->error, ERROR_VALUE, "complete: no column number %zu", columns[i] + 1);
+  for (size_t k = 0; k < i; k++)
+    if (columns[k] == columns[i])
+      return error_set(grid->error, ERROR_VALUE, "complete: '%s' is named twice",
+                       grid->frame->names[columns[i]]);
+  struct axis *axis = &grid->axes[i];
+  axis->index = columns[i];
+  axis->column = grid->frame->column[columns[i]];
+  axis->period = axis->column->type == COLUMN_PERIOD || axis->column->type == COLUMN_DATE;
+  axis->place = malloc((grid->frame->rows + 1) * sizeof *axis->place);
+  if (axis->place == NULL)
+    return error_memory(grid->error);
+  return axis->period ? period_axis(grid, axis) : value_axis(grid, axis, options);
+}
+
+static bool count_cells(struct grid *grid) {
+  grid->cells = 1;
+  for (size_t i = 0; i < grid->count; i++)
+    if (__builtin_mul_overflow(grid->cells, grid->axes[i].count, &grid->cells) ||
+        grid->cells > GRID_MAX)
+      return error_set(grid->error, ERROR_VALUE,
+                       "complete: more than %d combinations; name fewer columns", GRID_MAX);
+  return true;
+}
+
+/* Each row's cell: the last column counts fastest. */
+static size_t cell_of_row(const struct grid *grid, size_t row) {
+  size_t cell = 0;
+  for (size_t i = 0; i < grid->count; i++) {
+    if (grid->axes[i].place[row] == SIZE_MAX)
+      return grid->cells;
+    cell = cell * grid->axes[i].count + grid->axes[i].place[row];
+  }
+  return cell;
+}
+
+/* Lay out the result: cell by cell the rows that stand there, or a new one; then the rest. */
+static bool lay_out(struct grid *grid) {
+  size_t rows = grid->frame->rows;
+  size_t *start = calloc(grid->cells + 2, sizeof *start);
+  grid->cell = malloc((rows + 1) * sizeof *grid->cell);
+  if (start == NULL || grid->cell == NULL) {
+    free(start);
+    return error_memory(grid->error);
+  }
+  for (size_t row = 0; row < rows; row++) {
+    grid->cell[row] = cell_of_row(grid, row);
+    start[grid->cell[row]]++;
+  }
+  for (size_t cell = 0; cell <= grid->cells; cell++) {
+    bool new_row = start[cell] == 0 && cell < grid->cells;
+    size_t here = new_row ? 1 : start[cell];
+    start[cell] = grid->rows;
+    grid->rows += here;
+  }
+  grid->source = malloc((grid->rows + 1) * sizeof *grid->source);
+  grid->of = malloc((grid->rows + 1) * sizeof *grid->of);
+  bool done = (grid->source != NULL && grid->of != NULL) || error_memory(grid->error);
+  for (size_t i = 0; done && i < grid->rows; i++)
+    grid->source[i] = SIZE_MAX;
+  for (size_t cell = 0; done && cell < grid->cells; cell++)
+    grid->of[start[cell]] = cell;
+  for (size_t row = 0; done && row < rows; row++)
+    grid->source[start[grid->cell[row]]++] = row;
+  free(start);
+  return done;
+}
+
+/* The number of a cell's value on an axis. */
+static size_t place_on(const struct grid *grid, size_t axis, size_t cell) {
+  for (size_t i = grid->count; i-- > axis + 1;)
+    cell /= grid->axes[i].count;
+  return cell % grid->axes[axis].count;
+}
+
+static struct column *axis_column(const struct grid *grid, size_t axis_number) {
+  const struct axis *axis = &grid->axes[axis_number];
+  size_t *rows = malloc((grid->rows + 1) * sizeof *rows);
+  if (rows == NULL)
+    return NULL;
+  for (size_t i = 0; i < grid->rows; i++) {
+    rows[i] = grid->source[i];
+    if (rows[i] == SIZE_MAX && !axis->period)
+      rows[i] = axis->example[place_on(grid, axis_number, grid->of[i])];
+  }
+  struct column *column = column_gather(axis->column, rows, grid->rows);
+  free(rows);
+  for (size_t i = 0; column != NULL && i < grid->rows; i++) {
+    if (grid->source[i] != SIZE_MAX)
+      continue;
+    if (column->mark != NULL)
+      column->mark[i] = MARK_EXACT;
+    if (!axis->period)
+      continue;
+    column->missing[i] = PRESENT;
+    column->period[i] = period_add(axis->least, (int64_t)place_on(grid, axis_number, grid->of[i]));
+  }
+  return column;
+}
+
+static struct frame *build(const struct grid *grid) {
+  struct frame *result = frame_new(grid->rows);
+  bool done = result != NULL || error_memory(grid->error);
+  for (size_t i = 0; i < grid->frame->columns && done; i++) {
+    size_t axis = 0;
+    while (axis < grid->count && grid->axes[axis].index != i)
+      axis++;
+    struct column *column = axis < grid->count
+                                ? axis_column(grid, axis)
+                                : column_gather(grid->frame->column[i], grid->source, grid->rows);
+    done = frame_add(result, grid->frame->names[i], column, grid->error);
+  }
+  if (done)
+    return result;
+  frame_release(result);
+  return NULL;
+}
+
+struct frame *frame_complete(const struct frame *frame, const size_t *columns, size_t count,
+                             const struct engine_options *options, struct error *error) {
+  struct grid grid = {.frame = frame, .count = count, .error = error};
+  if (count == 0) {
+    error_set(error, ERROR_VALUE, "complete: name the columns whose combinations are wanted");
+    return NULL;
+  }
+  grid.axes = calloc(count, sizeof *grid.axes);
+  bool done = grid.axes != NULL || error_memory(error);
+  for (size_t i = 0; i < count && done; i++)
+    done = engine_poll(options, i, count, error) && axis_init(&grid, i, columns, options);
+  done = done && count_cells(&grid) && lay_out(&grid);
+  struct frame *result = done ? build(&grid) : NULL;
+  for (size_t i = 0; grid.axes != NULL && i < count; i++) {
+    free(grid.axes[i].example);
+    free(grid.axes[i].place);
+  }
+  free(grid.axes);
+  free(grid.cell);
+  free(grid.source);
+  free(grid.of);
+  return result;
+}
