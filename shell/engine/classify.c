@@ -16,10 +16,10 @@ enum { SHOWN = 64 };  /* of a cell in a message */
 struct survey {
   bool forced; /* the caller gave the type */
   enum column_type type;
-  size_t numbers;  /* cells that are numbers */
-  size_t others;   /* present cells that are none, codes among them */
-  bool hidden;     /* a sign was met that stands among numbers */
-  bool years;      /* every number is a year of four digits */
+  size_t numbers; /* cells that are numbers */
+  size_t others;  /* present cells that are none, codes among them */
+  bool hidden;    /* a sign was met that stands among numbers */
+  bool years;     /* every number is a year of four digits */
   size_t other_row;
   size_t comma_row;   /* a number by decimal comma only */
   size_t dot_row;     /* a number by decimal point only */
@@ -128,8 +128,10 @@ static bool fail_unnamed(const struct task *task, size_t column) {
   if (filled == 0 && column + 1 == task->grid->columns)
     error_add(task->error, "remove the delimiter that ends every line, or write names = {…}");
   else
-    error_add(task->error, "name it in the header, or write names = {…} with a name for each of "
-                           "the %zu columns", task->grid->columns);
+    error_add(task->error,
+              "name it in the header, or write names = {…} with a name for each of "
+              "the %zu columns",
+              task->grid->columns);
   return false;
 }
 
@@ -138,8 +140,10 @@ static bool fail_twice(const struct task *task, size_t first, size_t second) {
   show_name(name, task, second);
   grid_fail(task->grid, 0, second, task->error, "columns %zu and %zu are both called `%s`",
             first + 1, second + 1, name);
-  error_add(task->error, "rename one in the file, or write names = {…} with a name for each of the "
-                         "%zu columns", task->grid->columns);
+  error_add(task->error,
+            "rename one in the file, or write names = {…} with a name for each of the "
+            "%zu columns",
+            task->grid->columns);
   return false;
 }
 
@@ -291,9 +295,8 @@ static bool is_ascii_name(const char *name, const char *const *list, size_t coun
 
 /* Headers under which 2019 is a year and not a number. */
 static bool names_time(const char *name) {
-  static const char *const names[] = {"periode", "period",  "tid",      "aar",    "year",
-                                      "år",      "ÅR",      "aarstal",  "årstal", "Årstal",
-                                      "År"};
+  static const char *const names[] = {"periode", "period",  "tid",    "aar",    "year", "år",
+                                      "ÅR",      "aarstal", "årstal", "Årstal", "År"};
   return is_ascii_name(name, names, sizeof names / sizeof names[0]);
 }
 
@@ -352,10 +355,12 @@ static bool fail_contradiction(const struct task *task, struct witness comma, st
   grid_fail(task->grid, last.row, last.column, task->error,
             "`%s` in column `%s` is a number only with decimal %s, but `%s` in column `%s` (line "
             "%zu, column %zu) only with decimal %s",
-            cell, name, comma_last ? "comma" : "point", other, other_name, place.line,
-            place.column, comma_last ? "point" : "comma");
-  error_add(task->error, "mend the one that is wrong, or write types = {[\"%s\"] = \"text\"} for a "
-                         "column that is no number", name);
+            cell, name, comma_last ? "comma" : "point", other, other_name, place.line, place.column,
+            comma_last ? "point" : "comma");
+  error_add(task->error,
+            "mend the one that is wrong, or write types = {[\"%s\"] = \"text\"} for a "
+            "column that is no number",
+            name);
   return false;
 }
 
@@ -378,7 +383,8 @@ static bool fail_ambiguous(const struct task *task, struct witness either) {
   }
   grid_fail(task->grid, either.row, either.column, task->error,
             "`%s` in column `%s` can be read as %s or as %s, and no other cell of the file tells "
-            "which", cell, name, reading[0], reading[1]);
+            "which",
+            cell, name, reading[0], reading[1]);
   error_add(task->error, "write %s if it is %s, or %s if it is %s", advice[0], reading[0],
             advice[1], reading[1]);
   return false;
@@ -391,8 +397,10 @@ static bool fail_against(const struct task *task, struct witness against) {
   grid_fail(task->grid, against.row, against.column, task->error,
             "`%s` in column `%s` is no number by the decimal and thousands marks given", cell,
             name);
-  error_add(task->error, "leave the marks out, or write types = {[\"%s\"] = \"text\"} if the column "
-                         "is no number", name);
+  error_add(task->error,
+            "leave the marks out, or write types = {[\"%s\"] = \"text\"} if the column "
+            "is no number",
+            name);
   return false;
 }
 
@@ -477,8 +485,10 @@ static bool fail_large(const struct task *task, size_t row, size_t column) {
   char name[SHOWN];
   show_name(name, task, column);
   fail_cell(task, row, column, "is too large to be kept exactly in 64 bits");
-  error_add(task->error, "write types = {[\"%s\"] = \"text\"} if it is a code, or \"number\" to keep "
-                         "the nearest double", name);
+  error_add(task->error,
+            "write types = {[\"%s\"] = \"text\"} if it is a code, or \"number\" to keep "
+            "the nearest double",
+            name);
   return false;
 }
 
@@ -580,7 +590,7 @@ struct meaning {
   size_t count; /* cells */
   int marker;   /* a sign that counts if the column is not text, or -1 */
   period_t period;
-  int boolean;  /* 1 ja, 2 nej, 3 true, 4 false, 0 neither */
+  int boolean; /* 1 ja, 2 nej, 3 true, 4 false, 0 neither */
 };
 
 struct meanings {
@@ -649,8 +659,7 @@ static bool fill_text(struct task *task, struct column *made, size_t row, size_t
 
 static struct column *make_texts(struct task *task, size_t column) {
   struct dict *dict = dict_new();
-  struct column *made =
-      dict == NULL ? NULL : column_new(COLUMN_TEXT, task->grid->rows - 1, dict);
+  struct column *made = dict == NULL ? NULL : column_new(COLUMN_TEXT, task->grid->rows - 1, dict);
   dict_release(dict);
   if (made == NULL) {
     error_memory(task->error);
@@ -739,8 +748,8 @@ static size_t find_stray_period(const struct column *texts, const struct meaning
 
 /* A column of numbers or periods but for some cells: the first of them is told, and what would be
 ** a sign for missing among numbers is one. */
-static bool settle_stray(struct task *task, struct column *texts,
-                         const struct meanings *meanings, size_t column) {
+static bool settle_stray(struct task *task, struct column *texts, const struct meanings *meanings,
+                         size_t column) {
   const struct survey *survey = &task->survey[column];
   bool numbers = survey->numbers > 0 && survey->numbers >= survey->others;
   size_t row = numbers ? survey->other_row : find_stray_period(texts, meanings);

@@ -20,8 +20,8 @@ static bool grow(size_t **array, size_t *capacity, size_t needed) {
   if (needed <= *capacity)
     return true;
   size_t larger = *capacity == 0 ? 256 : *capacity * 2;
-  size_t *grown = larger < SIZE_MAX / sizeof **array ? realloc(*array, larger * sizeof **array)
-                                                     : NULL;
+  size_t *grown =
+      larger < SIZE_MAX / sizeof **array ? realloc(*array, larger * sizeof **array) : NULL;
   if (grown == NULL)
     return false;
   *array = grown;
@@ -139,10 +139,10 @@ struct pass {
   size_t fields;    /* of it so far */
   size_t header;    /* fields of the first row */
   size_t rows;
-  size_t agreeing;  /* rows with as many fields as the first */
-  size_t blank;     /* lines left out */
-  size_t blank_at;  /* the last of them after the header; 0: none */
-  bool one_row;     /* stop after the first */
+  size_t agreeing; /* rows with as many fields as the first */
+  size_t blank;    /* lines left out */
+  size_t blank_at; /* the last of them after the header; 0: none */
+  bool one_row;    /* stop after the first */
   bool no_memory;
   bool ragged;
   size_t broken_at; /* where libcsv refused a byte, SIZE_MAX: nowhere */
@@ -210,8 +210,8 @@ static void feed_line(struct pass *pass, size_t from, size_t to) {
     pass->fields = 0;
   }
   pass->in_row = true;
-  size_t fed = csv_parse(&pass->parser, pass->source->text + from, to - from, on_field, on_row,
-                         pass);
+  size_t fed =
+      csv_parse(&pass->parser, pass->source->text + from, to - from, on_field, on_row, pass);
   if (fed < to - from) {
     pass->no_memory = csv_error(&pass->parser) != CSV_EPARSE;
     pass->broken_at = from + fed;
@@ -266,8 +266,8 @@ static size_t find_field(const struct source *source, size_t at, char delimiter,
     at++;
   }
   csv_free(&parser);
-  while (at < source->length && (source->text[at] == ' ' ||
-                                 (source->text[at] == '\t' && delimiter != '\t')))
+  while (at < source->length &&
+         (source->text[at] == ' ' || (source->text[at] == '\t' && delimiter != '\t')))
     at++;
   return at;
 }
@@ -302,11 +302,15 @@ static bool fail_ragged(const struct pass *pass, struct error *error) {
   if (!many && pass->fields == 1)
     error_add(error, "remove the line if it is a note, or give it all its fields");
   else if (!many)
-    error_add(error, "give the line all its fields, or write delimiter = \"…\" if %s is not what "
-                     "parts them", name);
+    error_add(error,
+              "give the line all its fields, or write delimiter = \"…\" if %s is not what "
+              "parts them",
+              name);
   else if (pass->header == 1)
-    error_add(error, "remove the lines above the header, or write delimiter = \"…\" if %s is not "
-                     "what parts the fields", name);
+    error_add(error,
+              "remove the lines above the header, or write delimiter = \"…\" if %s is not "
+              "what parts the fields",
+              name);
   else
     error_add(error, "put a field that holds %s in quotes: \"…\"", name);
   return false;
@@ -371,8 +375,8 @@ static bool tally_rows(const struct source *source, char delimiter, bool one_row
   if (pass.no_memory)
     return error_memory(error);
   *tally = (struct tally){delimiter, pass.header, pass.agreeing, false};
-  tally->perfect = !pass.unclosed && pass.broken_at == SIZE_MAX && pass.agreeing == pass.rows &&
-                   pass.header > 1;
+  tally->perfect =
+      !pass.unclosed && pass.broken_at == SIZE_MAX && pass.agreeing == pass.rows && pass.header > 1;
   return true;
 }
 
@@ -384,9 +388,10 @@ static bool fail_delimiters(const struct source *source, const struct tally *a,
   source_fail(source, 0, 1, error,
               "can be read in two ways: by %s every row has %zu fields, by %s every row has %zu",
               first, a->header, second, b->header);
-  error_add(error, "write delimiter = \"%s%s\" or delimiter = \"%s%s\"",
-            a->delimiter == '\t' ? "\\" : "", a->delimiter == '\t' ? "t" : (char[]){a->delimiter, 0},
-            b->delimiter == '\t' ? "\\" : "", b->delimiter == '\t' ? "t" : (char[]){b->delimiter, 0});
+  error_add(
+      error, "write delimiter = \"%s%s\" or delimiter = \"%s%s\"", a->delimiter == '\t' ? "\\" : "",
+      a->delimiter == '\t' ? "t" : (char[]){a->delimiter, 0}, b->delimiter == '\t' ? "\\" : "",
+      b->delimiter == '\t' ? "t" : (char[]){b->delimiter, 0});
   return false;
 }
 

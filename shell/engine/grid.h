@@ -15,12 +15,12 @@ enum cell_form {
 
 struct grid {
   const struct source *source;
-  size_t rows;    /* with the header */
+  size_t rows; /* with the header */
   size_t columns;
-  char *bytes;    /* the cells' texts end to end */
+  char *bytes; /* the cells' texts end to end */
   size_t used;
-  size_t room;    /* of `bytes` */
-  size_t *start;  /* of cell row * columns + column in `bytes`; one more for the end */
+  size_t room;   /* of `bytes` */
+  size_t *start; /* of cell row * columns + column in `bytes`; one more for the end */
   size_t cells;
   size_t capacity;
   uint8_t *form;  /* an enum cell_form per cell, or NULL when all are texts */
@@ -40,8 +40,7 @@ static inline const char *grid_cell(const struct grid *grid, size_t row, size_t 
 }
 
 static inline enum cell_form grid_form(const struct grid *grid, size_t row, size_t column) {
-  return grid->form == NULL ? FORM_TEXT
-                            : (enum cell_form)grid->form[row * grid->columns + column];
+  return grid->form == NULL ? FORM_TEXT : (enum cell_form)grid->form[row * grid->columns + column];
 }
 
 /* Release what the grid owns. */
@@ -58,8 +57,7 @@ bool grid_fail(const struct grid *grid, size_t row, size_t column, struct error 
 ** Fills `delimiter`, `newline`, `quoted` and `blank_lines` of `dialect`. On failure nothing is
 ** left to clear. */
 bool grid_read_csv(struct grid *grid, const struct source *source,
-                   const struct csv_options *options, struct dialect *dialect,
-                   struct error *error);
+                   const struct csv_options *options, struct dialect *dialect, struct error *error);
 
 /* Decide conventions, types and missing cells from all cells, and make the columns. Fills
 ** `decimal`, `thousands`, `rows`, `columns` and `column` of `dialect`, which the caller clears

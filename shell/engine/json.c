@@ -96,8 +96,8 @@ static bool fail_no_table(const struct source *source, json_t *root, struct erro
   return false;
 }
 
-static bool fail_which(const struct source *source, const struct tables *tables,
-                       const char *wanted, struct error *error) {
+static bool fail_which(const struct source *source, const struct tables *tables, const char *wanted,
+                       struct error *error) {
   char shown[PATH_SIZE];
   if (wanted == NULL) {
     error_set(error, ERROR_DATA, "%s: holds %zu tables; say which, table = \"…\"", source->name,
@@ -255,8 +255,7 @@ static size_t find_table(const struct source *source, size_t at, const char *pat
 }
 
 /* Where row `row` of the table stands (0: the captions), or its cell `column` unless SIZE_MAX. */
-static size_t find_cell(const struct source *source, const char *path, size_t row,
-                        size_t column) {
+static size_t find_cell(const struct source *source, const char *path, size_t row, size_t column) {
   size_t start = skip_blank(source->text, 0);
   size_t table = find_table(source, start, path, path, 0);
   if (strcmp(path, "") != 0 || table == SIZE_MAX)

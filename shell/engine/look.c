@@ -9,14 +9,14 @@
 ** letter for their kind. */
 struct runs {
   bool valid;
-  bool zero;       /* the first run begins with 0 */
-  size_t sign;     /* bytes of a minus */
-  size_t marks;    /* how many */
-  size_t first;    /* digits of the first run */
-  size_t last;     /* digits of the last run, the first when there is one only */
-  bool threes;     /* all runs between have three digits */
-  bool uniform;    /* all marks but the last are one */
-  char lead_mark;  /* the first mark, 0: none */
+  bool zero;      /* the first run begins with 0 */
+  size_t sign;    /* bytes of a minus */
+  size_t marks;   /* how many */
+  size_t first;   /* digits of the first run */
+  size_t last;    /* digits of the last run, the first when there is one only */
+  bool threes;    /* all runs between have three digits */
+  bool uniform;   /* all marks but the last are one */
+  char lead_mark; /* the first mark, 0: none */
   char last_mark;
 };
 
@@ -28,8 +28,8 @@ static const struct {
   const char *text;
   size_t length;
   char kind;
-} spaces[] = {{" ", 1, 's'}, {"\xC2\xA0", 2, 'n'}, {"\xE2\x80\x89", 3, 't'},
-              {"\xE2\x80\xAF", 3, 'r'}};
+} spaces[] = {
+    {" ", 1, 's'}, {"\xC2\xA0", 2, 'n'}, {"\xE2\x80\x89", 3, 't'}, {"\xE2\x80\xAF", 3, 'r'}};
 
 static char find_space(const char *text, size_t length, size_t *bytes) {
   for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++)
@@ -134,8 +134,7 @@ static bool is_plain(const char *text, size_t length) {
   return true;
 }
 
-struct number_look look_number(const char *text, size_t length,
-                               const struct conventions *allowed) {
+struct number_look look_number(const char *text, size_t length, const struct conventions *allowed) {
   struct number_look look = {0};
   if (is_plain(text, length)) {
     look.fit = allowed->decimal;
@@ -221,18 +220,19 @@ void look_thousands(const char *text, size_t length, char decimal, char mark[4])
 }
 
 bool look_year(const char *text, size_t length) {
-  return length == 4 && (memcmp(text, "18", 2) == 0 || memcmp(text, "19", 2) == 0 ||
-                         memcmp(text, "20", 2) == 0 || memcmp(text, "21", 2) == 0) &&
+  return length == 4 &&
+         (memcmp(text, "18", 2) == 0 || memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0 ||
+          memcmp(text, "21", 2) == 0) &&
          is_digit(text[2]) && is_digit(text[3]);
 }
 
 /* ---- signs for missing cells ---- */
 
 static const struct marker known[] = {
-    {"", 0, MISSING_BLANK, true},          {".", 1, MISSING_SUPPRESSED, false},
-    {"..", 2, MISSING_UNAVAILABLE, false}, {"-", 1, MISSING_NONE, false},
+    {"", 0, MISSING_BLANK, true},           {".", 1, MISSING_SUPPRESSED, false},
+    {"..", 2, MISSING_UNAVAILABLE, false},  {"-", 1, MISSING_NONE, false},
     {"null", 4, MISSING_SUPPRESSED, false}, {"*", 1, MISSING_SUPPRESSED, false},
-    {"x", 1, MISSING_SUPPRESSED, false},   {"X", 1, MISSING_SUPPRESSED, false},
+    {"x", 1, MISSING_SUPPRESSED, false},    {"X", 1, MISSING_SUPPRESSED, false},
     {"?", 1, MISSING_UNMATCHED, false},
 };
 enum { KNOWN = sizeof known / sizeof known[0] };

@@ -56,8 +56,7 @@ struct markers {
   bool first[256]; /* bytes that some sign begins with */
 };
 
-bool markers_build(struct markers *markers, const struct csv_options *options,
-                   struct error *error);
+bool markers_build(struct markers *markers, const struct csv_options *options, struct error *error);
 void markers_clear(struct markers *markers);
 
 /* The index of the sign that a cell is, or -1. */

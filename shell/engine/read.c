@@ -27,7 +27,7 @@ static bool is_encoding(const char *name, const char *const *known, size_t count
 }
 
 static bool check_encoding(const char *name, struct error *error) {
-  static const char *const known[] = {"utf-8",  "utf8",       "windows-1252", "cp1252",
+  static const char *const known[] = {"utf-8",   "utf8",       "windows-1252", "cp1252",
                                       "latin-1", "iso-8859-1", "latin1"};
   if (name == NULL || is_encoding(name, known, sizeof known / sizeof known[0]))
     return true;
@@ -50,8 +50,7 @@ static bool check_marks(const struct csv_options *options, struct error *error) 
   if (thousands == NULL)
     return true;
   if (strlen(thousands) > 1 || (thousands[0] != '\0' && strchr("., ", thousands[0]) == NULL))
-    return error_set(error, ERROR_VALUE,
-                     "thousands must be \".\", \",\", \" \" or \"\" for none");
+    return error_set(error, ERROR_VALUE, "thousands must be \".\", \",\", \" \" or \"\" for none");
   if (options->decimal != 0 && options->decimal == thousands[0])
     return error_set(error, ERROR_VALUE, "decimal and thousands are both \"%s\"", thousands);
   return true;
@@ -115,11 +114,20 @@ static struct frame *read_grid(const struct source *source, grid_reader *reader,
   return frame;
 }
 
-static bool looks_like_json(const struct source *source) {
-  size_t at = 0;
+static size_t skip_blank(const struct source *source, size_t at) {
   while (at < source->length && memchr(" \t\r\n", source->text[at], 4) != NULL)
     at++;
-  return at < source->length && (source->text[at] == '{' || source->text[at] == '[');
+  return at;
+}
+
+/* By the first two characters: a header may begin with a bracket too, [kode];[navn]. */
+static bool looks_like_json(const struct source *source) {
+  size_t at = skip_blank(source, 0);
+  if (at == source->length || (source->text[at] != '{' && source->text[at] != '['))
+    return false;
+  const char *follow = source->text[at] == '{' ? "\"}" : "{[\"]-0123456789tfn";
+  size_t next = skip_blank(source, at + 1);
+  return next == source->length || strchr(follow, source->text[next]) != NULL;
 }
 
 enum form { READ_ANY, READ_CSV, READ_JSON };
@@ -141,9 +149,8 @@ static struct frame *read_source(const struct source *source, enum form form,
 
 static const struct csv_options nothing_given;
 
-static struct frame *read_path(const char *path, enum form form,
-                               const struct csv_options *options, struct dialect *dialect,
-                               struct error *error) {
+static struct frame *read_path(const char *path, enum form form, const struct csv_options *options,
+                               struct dialect *dialect, struct error *error) {
   struct source source;
   if (options == NULL)
     options = &nothing_given;
@@ -174,8 +181,8 @@ struct frame *read_file(const char *path, const struct csv_options *options,
   return read_path(path, READ_ANY, options, dialect, error);
 }
 
-struct frame *csv_read(const char *path, const struct csv_options *options,
-                       struct dialect *dialect, struct error *error) {
+struct frame *csv_read(const char *path, const struct csv_options *options, struct dialect *dialect,
+                       struct error *error) {
   return read_path(path, READ_CSV, options, dialect, error);
 }
 

@@ -64,16 +64,16 @@ struct dialect {
   const char *encoding; /* "utf-8" or "windows-1252" */
   const char *newline;  /* "LF", "CRLF", "CR", "mixed", or "" when there is none */
   bool bom;
-  char delimiter;      /* 0: JSON, or a file of one column */
-  bool quoted;         /* some field stood in quotes */
-  char decimal;        /* ',' or '.', 0 when no cell had to tell */
-  char thousands[4];   /* the mark met: "." "," " " (or another space, UTF-8), "" none */
-  size_t blank_lines;  /* lines without a cell, left out */
-  size_t rows;         /* without the header */
+  char delimiter;     /* 0: JSON, or a file of one column */
+  bool quoted;        /* some field stood in quotes */
+  char decimal;       /* ',' or '.', 0 when no cell had to tell */
+  char thousands[4];  /* the mark met: "." "," " " (or another space, UTF-8), "" none */
+  size_t blank_lines; /* lines without a cell, left out */
+  size_t rows;        /* without the header */
   size_t columns;
-  size_t bytes;        /* of the file */
-  char sha256[65];     /* of the file, hexadecimal */
-  char *table;         /* JSON: the table that was read, else NULL */
+  size_t bytes;                  /* of the file */
+  char sha256[65];               /* of the file, hexadecimal */
+  char *table;                   /* JSON: the table that was read, else NULL */
   struct dialect_column *column; /* `columns` of them */
 };
 
@@ -87,8 +87,8 @@ void dialect_clear(struct dialect *dialect);
 ** `read_file` tells JSON from CSV by the first character, whatever the file is called. */
 struct frame *read_file(const char *path, const struct csv_options *options,
                         struct dialect *dialect, struct error *error);
-struct frame *csv_read(const char *path, const struct csv_options *options,
-                       struct dialect *dialect, struct error *error);
+struct frame *csv_read(const char *path, const struct csv_options *options, struct dialect *dialect,
+                       struct error *error);
 struct frame *json_read(const char *path, const struct csv_options *options,
                         struct dialect *dialect, struct error *error);
 
