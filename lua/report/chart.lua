@@ -1,0 +1,237 @@
+-- A chart of a document: checks what a script gives, lays points on one row of categories, and
+-- finds the axis. Drawing is report.svg; the same figures stand as a table beneath every chart.
+--
+--   { kind = "bar" | "line", title=, description=, unit=, x_label=, decimals=, zero=, note=,
+--     source=, categories = {...},
+--     series = { { label=, points = { { x=, y=number or nil, text=, low=, high= }, ... } }, ... },
+--     marks = { { x=, label= }, ... }, id= }
+--
+-- `x` is a label, or a period: periods are laid out over their whole range, so that a missing month
+-- is a gap. `y` nil (or missing) is a gap too. `text` is the figure as it is printed; else y with
+-- `decimals` and, for "pct.", the unit. Bars begin at nought; a line's axis does when the figures
+-- come near it, or with zero = true. low and high draw an interval.
+
+local danish = require "report.danish"
+local fault = require "fault"
+local inline = require "report.inline"
+local native = require "native"
+local tabular = require "report.table"
+
+local chart = {}
+
+local function is_period(x)
+  return type(x) == "userdata" and x ~= native.missing
+end
+
+local function fail(place, what, hint)
+  fault.raise { what = place .. ": " .. what, hint = hint }
+end
+
+-- All periods from the first to the last that a series has, by one step of their kind.
+local function period_range(series, place)
+  local first, last
+  for _, each in ipairs(series) do
+    for _, point in ipairs(each.points) do
+      if not is_period(point.x) then fail(place, "some x are periods and some are not") end
+      if first and point.x.kind ~= first.kind then
+        fail(place, ("%s and %s are periods of two kinds"):format(tostring(first),
+          tostring(point.x)))
+      end
+      if not first or point.x < first then first = point.x end
+      if not last or last < point.x then last = point.x end
+    end
+  end
+  local range = { first }
+  while range[#range] ~= last do range[#range + 1] = range[#range] + 1 end
+  return range
+end
+
+local function label_of(x, place)
+  return inline.text(x, place .. ", x")
+end
+
+-- The categories as texts. Labels come from the first series; another series may leave some out,
+-- but has none of its own: their order would be a guess.
+local function find_categories(spec, place)
+  local source = spec.categories
+  if not source then
+    local points = spec.series[1].points
+    if points[1] and is_period(points[1].x) then
+      source = period_range(spec.series, place)
+    else
+      source = {}
+      for i, point in ipairs(points) do source[i] = point.x end
+    end
+  end
+  local labels, places = {}, {}
+  for i, x in ipairs(source) do
+    labels[i] = label_of(x, place)
+    if places[labels[i]] then fail(place, ("'%s' stands twice on the x axis"):format(labels[i])) end
+    places[labels[i]] = i
+  end
+  return labels, places
+end
+
+local function figure(value, place, name)
+  if value == nil or value == native.missing then return nil end
+  if not math.type(value) or value ~= value or math.abs(value) == math.huge then
+    fail(place, ("%s must be a finite number, not %s"):format(name, tostring(value)))
+  end
+  return value
+end
+
+local function default_text(y, spec)
+  if not y then return "–" end
+  local text = danish.number(y, spec.decimals)
+  return spec.unit == "pct." and text .. " pct." or text
+end
+
+local function make_series(given, spec, places, place)
+  local made = { label = inline.text(given.label, place .. ", label"),
+    values = {}, texts = {}, lows = {}, highs = {} }
+  for _, point in ipairs(given.points) do
+    local label = label_of(point.x, place)
+    local at = places[label]
+    if not at then
+      fail(place, ("'%s' of series '%s' is not on the x axis"):format(label, made.label),
+        "list all labels in order: categories = { ... }")
+    end
+    if made.texts[at] then
+      fail(place, ("series '%s' has two points at '%s'"):format(made.label, label))
+    end
+    local y = figure(point.y, place, "y")
+    made.values[at] = y
+    made.lows[at] = figure(point.low, place, "low")
+    made.highs[at] = figure(point.high, place, "high")
+    made.texts[at] = point.text and inline.text(point.text, place) or default_text(y, spec)
+  end
+  return made
+end
+
+local function each_value(made, visit)
+  for _, series in ipairs(made.series) do
+    for i = 1, #made.categories do
+      if series.values[i] then visit(series.values[i]) end
+      if series.lows[i] then visit(series.lows[i]) end
+      if series.highs[i] then visit(series.highs[i]) end
+    end
+  end
+end
+
+-- A step of 1, 2 or 5 times a power of ten, so that `span` takes about `wanted` of them; and the
+-- decimals its multiples need.
+local function round_step(span, wanted)
+  local step, decimals = 1.0, 0
+  while step * wanted < span do step = step * 10 end
+  while step / 10 * wanted >= span and decimals < 12 do
+    step = step / 10
+    if step < 1 then decimals = decimals + 1 end
+  end
+  for _, part in ipairs { 5, 2 } do
+    if step / part * wanted >= span then
+      return step / part, step <= 1 and decimals + 1 or decimals
+    end
+  end
+  return step, decimals
+end
+
+local function find_limits(made, zero)
+  local low, high
+  each_value(made, function(value)
+    low, high = math.min(low or value, value), math.max(high or value, value)
+  end)
+  if not low then return 0, 1 end
+  local near = low >= 0 and low < high / 2
+  if zero or near then low, high = math.min(low, 0), math.max(high, 0) end
+  if low == high then
+    if low == 0 then return 0, 1 end
+    return low - math.abs(low) / 10, high + math.abs(high) / 10
+  end
+  return low, high
+end
+
+-- {min=, max=, step=, ticks={{value=, text=}, ...}} over round numbers.
+function chart.axis(low, high, wanted)
+  local step, decimals = round_step(high - low, wanted)
+  local first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+  local axis = { min = first * step, max = last * step, step = step, ticks = {} }
+  for i = first, last do
+    local value = i * step
+    axis.ticks[#axis.ticks + 1] = { value = value, text = native.format_number(value, decimals) }
+  end
+  return axis
+end
+
+local function make_marks(given, places, place)
+  local marks = {}
+  for i, mark in ipairs(given or {}) do
+    local label = label_of(mark.x, place)
+    if not places[label] then
+      fail(place, ("the mark at '%s' is not on the x axis"):format(label))
+    end
+    marks[i] = { at = places[label], label = inline.text(mark.label, place .. ", mark") }
+  end
+  return marks
+end
+
+-- The figures of the chart as a table.
+local function make_table(made, spec, place)
+  local columns = { { label = made.x_label, header = true } }
+  for i, series in ipairs(made.series) do
+    columns[i + 1] = { label = series.label, align = "right" }
+  end
+  local rows = {}
+  for i, label in ipairs(made.categories) do
+    rows[i] = { label }
+    for s, series in ipairs(made.series) do rows[i][s + 1] = series.texts[i] or "–" end
+  end
+  return tabular.make({ caption = made.title .. " – tallene", columns = columns, rows = rows,
+    note = spec.note, source = spec.source }, place, {})
+end
+
+local FIELDS = {
+  kind = true, title = true, description = true, unit = true, x_label = true, decimals = true,
+  zero = true, note = true, source = true, categories = true, series = true, marks = true,
+  id = true,
+}
+
+local function check_spec(spec, place)
+  for name in pairs(spec) do
+    if not FIELDS[name] then
+      local names = {}
+      for each in pairs(FIELDS) do names[#names + 1] = each end
+      table.sort(names)
+      fail(place, ("a chart has no field '%s'"):format(tostring(name)),
+        "fields are " .. table.concat(names, ", "))
+    end
+  end
+  if spec.kind ~= "bar" and spec.kind ~= "line" then
+    fail(place, ("no chart is called '%s'"):format(tostring(spec.kind)), 'kind = "bar" or "line"')
+  end
+  if type(spec.series) ~= "table" or #spec.series == 0 then fail(place, "a chart needs series") end
+end
+
+-- The plain form, ready to be drawn: {form=, title=, description=, unit=, categories=, series=
+-- {{label=, values=, texts=, lows=, highs=}}, marks={{at=, label=}}, low=, high=, table=}.
+function chart.make(spec, place)
+  check_spec(spec, place)
+  local made = { kind = "chart", form = spec.kind }
+  made.title = inline.text(spec.title, place .. ", title")
+  made.description = spec.description and inline.text(spec.description, place)
+  made.unit = spec.unit and inline.text(spec.unit, place)
+  local first = spec.series[1].points[1]
+  made.x_label = spec.x_label and inline.text(spec.x_label, place)
+    or (first and is_period(first.x) and "Periode") or ""
+  local places
+  made.categories, places = find_categories(spec, place)
+  made.series = {}
+  for i, given in ipairs(spec.series) do
+    made.series[i] = make_series(given, spec, places, place)
+  end
+  made.marks = make_marks(spec.marks, places, place)
+  made.low, made.high = find_limits(made, spec.zero or spec.kind == "bar")
+  made.table = make_table(made, spec, place)
+  return made
+end
+
+return chart

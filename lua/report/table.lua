@@ -1,0 +1,162 @@
+-- A table of a document: checks what a script gives and makes one plain form of it.
+--
+--   { caption=, columns={ {name=, label=, align=, header=, group=}, ... }, rows={...},
+--     note= (text or list), source=, id= }
+--
+-- A row is a list of cells, or a table of cells by column name; { group = "Kontanthjælp" } is a
+-- heading across the table; row.strong marks a total. A cell is text, or {text=, verdict=, detail=,
+-- tone=, note=, strong=, href=}. `caption` numbers itself; identical notes share a letter.
+
+local fault = require "fault"
+local inline = require "report.inline"
+local status = require "report.status"
+
+local tabular = {}
+
+local UNIT_WORDS = { "pct%.", "procentpoint", "point", "kr%.", "timer", "personer", "uger", "%%" }
+
+-- Is the text a figure, alone or with its unit? Figures stand to the right and never break.
+function tabular.is_figure(text)
+  local rest = text:gsub("^[≥≤≈ ]*", ""):gsub("^[+%-]", ""):gsub("^−", "")
+  for _, unit in ipairs(UNIT_WORDS) do
+    local bare, found = rest:gsub(" ?" .. unit .. "$", "")
+    if found == 1 then rest = bare break end
+  end
+  return rest:find "^%d[%d%.]*,?%d*$" ~= nil
+end
+
+-- Signs that stand where a figure is missing.
+local GAPS = { [""] = true, ["–"] = true, ["-"] = true, ["."] = true, [".."] = true }
+
+function tabular.is_gap(text)
+  return GAPS[text] == true
+end
+
+local function letter(number)
+  local text = ""
+  while number > 0 do
+    text = string.char(97 + (number - 1) % 26) .. text
+    number = (number - 1) // 26
+  end
+  return text
+end
+
+local function add_note(notes, text)
+  for _, note in ipairs(notes) do if note.text == text then return note.mark end end
+  notes[#notes + 1] = { mark = letter(#notes + 1), text = text }
+  return notes[#notes].mark
+end
+
+local function make_cell(given, place, made, context)
+  if type(given) ~= "table" or getmetatable(given) then
+    return { text = inline.text(given, place) }
+  end
+  local cell = { strong = given.strong or nil }
+  if given.verdict then
+    local verdict = given.verdict
+    if type(verdict) == "string" then
+      verdict = { word = verdict, tone = given.tone, sign = given.sign, detail = given.detail }
+    end
+    cell.status = status.resolve(verdict, context.statuses)
+  end
+  cell.text = (given.text ~= nil or not cell.status) and inline.text(given.text, place) or nil
+  cell.href = given.href and inline.href(given.href, place)
+  cell.mark = given.note and add_note(made.notes, inline.text(given.note, place))
+  return cell
+end
+
+local function make_columns(spec, place)
+  if type(spec.columns) ~= "table" or #spec.columns == 0 then
+    fault.raise { what = place .. ": a table needs columns",
+      hint = 'columns = { { name = "ydelse", label = "Ydelse" }, ... }' }
+  end
+  local columns, has_header = {}, false
+  for i, given in ipairs(spec.columns) do
+    if type(given) == "string" then given = { name = given, label = given } end
+    columns[i] = {
+      name = given.name, label = inline.text(given.label or given.name, place),
+      align = given.align, header = given.header,
+      group = given.group and inline.text(given.group, place),
+    }
+    has_header = has_header or given.header ~= nil
+  end
+  -- A reader who hears the table needs to know which row a figure stands in.
+  if not has_header then columns[1].header = true end
+  return columns
+end
+
+local function make_row(given, number, made, context)
+  local place = ("%s, row %d"):format(made.place, number)
+  if given.group ~= nil and given[1] == nil and #made.columns > 0 then
+    local by_name = false
+    for _, column in ipairs(made.columns) do by_name = by_name or column.name == "group" end
+    if not by_name then return { group = inline.text(given.group, place) } end
+  end
+  local row = { strong = given.strong or nil }
+  for i, column in ipairs(made.columns) do
+    local cell = given[i]
+    if given[1] == nil and column.name then cell = given[column.name] end
+    if cell == nil then
+      fault.raise { what = ("%s: no cell for column %d, '%s'"):format(place, i, column.label),
+        hint = 'an empty cell is "", a missing figure "–"' }
+    end
+    row[i] = make_cell(cell, ("%s, '%s'"):format(place, column.label), made, context)
+  end
+  return row
+end
+
+-- Figures to the right, everything else to the left, unless the script says otherwise.
+local function find_alignment(column, i, rows)
+  if column.align then return column.align end
+  local figures = 0
+  for _, row in ipairs(rows) do
+    local cell = row[i]
+    if cell then
+      if cell.status or not (tabular.is_figure(cell.text) or tabular.is_gap(cell.text)) then
+        return "left"
+      end
+      if not tabular.is_gap(cell.text) then figures = figures + 1 end
+    end
+  end
+  return figures > 0 and "right" or "left"
+end
+
+local function make_remarks(given, place)
+  if given == nil then return {} end
+  if type(given) ~= "table" then given = { given } end
+  local remarks = {}
+  for i, remark in ipairs(given) do remarks[i] = inline.text(remark, place) end
+  return remarks
+end
+
+-- The plain form: {caption=, columns=, rows=, notes={{mark=,text=}}, remarks={...}, source=}.
+function tabular.make(spec, place, context)
+  local made = { kind = "table", place = place, notes = {} }
+  made.caption = inline.text(spec.caption, place .. ", caption")
+  made.columns = make_columns(spec, place)
+  made.rows = {}
+  for i, given in ipairs(spec.rows or {}) do
+    made.rows[i] = make_row(given, i, made, context)
+  end
+  for i, column in ipairs(made.columns) do column.align = find_alignment(column, i, made.rows) end
+  made.remarks = make_remarks(spec.note, place)
+  made.source = spec.source and inline.text(spec.source, place)
+  return made
+end
+
+-- Runs of neighbouring columns with one group: {{text=, from=, to=}, ...}, or nil without groups.
+function tabular.groups(columns)
+  local runs, any = {}, false
+  for i, column in ipairs(columns) do
+    local last = runs[#runs]
+    if last and column.group and last.text == column.group then
+      last.to = i
+    else
+      runs[#runs + 1] = { text = column.group, from = i, to = i }
+    end
+    any = any or column.group ~= nil
+  end
+  return any and runs or nil
+end
+
+return tabular
