@@ -154,7 +154,9 @@ static int period_minus(lua_State *L) {
 }
 
 static int period_equal(lua_State *L) {
-  lua_pushboolean(L, lperiod_check(L, 1) == lperiod_check(L, 2));
+  /* `x == missing` and the like must be answered, not refused. */
+  period_t a = lperiod_test(L, 1), b = lperiod_test(L, 2);
+  lua_pushboolean(L, a != PERIOD_INVALID && a == b);
   return 1;
 }
 
