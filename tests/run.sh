@@ -19,6 +19,7 @@ run() {
   case "$name" in *"${ONLY:-}"*) ;; *) return ;; esac
   "$@" >"$one" 2>&1 </dev/null
   status=$?
+  sed -i 's/^not ok \(.*# SKIP\)/ok \1/' "$one" # cmocka calls a skipped test not ok
   grep -E '^(ok|not ok)\b' "$one" | sed "s|^|$name: |" >>"$log"
   if grep -q '^not ok' "$one" || { [ $status -ne 0 ] && ! grep -q '^not ok' "$one"; }; then
     echo "--- $name (exit $status)"

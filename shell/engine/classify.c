@@ -19,6 +19,7 @@ struct survey {
   size_t numbers; /* cells that are numbers */
   size_t others;  /* present cells that are none, codes among them */
   bool hidden;    /* a sign was met that stands among numbers */
+  bool ticks;     /* a sign was met that may be a word: x, *, the caller's */
   bool years;     /* every number is a year of four digits */
   size_t other_row;
   size_t comma_row;   /* a number by decimal comma only */
@@ -261,8 +262,9 @@ static void survey_cell(const struct task *task, size_t row, size_t column) {
   struct survey *survey = &task->survey[column];
   int marker = find_marker(task, row, column);
   if (marker >= 0) {
-    survey->hidden = survey->hidden || marker == json_null(task) ||
-                     markers_tell_numbers(&task->markers.list[marker]);
+    bool tells = marker == json_null(task) || markers_tell_numbers(&task->markers.list[marker]);
+    survey->hidden = survey->hidden || tells;
+    survey->ticks = survey->ticks || (!tells && marker != 0);
     return;
   }
   struct number_look look = look_cell(task, row, column);
@@ -790,7 +792,8 @@ static struct column *make_from_texts(struct task *task, size_t column) {
 static struct column *make_column(struct task *task, size_t column) {
   const struct survey *survey = &task->survey[column];
   memset(task->sightings, 0, (task->markers.count + 1) * sizeof *task->sightings);
-  bool all_hidden = !survey->forced && survey->numbers + survey->others == 0 && survey->hidden;
+  bool all_hidden =
+      !survey->forced && survey->numbers + survey->others == 0 && survey->hidden && !survey->ticks;
   if (is_numeric(survey) || all_hidden)
     return make_numeric(task, column);
   return make_from_texts(task, column);
