@@ -237,7 +237,7 @@ static enum mark mark_of(enum mark_rule rule, const struct step *step, size_t i)
     return of_a == MARK_EXACT || sign_at(a, i) >= 0 ? of_a : MARK_INEXACT;
   case MARKS_INEXACT:
     for (size_t k = 0; k < step->call->count; k++)
-      if (mark_at(step->argument[k], i) != MARK_EXACT)
+      if (vector_present(step->argument[k], i) && mark_at(step->argument[k], i) != MARK_EXACT)
         return MARK_INEXACT;
     return MARK_EXACT;
   default:

@@ -3,7 +3,7 @@
 **
 ** Every function and operator is looked up by its name in one table (functions.c):
 **
-**   + - * / // % ^ negate          arithmetic; + and - also move periods by an integer, and - gives
+**   + - * / // % ^ negate          arithmetic; p + n, n + p and p - n move a period, p - q gives
 **                                  the steps between two periods of one kind
 **   == ~= < <= > >= in             comparison; `in` takes an operand and literals
 **   and or not                     three-valued

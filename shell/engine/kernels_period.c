@@ -80,8 +80,9 @@ DAY_OF(kernel_last_day, period_last_day)
 /* ---- moving ---- */
 
 static bool move(struct step *step, bool back, struct error *error) {
-  const int32_t *from = step->argument[0]->period;
-  const int64_t *steps = step->argument[1]->integer;
+  size_t period = step->argument[0]->type == COLUMN_INTEGER ? 1 : 0; /* n + p */
+  const int32_t *from = step->argument[period]->period;
+  const int64_t *steps = step->argument[1 - period]->integer;
   for (size_t i = 0; i < step->count; i++) {
     if (step->missing[i] != PRESENT)
       continue;

@@ -141,9 +141,11 @@ static bool as_number(struct expression *call, struct error *error) {
          give(call, COLUMN_NUMBER, 0, call->function->number);
 }
 
-/* p + n, p - n, p - q. */
+/* p + n, n + p, p - n, p - q. */
 static bool resolve_move(struct expression *call, struct error *error) {
   bool minus = call->function->mark == MARKS_MINUS;
+  if (!minus && call->arguments[0]->type == COLUMN_INTEGER)
+    return give(call, call->arguments[1]->type, 0, kernel_period_add);
   const struct expression *a = call->arguments[0];
   const struct expression *b = call->arguments[1];
   if (b->type == COLUMN_INTEGER)
@@ -155,7 +157,9 @@ static bool resolve_move(struct expression *call, struct error *error) {
 }
 
 bool resolve_add(struct expression *call, struct error *error) {
-  if (is_time(call->arguments[0]))
+  bool moves = call->function->mark == MARKS_OR && is_time(call->arguments[1]) &&
+               call->arguments[0]->type == COLUMN_INTEGER;
+  if (moves || is_time(call->arguments[0]))
     return resolve_move(call, error);
   if (!all_numeric(call))
     return refuse_types(call, "numbers", error);
