@@ -1,15 +1,12 @@
 #include "csv_write.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "number.h"
 #include "period.h"
+#include "replace.h"
 
 struct output {
   char *text;
@@ -152,11 +149,24 @@ static bool put_row(struct output *output, const struct frame *frame, size_t row
   return !output->no_memory;
 }
 
+/* A header that a reader would take for something else than CSV (source.c, read.c). */
+static bool is_mistakable(const char *name) {
+  static const char *const beginnings[] = {"<",    "{",    "[",    "%PDF", "PK",
+                                           "\x1F", "Fork", "fork", "FORK", "\xEF\xBB\xBF"};
+  for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
+    if (strncmp(name, beginnings[i], strlen(beginnings[i])) == 0)
+      return true;
+  return false;
+}
+
 static bool put_header(struct output *output, const struct frame *frame) {
   for (size_t i = 0; i < frame->columns; i++) {
     if (i > 0)
       put(output, &output->delimiter, 1);
-    put_field(output, frame->names[i], strlen(frame->names[i]));
+    if (i == 0 && is_mistakable(frame->names[i]))
+      put_quoted(output, frame->names[i], strlen(frame->names[i]));
+    else
+      put_field(output, frame->names[i], strlen(frame->names[i]));
   }
   put(output, output->newline, strlen(output->newline));
   return !output->no_memory;
@@ -189,94 +199,13 @@ char *frame_csv_text(const struct frame *frame, const struct csv_write_options *
   return output.text;
 }
 
-/* ---- file ---- */
-
-static bool write_all(int file, const char *text, size_t length) {
-  while (length > 0) {
-    ssize_t wrote = write(file, text, length);
-    if (wrote < 0 && errno == EINTR)
-      continue;
-    if (wrote < 0)
-      return false;
-    text += wrote;
-    length -= (size_t)wrote;
-  }
-  return true;
-}
-
-/* A new file beside `path`, by the caller's umask; its name in `beside`. */
-static int open_beside(const char *path, char *beside, size_t room) {
-  for (int attempt = 0; attempt < 100; attempt++) {
-    snprintf(beside, room, "%s.%ld-%d", path, (long)getpid(), attempt);
-    int file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file >= 0 || errno != EEXIST)
-      return file;
-  }
-  return -1;
-}
-
-/* Write beside the file and rename over it: a reader sees the old one whole or the new one. */
-static bool replace_file(const char *path, char *beside, size_t room, const char *text,
-                         size_t length) {
-  int file = open_beside(path, beside, room);
-  if (file < 0)
-    return false;
-  bool written = write_all(file, text, length) && fsync(file) == 0;
-  int why = errno;
-  if (close(file) != 0 && written) {
-    written = false;
-    why = errno;
-  }
-  if (written && rename(beside, path) == 0)
-    return true;
-  why = written ? errno : why;
-  unlink(beside);
-  errno = why;
-  return false;
-}
-
-/* A terminal or a pipe cannot be renamed over. */
-static bool overwrite(const char *path, const char *text, size_t length) {
-  int file = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
-  if (file < 0)
-    return false;
-  bool written = write_all(file, text, length);
-  int why = errno;
-  bool closed = close(file) == 0;
-  if (!written)
-    errno = why;
-  return written && closed;
-}
-
-static bool write_file(const char *path, const char *text, size_t length) {
-  enum { SUFFIX = 40 };
-  struct stat facts;
-  if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode))
-    return overwrite(path, text, length);
-  char *target = realpath(path, NULL); /* a link stays a link */
-  if (target == NULL && errno == ENOENT)
-    target = strdup(path);
-  if (target == NULL)
-    return false;
-  size_t room = strlen(target) + SUFFIX;
-  char *beside = malloc(room);
-  bool written = beside != NULL && replace_file(target, beside, room, text, length);
-  int why = errno;
-  free(beside);
-  free(target);
-  errno = why;
-  return written;
-}
-
 bool frame_write_csv(const struct frame *frame, const char *path,
                      const struct csv_write_options *options, struct error *error) {
   size_t length;
   char *text = frame_csv_text(frame, options, &length, error);
   if (text == NULL)
     return false;
-  bool written = write_file(path, text, length);
-  if (!written)
-    error_set(error, ERROR_FILE, "%s: cannot be written: %s", path, strerror(errno));
+  bool written = file_replace(path, text, length, error) != REPLACE_FAILED;
   free(text);
   return written;
 }

@@ -1,0 +1,172 @@
+#include "replace.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool write_all(int file, const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t wrote = write(file, bytes, length);
+    if (wrote < 0 && errno == EINTR)
+      continue;
+    if (wrote < 0)
+      return false;
+    bytes += wrote;
+    length -= (size_t)wrote;
+  }
+  return true;
+}
+
+/* close() that keeps the errno of what failed before it. */
+static bool close_after(int file, bool good) {
+  int why = errno;
+  bool closed = close(file) == 0;
+  if (!good)
+    errno = why;
+  return good && closed;
+}
+
+/* Do the next `length` bytes and no more stand in the file? */
+static bool holds(int file, const char *bytes, size_t length) {
+  char buffer[16384];
+  size_t at = 0;
+  for (;;) {
+    ssize_t got = read(file, buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got <= 0)
+      return got == 0 && at == length;
+    if ((size_t)got > length - at || memcmp(buffer, bytes + at, (size_t)got) != 0)
+      return false;
+    at += (size_t)got;
+  }
+}
+
+static bool is_same(const char *path, const struct stat *facts, const char *bytes, size_t length) {
+  if ((uintmax_t)facts->st_size != length)
+    return false;
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0)
+    return false;
+  bool same = holds(file, bytes, length);
+  close(file);
+  return same;
+}
+
+/* A new file beside `path`; its name in `beside`. */
+static int open_beside(const char *path, char *beside, size_t room, mode_t mode) {
+  for (int attempt = 0; attempt < 100; attempt++) {
+    snprintf(beside, room, "%s.%ld-%d", path, (long)getpid(), attempt);
+    int file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (file >= 0 || errno != EEXIST)
+      return file;
+  }
+  return -1;
+}
+
+/* A rename lasts when its folder is on the disk. Some file systems cannot flush a folder: that is
+** no failure. */
+static bool flush_folder(const char *path) {
+  const char *slash = strrchr(path, '/');
+  char *folder = slash == NULL   ? strdup(".")
+                 : slash == path ? strdup("/")
+                                 : strndup(path, (size_t)(slash - path));
+  if (folder == NULL)
+    return false;
+  int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  free(folder);
+  if (file < 0)
+    return errno == EACCES;
+  bool flushed = fsync(file) == 0 || errno == EINVAL || errno == EROFS;
+  return close_after(file, flushed);
+}
+
+static bool fill(int file, const struct stat *facts, const char *bytes, size_t length) {
+  bool written = write_all(file, bytes, length);
+  if (written && facts != NULL)
+    written = fchmod(file, facts->st_mode & 07777) == 0;
+  written = written && fsync(file) == 0;
+  return close_after(file, written);
+}
+
+/* `facts`: of the file that is there, or NULL. */
+static bool replace(const char *path, const struct stat *facts, const char *bytes, size_t length) {
+  enum { SUFFIX = 40 };
+  size_t room = strlen(path) + SUFFIX;
+  char *beside = malloc(room);
+  if (beside == NULL)
+    return false;
+  int file = open_beside(path, beside, room, 0666);
+  bool done = file >= 0 && fill(file, facts, bytes, length) && rename(beside, path) == 0;
+  int why = errno;
+  if (file >= 0 && !done)
+    unlink(beside);
+  free(beside);
+  errno = why;
+  return done && flush_folder(path);
+}
+
+/* A terminal or a pipe cannot be renamed over. */
+static bool overwrite(const char *path, const char *bytes, size_t length) {
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  return file >= 0 && close_after(file, write_all(file, bytes, length));
+}
+
+static enum replaced write_file(const char *path, const char *bytes, size_t length) {
+  struct stat facts;
+  bool stands = stat(path, &facts) == 0;
+  if (stands && !S_ISREG(facts.st_mode))
+    return overwrite(path, bytes, length) ? REPLACE_WRITTEN : REPLACE_FAILED;
+  if (stands && is_same(path, &facts, bytes, length))
+    return REPLACE_SAME;
+  char *target = realpath(path, NULL); /* a link stays a link */
+  if (target == NULL && errno == ENOENT)
+    target = strdup(path);
+  if (target == NULL)
+    return REPLACE_FAILED;
+  bool written = replace(target, stands ? &facts : NULL, bytes, length);
+  int why = errno;
+  free(target);
+  errno = why;
+  return written ? REPLACE_WRITTEN : REPLACE_FAILED;
+}
+
+enum replaced file_replace(const char *path, const void *bytes, size_t length,
+                           struct error *error) {
+  enum replaced result = write_file(path, bytes, length);
+  if (result == REPLACE_FAILED)
+    error_set(error, ERROR_FILE, "%s: cannot be written: %s", path, strerror(errno));
+  return result;
+}
+
+static bool is_directory(const char *path) {
+  struct stat facts;
+  return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+static bool make_one(const char *path, struct error *error) {
+  if (mkdir(path, 0777) == 0 || (errno == EEXIST && is_directory(path)))
+    return true;
+  return error_set(error, ERROR_FILE, "%s: the folder cannot be made: %s", path,
+                   strerror(errno == EEXIST ? ENOTDIR : errno));
+}
+
+bool file_make_directory(const char *path, struct error *error) {
+  char *partial = strdup(path);
+  if (partial == NULL)
+    return error_memory(error);
+  bool made = path[0] != '\0' || make_one(path, error);
+  for (char *slash = partial; made && (slash = strchr(slash + 1, '/')) != NULL;) {
+    *slash = '\0';
+    made = make_one(partial, error);
+    *slash = '/';
+  }
+  made = made && make_one(partial, error);
+  free(partial);
+  return made;
+}

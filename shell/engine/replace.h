@@ -1,0 +1,21 @@
+/* Writing files so that a reader sees the old one whole or the new one whole, never a part. */
+#ifndef INDSATS_REPLACE_H
+#define INDSATS_REPLACE_H
+
+#include "error.h"
+
+enum replaced {
+  REPLACE_FAILED, /* `error` says why; the file is as it was */
+  REPLACE_SAME,   /* the file held these bytes already and was not touched */
+  REPLACE_WRITTEN
+};
+
+/* Make `path` hold `length` bytes: a new file beside it, flushed, renamed over it, and the folder
+** flushed. A symbolic link stays and its target is replaced; the permissions of a file that was
+** there are kept. What is no regular file (a terminal, a pipe) is written to as it is. */
+enum replaced file_replace(const char *path, const void *bytes, size_t length, struct error *error);
+
+/* Make the folder `path` and those above it that are missing. */
+bool file_make_directory(const char *path, struct error *error);
+
+#endif

@@ -1,0 +1,40 @@
+/* Files written whole (engine: replace.h). */
+#include <lauxlib.h>
+
+#include "native.h"
+#include "replace.h"
+
+static int push_failure(lua_State *L, const struct error *error) {
+  luaL_pushfail(L);
+  lua_pushstring(L, error->message);
+  lua_pushliteral(L, "file");
+  return 3;
+}
+
+/* file_replace(path, bytes) -> "written" or "same" | nil, message, "file" */
+static int lfile_replace(lua_State *L) {
+  size_t length;
+  const char *path = luaL_checkstring(L, 1);
+  const char *bytes = luaL_checklstring(L, 2, &length);
+  struct error error = {0};
+  enum replaced result = file_replace(path, bytes, length, &error);
+  if (result == REPLACE_FAILED)
+    return push_failure(L, &error);
+  lua_pushstring(L, result == REPLACE_SAME ? "same" : "written");
+  return 1;
+}
+
+/* make_directory(path) -> true | nil, message, "file" */
+static int lfile_make_directory(lua_State *L) {
+  struct error error = {0};
+  if (!file_make_directory(luaL_checkstring(L, 1), &error))
+    return push_failure(L, &error);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+void lfile_open(lua_State *L) {
+  static const luaL_Reg functions[] = {
+      {"file_replace", lfile_replace}, {"make_directory", lfile_make_directory}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}
