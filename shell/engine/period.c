@@ -200,7 +200,7 @@ static char token_kind(unsigned char c) {
 }
 
 static bool take_token(struct token *token, const char *text, size_t length) {
-  if (length >= TOKEN_TEXT)
+  if (length >= TOKEN_TEXT || (token->kind == 'd' && length > 8))
     return false;
   for (size_t i = 0; i < length; i++) {
     token->text[i] = (char)tolower((unsigned char)text[i]);
@@ -209,7 +209,7 @@ static bool take_token(struct token *token, const char *text, size_t length) {
   }
   token->text[length] = '\0';
   token->digits = token->kind == 'd' ? (int)length : 0;
-  return token->kind != 'd' || length <= 8;
+  return true;
 }
 
 /* The number of tokens, or -1 when the text cannot be a period. */
