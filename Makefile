@@ -81,32 +81,37 @@ bench: build ## speed beside other programs (no measures yet)
 	@echo "bench: no measures yet"
 
 $(BUILD)/indsats: $(PROGRAM_OBJECTS)
-	$(CC) $(CFLAGS_ALL) -o $@ $(PROGRAM_OBJECTS) $(LDLIBS_ALL)
+	@echo "  $(@:build/%=%)"
+	@$(CC) $(CFLAGS_ALL) -o $@ $(PROGRAM_OBJECTS) $(LDLIBS_ALL)
 
 build/indsats: build/release/indsats
 	@ln -sf release/indsats $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	@echo "  $(@:build/%=%)"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 # The Lua library is compiled in: one C array a module.
 build/gen/library.c: shell/embed.sh $(LUA)
 	@mkdir -p $(@D)
-	sh shell/embed.sh $(LUA) > $@
+	@sh shell/embed.sh $(LUA) > $@
 
 $(BUILD)/library.o: build/gen/library.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	@echo "  $(@:build/%=%)"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/c/%: tests/c/%.c $(ENGINE_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(ENGINE_OBJECTS) $(LDLIBS_ALL) -lcmocka
+	@echo "  $(@:build/%=%)"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(ENGINE_OBJECTS) $(LDLIBS_ALL) -lcmocka
 
 # Replays of the fuzz corpora: the targets linked with a plain main (tests/fuzz/replay.c).
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(ENGINE_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< tests/fuzz/replay.c $(ENGINE_OBJECTS) \
+	@echo "  $(@:build/%=%)"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< tests/fuzz/replay.c $(ENGINE_OBJECTS) \
 		$(LDLIBS_ALL)
 
 install: build/indsats ## install under $(DESTDIR)$(PREFIX)

@@ -4,11 +4,18 @@
 #define INDSATS_NATIVE_H
 
 #include <lua.h>
+#include <stdatomic.h>
 
+#include "options.h"
 #include "period.h"
 
 /* `require "native"`: the table of everything below. */
 int luaopen_native(lua_State *L);
+
+/* The flag that long engine calls look at; the host's, which outlives the state. */
+void native_set_cancel(lua_State *L, const atomic_bool *cancel);
+/* What every engine call is given. */
+const struct engine_options *native_options(lua_State *L);
 
 /* Periods: values with the metatable "indsats.period". */
 void lperiod_open(lua_State *L);

@@ -1,0 +1,138 @@
+/* From the tree that lua/query/parse.lua makes to the engine's expression. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "lframe.h"
+#include "native.h"
+
+#define TYPE_NAME "indsats.expression"
+enum { ARGUMENTS_MAX = 255, DEPTH_MAX = 150 };
+
+static struct expression *build(lua_State *L, int index, int depth);
+
+static struct expression *build_text(lua_State *L) {
+  size_t length;
+  const char *text = luaL_checklstring(L, -1, &length);
+  return expression_text(text, length);
+}
+
+static enum missing check_reason(lua_State *L, int index) {
+  const char *name = luaL_optstring(L, index, "blank");
+  for (int reason = PRESENT + 1; reason < MISSING_REASONS; reason++)
+    if (strcmp(missing_name((enum missing)reason), name) == 0)
+      return (enum missing)reason;
+  return (enum missing)luaL_error(L, "'%s' is no reason for a missing value", name);
+}
+
+/* A literal node: `type` and `value` (and `scale` of a decimal). */
+static struct expression *build_literal(lua_State *L, int node) {
+  lua_getfield(L, node, "scale");
+  int scale = (int)luaL_optinteger(L, -1, 0);
+  lua_getfield(L, node, "type");
+  const char *type = luaL_checkstring(L, -1);
+  lua_getfield(L, node, "value");
+  struct expression *made = NULL;
+  if (strcmp(type, "integer") == 0)
+    made = expression_integer(luaL_checkinteger(L, -1));
+  else if (strcmp(type, "decimal") == 0)
+    made = expression_decimal(luaL_checkinteger(L, -1), scale);
+  else if (strcmp(type, "number") == 0)
+    made = expression_number(luaL_checknumber(L, -1));
+  else if (strcmp(type, "text") == 0)
+    made = build_text(L);
+  else if (strcmp(type, "period") == 0 || strcmp(type, "date") == 0)
+    made = expression_period(lperiod_check(L, -1));
+  else if (strcmp(type, "boolean") == 0)
+    made = expression_boolean(lua_toboolean(L, -1));
+  else if (strcmp(type, "missing") == 0)
+    made = expression_missing(lua_isstring(L, -1) ? check_reason(L, -1) : MISSING_BLANK);
+  else
+    luaL_error(L, "a literal has no type '%s'", type);
+  lua_pop(L, 3);
+  return made;
+}
+
+static struct expression *build_column(lua_State *L, int node) {
+  lua_getfield(L, node, "name");
+  struct expression *made = expression_column(luaL_checkstring(L, -1));
+  lua_pop(L, 1);
+  return made;
+}
+
+/* Each argument hangs on a userdata of its own until the call takes them all over, so that none is
+** lost when a later one raises. */
+static struct expression *build_call(lua_State *L, int node, int depth) {
+  int top = lua_gettop(L);
+  lua_getfield(L, node, "name");
+  const char *name = luaL_checkstring(L, -1);
+  lua_getfield(L, node, "args");
+  int arguments = lua_absindex(L, -1);
+  luaL_checktype(L, arguments, LUA_TTABLE);
+  lua_Integer count = luaL_len(L, arguments);
+  luaL_argcheck(L, count <= ARGUMENTS_MAX, 1, "a function takes at most 255 arguments");
+  luaL_checkstack(L, (int)count + 10, "expression too large");
+  int first = lua_gettop(L) + 1;
+  for (lua_Integer i = 1; i <= count; i++) {
+    struct expression **held = lua_newuserdatauv(L, sizeof *held, 0);
+    *held = NULL;
+    luaL_setmetatable(L, TYPE_NAME);
+    lua_rawgeti(L, arguments, i);
+    *held = build(L, lua_gettop(L), depth + 1);
+    lua_pop(L, 1);
+  }
+  struct expression *taken[ARGUMENTS_MAX];
+  for (int i = 0; i < (int)count; i++) {
+    struct expression **held = lua_touserdata(L, first + i);
+    taken[i] = *held;
+    *held = NULL;
+  }
+  struct expression *made = expression_call(name, taken, (size_t)count);
+  lua_settop(L, top);
+  return made;
+}
+
+static struct expression *build(lua_State *L, int index, int depth) {
+  int node = lua_absindex(L, index);
+  luaL_checktype(L, node, LUA_TTABLE);
+  if (depth > DEPTH_MAX)
+    luaL_error(L, "the expression is nested more than %d deep", DEPTH_MAX);
+  luaL_checkstack(L, 20, "expression too deep");
+  lua_getfield(L, node, "op");
+  const char *op = luaL_checkstring(L, -1);
+  struct expression *made = NULL;
+  if (strcmp(op, "literal") == 0)
+    made = build_literal(L, node);
+  else if (strcmp(op, "column") == 0)
+    made = build_column(L, node);
+  else if (strcmp(op, "call") == 0)
+    made = build_call(L, node, depth);
+  else
+    luaL_error(L, "an expression has no node '%s'", op);
+  lua_pop(L, 1);
+  if (made == NULL)
+    luaL_error(L, "out of memory");
+  return made;
+}
+
+struct expression *lexpression_check(lua_State *L, int index) {
+  index = lua_absindex(L, index);
+  struct expression **held = lua_newuserdatauv(L, sizeof *held, 0);
+  *held = NULL;
+  luaL_setmetatable(L, TYPE_NAME);
+  *held = build(L, index, 0);
+  return *held;
+}
+
+static int collect(lua_State *L) {
+  struct expression **held = luaL_checkudata(L, 1, TYPE_NAME);
+  expression_free(*held);
+  *held = NULL;
+  return 0;
+}
+
+void lexpression_open(lua_State *L) {
+  luaL_newmetatable(L, TYPE_NAME);
+  lua_pushcfunction(L, collect);
+  lua_setfield(L, -2, "__gc");
+  lua_pop(L, 1);
+}

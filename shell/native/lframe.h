@@ -1,0 +1,43 @@
+/* Frames in Lua: the userdata "indsats.frame", one engine frame each. The faces of the verbs
+** (lverbs.c) and of reading (lread.c) make and take them. */
+#ifndef INDSATS_LFRAME_H
+#define INDSATS_LFRAME_H
+
+#include <lua.h>
+
+#include "expression.h"
+#include "frame.h"
+
+/* An empty handle on top of the stack, to be filled once the engine has answered: so nothing is
+** lost when Lua raises in between. Its frame is released by the collector. */
+struct frame **lframe_new(lua_State *L);
+
+/* Fill a handle with a frame (taken over) and tell the collector what it weighs. */
+void lframe_fill(lua_State *L, struct frame **handle, struct frame *frame);
+
+/* The frame at a stack index; raises for any other value. */
+struct frame *lframe_check(lua_State *L, int index);
+
+/* The index of the column that the value at `index` names (a text, or a number from 1). */
+size_t lframe_column(lua_State *L, const struct frame *frame, int index);
+
+/* Push the cell as a Lua value; `missing` for a missing one. */
+void lframe_push_cell(lua_State *L, const struct column *column, size_t row);
+
+/* Raise the engine's error at the caller. */
+int lframe_raise(lua_State *L, const struct error *error);
+
+/* An engine array that the collector frees, also when Lua raises. */
+void *lframe_buffer(lua_State *L, size_t count, size_t size);
+
+/* The expression for the AST at `index` (see lua/query/parse.lua); owned by a userdata that is
+** pushed, and freed by the collector. */
+struct expression *lexpression_check(lua_State *L, int index);
+void lexpression_open(lua_State *L);
+
+void lframe_open(lua_State *L);
+void lverbs_methods(lua_State *L); /* adds the verbs to the table on top */
+void lread_methods(lua_State *L);  /* the same, for writing */
+void lread_open(lua_State *L);
+
+#endif

@@ -1,0 +1,326 @@
+/* The verbs: each checks its arguments, calls the engine's verb of the same name, and pushes the
+** new frame. Columns are named by text; steps come normalised from lua/query. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "aggregate.h"
+#include "join.h"
+#include "lframe.h"
+#include "native.h"
+#include "order.h"
+#include "reshape.h"
+#include "verbs.h"
+#include "window.h"
+
+/* Fill the handle at `handle_index` with the frame that a verb answered, or raise its error. */
+static int answer(lua_State *L, int handle_index, struct frame *frame, const struct error *error) {
+  if (frame == NULL)
+    return lframe_raise(L, error);
+  lframe_fill(L, lua_touserdata(L, handle_index), frame);
+  lua_pushvalue(L, handle_index);
+  return 1;
+}
+
+/* The column indexes of a list of names; an engine array freed by the collector. */
+static size_t *check_columns(lua_State *L, const struct frame *frame, int index, size_t *count) {
+  luaL_checktype(L, index, LUA_TTABLE);
+  *count = (size_t)luaL_len(L, index);
+  size_t *columns = lframe_buffer(L, *count, sizeof *columns);
+  for (size_t i = 0; i < *count; i++) {
+    lua_rawgeti(L, index, (lua_Integer)i + 1);
+    columns[i] = lframe_column(L, frame, lua_gettop(L));
+    lua_pop(L, 1);
+  }
+  return columns;
+}
+
+/* The field `name` of the table at `index` as a text that stands as long as the table does. */
+static const char *check_field(lua_State *L, int index, const char *name) {
+  lua_getfield(L, index, name);
+  if (lua_type(L, -1) != LUA_TSTRING)
+    luaL_error(L, "the field '%s' must be a text", name);
+  const char *text = lua_tostring(L, -1);
+  lua_pop(L, 1);
+  return text;
+}
+
+static size_t check_column_field(lua_State *L, const struct frame *frame, int index,
+                                 const char *name) {
+  lua_getfield(L, index, name);
+  size_t column = lframe_column(L, frame, lua_gettop(L));
+  lua_pop(L, 1);
+  return column;
+}
+
+/* nf:filter(AST) */
+static int lframe_filter(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  lua_settop(L, 2);
+  lframe_new(L);
+  struct expression *condition = lexpression_check(L, 2);
+  return answer(L, 3, frame_filter(frame, condition, native_options(L), &error), &error);
+}
+
+/* nf:mutate{ {name=, expr=AST}, ... } */
+static int lframe_mutate(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lframe_new(L);
+  size_t count = (size_t)luaL_len(L, 2);
+  const char **names = lframe_buffer(L, count, sizeof *names);
+  struct expression **expressions = lframe_buffer(L, count, sizeof *expressions);
+  for (size_t i = 0; i < count; i++) {
+    luaL_checkstack(L, 10, "too many columns");
+    lua_rawgeti(L, 2, (lua_Integer)i + 1);
+    names[i] = check_field(L, -1, "name");
+    lua_getfield(L, -1, "expr");
+    expressions[i] = lexpression_check(L, -1); /* its userdata stays on the stack */
+  }
+  return answer(L, 3, frame_mutate(frame, names, expressions, count, native_options(L), &error),
+                &error);
+}
+
+/* nf:select{ {name=, from=}, ... } */
+static int lframe_select(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lframe_new(L);
+  size_t count = (size_t)luaL_len(L, 2);
+  const char **names = lframe_buffer(L, count, sizeof *names);
+  size_t *from = lframe_buffer(L, count, sizeof *from);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, 2, (lua_Integer)i + 1);
+    names[i] = check_field(L, -1, "name");
+    from[i] = check_column_field(L, frame, lua_gettop(L), "from");
+    lua_pop(L, 1);
+  }
+  return answer(L, 3, frame_select(frame, names, from, count, &error), &error);
+}
+
+static void check_aggregate(lua_State *L, const struct frame *frame, struct aggregate_spec *spec) {
+  int index = lua_gettop(L);
+  *spec = (struct aggregate_spec){.name = check_field(L, index, "name"),
+                                  .kind = check_field(L, index, "kind")};
+  lua_getfield(L, index, "args");
+  if (lua_istable(L, -1)) {
+    spec->count = (size_t)luaL_len(L, -1);
+    luaL_argcheck(L, spec->count <= 2, 3, "an aggregate takes at most two columns");
+    for (size_t i = 0; i < spec->count; i++) {
+      lua_rawgeti(L, -1, (lua_Integer)i + 1);
+      spec->columns[i] = lframe_column(L, frame, lua_gettop(L));
+      lua_pop(L, 1);
+    }
+  }
+  lua_getfield(L, index, "parameter");
+  spec->has_parameter = !lua_isnil(L, -1);
+  spec->parameter = luaL_optnumber(L, -1, 0);
+  lua_settop(L, index);
+}
+
+/* nf:summarise(groups, { {name=, kind=, args={columns}, parameter=}, ... }) */
+static int lframe_summarise(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
+  lframe_new(L);
+  size_t key_count;
+  size_t *keys = check_columns(L, frame, 2, &key_count);
+  size_t count = (size_t)luaL_len(L, 3);
+  struct aggregate_spec *specs = lframe_buffer(L, count, sizeof *specs);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, 3, (lua_Integer)i + 1);
+    check_aggregate(L, frame, &specs[i]);
+    lua_pop(L, 1);
+  }
+  return answer(L, 4,
+                frame_summarise(frame, keys, key_count, specs, count, native_options(L), &error),
+                &error);
+}
+
+static void check_window(lua_State *L, const struct frame *frame, struct window_spec *spec) {
+  int index = lua_gettop(L);
+  *spec = (struct window_spec){.name = check_field(L, index, "name"),
+                               .kind = check_field(L, index, "kind"),
+                               .column = check_column_field(L, frame, index, "column"),
+                               .period = SIZE_MAX};
+  lua_getfield(L, index, "parameter");
+  spec->has_parameter = !lua_isnil(L, -1);
+  spec->parameter = luaL_optinteger(L, -1, 0);
+  lua_getfield(L, index, "period");
+  if (!lua_isnil(L, -1))
+    spec->period = lframe_column(L, frame, lua_gettop(L));
+  lua_settop(L, index);
+}
+
+/* nf:window(groups, { {name=, kind=, column=, parameter=, period=}, ... }) */
+static int lframe_window(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
+  lframe_new(L);
+  size_t key_count;
+  size_t *keys = check_columns(L, frame, 2, &key_count);
+  size_t count = (size_t)luaL_len(L, 3);
+  struct window_spec *specs = lframe_buffer(L, count, sizeof *specs);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, 3, (lua_Integer)i + 1);
+    check_window(L, frame, &specs[i]);
+    lua_pop(L, 1);
+  }
+  return answer(L, 4, frame_window(frame, keys, key_count, specs, count, native_options(L), &error),
+                &error);
+}
+
+/* nf:arrange{ {name=, descending=}, ... } */
+static int lframe_arrange(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lframe_new(L);
+  size_t count = (size_t)luaL_len(L, 2);
+  struct order_key *keys = lframe_buffer(L, count, sizeof *keys);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, 2, (lua_Integer)i + 1);
+    keys[i].column = check_column_field(L, frame, lua_gettop(L), "name");
+    lua_getfield(L, -1, "descending");
+    keys[i].descending = lua_toboolean(L, -1);
+    lua_pop(L, 2);
+  }
+  return answer(L, 3, frame_arrange(frame, keys, count, native_options(L), &error), &error);
+}
+
+static size_t check_place(lua_State *L, int index) {
+  lua_Integer place = luaL_checkinteger(L, index);
+  return place < 0 ? 0 : (size_t)place;
+}
+
+/* nf:slice(from, to): rows counted from 1, clipped */
+static int lframe_slice(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  size_t from = check_place(L, 2);
+  size_t to = check_place(L, 3);
+  lua_settop(L, 3);
+  lframe_new(L);
+  return answer(L, 4, frame_slice(frame, from > 0 ? from : 1, to, &error), &error);
+}
+
+/* nf:distinct(names) */
+static int lframe_distinct(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  lua_settop(L, 2);
+  lframe_new(L);
+  size_t count;
+  size_t *columns = check_columns(L, frame, 2, &count);
+  return answer(L, 3, frame_distinct(frame, columns, count, native_options(L), &error), &error);
+}
+
+/* nf:join(right, kind, { {left=, right=}, ... }, many) */
+static int lframe_join(lua_State *L) {
+  const struct frame *left = lframe_check(L, 1);
+  const struct frame *right = lframe_check(L, 2);
+  struct error error = {0};
+  enum join_kind kind = join_kind_find(luaL_checkstring(L, 3));
+  luaL_argcheck(L, kind != JOIN_KINDS, 3, "joins are inner, left, semi and anti");
+  luaL_checktype(L, 4, LUA_TTABLE);
+  bool many = lua_toboolean(L, 5);
+  lua_settop(L, 5);
+  lframe_new(L);
+  size_t count = (size_t)luaL_len(L, 4);
+  struct join_on *on = lframe_buffer(L, count, sizeof *on);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, 4, (lua_Integer)i + 1);
+    on[i].left = check_column_field(L, left, lua_gettop(L), "left");
+    on[i].right = check_column_field(L, right, lua_gettop(L), "right");
+    lua_pop(L, 1);
+  }
+  return answer(L, 6, frame_join(left, right, kind, on, count, many, native_options(L), &error),
+                &error);
+}
+
+/* nf:pivot_wider(ids, names_from, values_from) */
+static int lframe_pivot_wider(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  size_t names_from = lframe_column(L, frame, 3);
+  size_t values_from = lframe_column(L, frame, 4);
+  lua_settop(L, 4);
+  lframe_new(L);
+  size_t count;
+  size_t *ids = check_columns(L, frame, 2, &count);
+  return answer(
+      L, 5,
+      frame_pivot_wider(frame, ids, count, names_from, values_from, native_options(L), &error),
+      &error);
+}
+
+/* nf:pivot_longer(columns, names_to, values_to) */
+static int lframe_pivot_longer(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  const char *names_to = luaL_checkstring(L, 3);
+  const char *values_to = luaL_checkstring(L, 4);
+  lua_settop(L, 4);
+  lframe_new(L);
+  size_t count;
+  size_t *columns = check_columns(L, frame, 2, &count);
+  return answer(
+      L, 5,
+      frame_pivot_longer(frame, columns, count, names_to, values_to, native_options(L), &error),
+      &error);
+}
+
+/* nf:complete(names) */
+static int lframe_complete(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  lua_settop(L, 2);
+  lframe_new(L);
+  size_t count;
+  size_t *columns = check_columns(L, frame, 2, &count);
+  return answer(L, 3, frame_complete(frame, columns, count, native_options(L), &error), &error);
+}
+
+/* nf:bind{frames}: this frame's rows, then those of the others */
+static int lframe_bind(lua_State *L) {
+  struct error error = {0};
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lframe_new(L);
+  size_t count = (size_t)luaL_len(L, 2) + 1;
+  const struct frame **frames = lframe_buffer(L, count, sizeof *frames);
+  frames[0] = lframe_check(L, 1);
+  for (size_t i = 1; i < count; i++) {
+    lua_rawgeti(L, 2, (lua_Integer)i);
+    frames[i] = lframe_check(L, lua_gettop(L)); /* the table keeps it alive */
+    lua_pop(L, 1);
+  }
+  return answer(L, 3, frame_bind(frames, count, native_options(L), &error), &error);
+}
+
+void lverbs_methods(lua_State *L) {
+  static const luaL_Reg methods[] = {{"filter", lframe_filter},
+                                     {"mutate", lframe_mutate},
+                                     {"select", lframe_select},
+                                     {"summarise", lframe_summarise},
+                                     {"window", lframe_window},
+                                     {"arrange", lframe_arrange},
+                                     {"slice", lframe_slice},
+                                     {"distinct", lframe_distinct},
+                                     {"join", lframe_join},
+                                     {"pivot_wider", lframe_pivot_wider},
+                                     {"pivot_longer", lframe_pivot_longer},
+                                     {"complete", lframe_complete},
+                                     {"bind", lframe_bind},
+                                     {NULL, NULL}};
+  luaL_setfuncs(L, methods, 0);
+}
