@@ -79,20 +79,20 @@ function reshape.pivot_longer(frame, step)
     end
   end
   value.put_new(result, step.names_to, value.column("text", 0, names))
-  value.put_new(result, step.values_to, value.column(type, scale, values))
+  value.put_new(result, step.values_to,
+    value.column(type, scale, values, value.add_skipped(columns)))
   return result
 end
 
 -- ---- complete ----
 
 -- The values that a column goes through in the grid, as cells: as they appear, or all periods from
--- the first to the last.
-local function grid_values(column, rows)
+-- the first to the last. A value counts also where another column of its row is missing.
+local function grid_values(column)
   local cells, seen, low, high = {}, {}, nil, nil
-  for _, row in ipairs(rows) do
-    local cell = column.cells[row]
+  for _, cell in ipairs(column.cells) do
     local key = value.key(cell, column.type)
-    if not seen[key] then
+    if not cell.reason and not seen[key] then
       seen[key] = true
       cells[#cells + 1] = value.present(cell.value)
     end
@@ -148,7 +148,7 @@ end
 -- The rows of the result: {row=} of the frame, or {cells=} of the grid, which no row has.
 local function grid_rows(columns, whole, broken)
   local choices, standing, plan = {}, {}, {}
-  for i, column in ipairs(columns) do choices[i] = grid_values(column, whole) end
+  for i, column in ipairs(columns) do choices[i] = grid_values(column) end
   for _, row in ipairs(whole) do
     local key = value.row_key(columns, row)
     standing[key] = standing[key] or {}
@@ -208,18 +208,15 @@ function reshape.bind_rows(frames)
   end
   local result = value.frame(rows)
   for _, name in ipairs(frames[1].names) do
-    local columns, cells, skipped = {}, {}, {}
+    local columns, cells = {}, {}
     for i, frame in ipairs(frames) do columns[i] = frame.columns[name] end
     local type, scale = value.common_type(columns)
     for _, column in ipairs(columns) do
       for _, cell in ipairs(value.convert(column, type, scale).cells) do
         cells[#cells + 1] = cell
       end
-      for reason, count in pairs(column.skipped) do
-        skipped[reason] = (skipped[reason] or 0) + count
-      end
     end
-    value.put(result, name, value.column(type, scale, cells, skipped))
+    value.put(result, name, value.column(type, scale, cells, value.add_skipped(columns)))
   end
   return result
 end

@@ -93,14 +93,12 @@ local function move_column(periods, steps, sign)
   end)
 end
 
--- Plus and minus of integers and decimals, at the larger scale.
+-- Plus and minus of integers and decimals, both brought to the larger scale first.
 local function add_scaled(a, b, operation, mark)
-  local scale = math.max(a.scale, b.scale)
-  local type = value.wider(a.type, b.type)
-  return strict(type, scale, { a, b }, function(row, x, y)
-    local left = value.rescale(x.value, a.scale, scale, row)
-    local right = value.rescale(y.value, b.scale, scale, row)
-    return value.present(operation(left, right, row), mark(x.mark, y.mark))
+  local type, scale = value.common_type { a, b }
+  local sides = { value.convert(a, type, scale), value.convert(b, type, scale) }
+  return strict(type, scale, sides, function(row, x, y)
+    return value.present(operation(x.value, y.value, row), mark(x.mark, y.mark))
   end)
 end
 
@@ -448,33 +446,27 @@ of_double("exp", function(x) return math.exp(x) end)
 
 -- ---- texts ----
 
--- The letters of Western Europe beyond ASCII: upper case at U+00C0 to U+00DE, lower 32 further on.
-local function fold(text, first, last, step)
-  local points = {}
-  for _, point in utf8.codes(text) do
-    local ascii = point >= first and point <= last
-    local shift = step < 0 and 32 or 0
-    local western = point >= 0xC0 + shift and point <= 0xDE + shift and point ~= 0xD7 + shift
-    if ascii then
-      points[#points + 1] = utf8.char(point - step)
-    elseif western then
-      points[#points + 1] = utf8.char(point + (step < 0 and -32 or 32))
-    else
-      points[#points + 1] = utf8.char(point)
-    end
+-- Letters of ASCII and of Western Europe: upper case, and 32 code points on lower case.
+local function is_upper(point)
+  return (point >= 0x41 and point <= 0x5A) or (point >= 0xC0 and point <= 0xDE and point ~= 0xD7)
+end
+
+local function to_lower(point) return is_upper(point) and point + 32 or point end
+local function to_upper(point) return is_upper(point - 32) and point - 32 or point end
+
+local function change_letters(name, change)
+  functions[name] = function(columns)
+    check_text(name, columns)
+    return plain("text", columns, function(text)
+      local points = {}
+      for _, point in utf8.codes(text) do points[#points + 1] = utf8.char(change(point)) end
+      return table.concat(points)
+    end)
   end
-  return table.concat(points)
 end
 
-functions.lower = function(columns)
-  check_text("lower", columns)
-  return plain("text", columns, function(x) return fold(x, 0x41, 0x5A, -32) end)
-end
-
-functions.upper = function(columns)
-  check_text("upper", columns)
-  return plain("text", columns, function(x) return fold(x, 0x61, 0x7A, 32) end)
-end
+change_letters("lower", to_lower)
+change_letters("upper", to_upper)
 
 functions.trim = function(columns)
   check_text("trim", columns)
@@ -566,7 +558,7 @@ local function literal(tree, rows)
   local cells = {}
   for row = 1, rows do
     if tree.type == "missing" then
-      cells[row] = value.gap(tree.reason or "blank")
+      cells[row] = value.gap(tree.value or "blank")
     else
       cells[row] = value.present(tree.value)
     end

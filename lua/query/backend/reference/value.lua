@@ -49,6 +49,15 @@ function value.column(type, scale, cells, skipped)
     skipped = skipped or {} }
 end
 
+-- What the columns that one is made of have skipped together.
+function value.add_skipped(columns)
+  local total = {}
+  for _, column in ipairs(columns) do
+    for reason, count in pairs(column.skipped) do total[reason] = (total[reason] or 0) + count end
+  end
+  return total
+end
+
 -- The column of the cells at `rows` (false: unmatched).
 function value.gather(column, rows)
   local cells = {}
