@@ -124,6 +124,8 @@ struct frame *frame_pivot_wider(const struct frame *frame, const size_t *ids, si
       !check_columns(frame, both, 2, "pivot_wider", error))
     return NULL;
   struct grouping *rows = grouping_new(frame, ids, id_count, options, error);
+  if (rows != NULL && frame->rows == 0)
+    rows->groups = 0; /* without ids there would be one group, of no rows */
   struct grouping *columns =
       rows == NULL ? NULL : grouping_new(frame, &names_from, 1, options, error);
   struct wider w = {.frame = frame,

@@ -384,6 +384,17 @@ static size_t described_rows(lua_State *L, int description) {
   return (size_t)rows;
 }
 
+/* The counts of a description's `skipped`, as lframe_skipped gives them. */
+static void set_skipped(lua_State *L, int description, struct column *column) {
+  lua_getfield(L, description, "skipped");
+  for (int reason = PRESENT + 1; lua_istable(L, -1) && reason < MISSING_REASONS; reason++) {
+    lua_getfield(L, -1, missing_name((enum missing)reason));
+    column->skipped[reason] = (size_t)luaL_optinteger(L, -1, 0);
+    lua_pop(L, 1);
+  }
+  lua_settop(L, description);
+}
+
 /* Add the column that the table on top of the stack describes. The column hangs on the frame before
 ** its cells are read, so that nothing is lost when a cell raises. */
 static void add_described(lua_State *L, struct frame *frame) {
@@ -408,13 +419,14 @@ static void add_described(lua_State *L, struct frame *frame) {
   if (!frame_add(frame, name, column, &error))
     lframe_raise(L, &error);
   lua_settop(L, description);
+  set_skipped(L, description, column);
   for (size_t row = 0; row < frame->rows; row++)
     fill_cell(L, description, column, row);
 }
 
 /* native.frame{ {name=, type=, values={...}, scale=, missing={[i]=reason}, marks={[i]=mark},
-** rows=}, ... }: the columns of a new frame; all have the length of the first (`rows` where values
-** may end in gaps). Decimals are given as scaled integers. */
+** rows=, skipped={[reason]=count}}, ... }: the columns of a new frame; all have the length of the
+** first (`rows` where values may end in gaps). Decimals are given as scaled integers. */
 static int frame_of(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);

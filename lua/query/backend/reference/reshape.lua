@@ -28,7 +28,7 @@ function reshape.pivot_wider(frame, step)
   local names_column = value.get(frame, step.names_from)
   local values = value.get(frame, step.values_from)
   local names = new_names(names_column, step.ids)
-  local groups, firsts = value.groups(frame, step.ids), {}
+  local groups, firsts = frame.rows > 0 and value.groups(frame, step.ids) or {}, {}
   local result = value.frame(#groups)
   for g, group in ipairs(groups) do firsts[g] = group.rows[1] end
   for _, id in ipairs(step.ids) do
