@@ -4,6 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "collate.h"
 #include "native.h"
 #include "number.h"
 
@@ -53,10 +54,49 @@ static int format_width(lua_State *L) {
   return 1;
 }
 
+/* The collator is opened when it is first needed; it hangs on a userdata, so that it is closed. */
+#define COLLATOR_TYPE "indsats.collator"
+
+static int close_collator(lua_State *L) {
+  struct collator **held = luaL_checkudata(L, 1, COLLATOR_TYPE);
+  collator_close(*held);
+  *held = NULL;
+  return 0;
+}
+
+static void push_collator(lua_State *L) {
+  struct collator **held = lua_newuserdatauv(L, sizeof *held, 0);
+  *held = NULL;
+  luaL_newmetatable(L, COLLATOR_TYPE);
+  lua_pushcfunction(L, close_collator);
+  lua_setfield(L, -2, "__gc");
+  lua_setmetatable(L, -2);
+}
+
+/* collate(a, b) -> -1, 0 or 1: their Danish order; 0 only for equal texts. Upvalue 1 holds the
+** collator. */
+static int format_collate(lua_State *L) {
+  size_t a_length, b_length;
+  const char *a = luaL_checklstring(L, 1, &a_length);
+  const char *b = luaL_checklstring(L, 2, &b_length);
+  struct collator **held = lua_touserdata(L, lua_upvalueindex(1));
+  struct error error = {0};
+  int order = 0;
+  if (*held == NULL)
+    *held = collator_open(&error);
+  if (*held == NULL || !collator_compare(*held, a, a_length, b, b_length, &order, &error))
+    return luaL_error(L, "%s", error.message);
+  lua_pushinteger(L, (order > 0) - (order < 0));
+  return 1;
+}
+
 void lformat_open(lua_State *L) {
   static const luaL_Reg functions[] = {{"format_number", format_number},
                                        {"round", format_round},
                                        {"width", format_width},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
+  push_collator(L);
+  lua_pushcclosure(L, format_collate, 1);
+  lua_setfield(L, -2, "collate");
 }
