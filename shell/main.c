@@ -1,49 +1,171 @@
-/* The host. Runs a Lua script with the library compiled in. */
+/* The host: reads the command line, runs a script or the prompt, and tells how it went.
+**
+** Exit status: 0; 1 the script failed; 64 wrong use; 66 the script cannot be read; 74 the output
+** cannot be written; 130 stopped by Ctrl-C. */
+#include <errno.h>
 #include <lauxlib.h>
 #include <lua.h>
-#include <lualib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "library.h"
-#include "native/native.h"
+#include "interrupt.h"
+#include "prompt.h"
+#include "script.h"
+#include "state.h"
 
-/* Loader of a library module: upvalue 1 is its entry. The chunk name tells errors apart from those
-** of the user's own files. */
-static int load_module(lua_State *L) {
-  const struct library_module *module = lua_touserdata(L, lua_upvalueindex(1));
-  char name[128];
-  snprintf(name, sizeof name, "=[indsats] %s", module->name);
-  if (luaL_loadbufferx(L, (const char *)module->source, module->size, name, "t") != LUA_OK)
-    return lua_error(L);
-  lua_pushstring(L, module->name);
-  lua_call(L, 1, 1);
-  return 1;
+enum { EXIT_USAGE = 64, EXIT_OUTPUT = 74 };
+
+static const char usage[] = "usage: indsats [OPTION] [SCRIPT [ARGUMENT...]]\n";
+
+static const char help[] =
+    "\n"
+    "Figures of a Danish jobcentre: read, compute, compare, report.\n"
+    "\n"
+    "  indsats                    the prompt, or a script from standard input when it is no "
+    "terminal\n"
+    "  indsats SCRIPT [ARG...]    run a script; `arg` and `...` hold its arguments\n"
+    "  indsats - [ARG...]         run standard input as a script\n"
+    "  indsats -e CODE [ARG...]   run CODE; the value of an expression is printed\n"
+    "  indsats -h, --help         print this\n"
+    "  indsats -v, --version      print the version\n"
+    "\n"
+    "Exit status: 0; 1 the script failed; 64 wrong use; 66 the script cannot be read;\n"
+    "74 the output cannot be written; 130 stopped by Ctrl-C.\n"
+    "INDSATS_TRACEBACK=1 adds a traceback to errors.\n";
+
+enum task { TASK_PROMPT, TASK_FILE, TASK_INPUT, TASK_CODE, TASK_HELP, TASK_VERSION, TASK_USAGE };
+
+struct command {
+  enum task task;
+  const char *program;
+  const char *subject; /* the script's path, the code */
+  int count;           /* arguments of the script */
+  char **arguments;
+  int status; /* what the program ends with */
+};
+
+/* An option that stands alone; TASK_USAGE when it is none. */
+static enum task option_task(const char *option) {
+  if (strcmp(option, "-h") == 0 || strcmp(option, "--help") == 0)
+    return TASK_HELP;
+  if (strcmp(option, "-v") == 0 || strcmp(option, "--version") == 0)
+    return TASK_VERSION;
+  return TASK_USAGE;
 }
 
-static void preload_library(lua_State *L) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  for (const struct library_module *module = library_modules; module->name != NULL; module++) {
-    lua_pushlightuserdata(L, (void *)(size_t)module);
-    lua_pushcclosure(L, load_module, 1);
-    lua_setfield(L, -2, module->name);
+static bool refuse(struct command *command, const char *what, const char *about) {
+  fprintf(stderr, "indsats: %s%s\n%sindsats --help tells more\n", what, about, usage);
+  command->task = TASK_USAGE;
+  command->status = EXIT_USAGE;
+  return false;
+}
+
+/* Read the command line. False when it cannot be obeyed, which has been said. */
+static bool parse(struct command *command, int count, char **arguments) {
+  int at = 1;
+  bool options = true;
+  if (count > 1 && strcmp(arguments[1], "--") == 0) {
+    options = false;
+    at = 2;
   }
-  lua_pushcfunction(L, luaopen_native);
-  lua_setfield(L, -2, "native");
-  lua_pop(L, 1);
+  const char *first = at < count ? arguments[at++] : NULL;
+  command->program = count > 0 ? arguments[0] : "indsats";
+  if (first == NULL) {
+    command->task = isatty(STDIN_FILENO) ? TASK_PROMPT : TASK_INPUT;
+  } else if (!options || first[0] != '-') {
+    command->task = TASK_FILE;
+    command->subject = first;
+  } else if (first[1] == '\0') {
+    command->task = TASK_INPUT;
+  } else if (strcmp(first, "-e") == 0) {
+    if (at >= count)
+      return refuse(command, "-e needs the code to run: -e 'print(1)'", "");
+    command->task = TASK_CODE;
+    command->subject = arguments[at++];
+  } else {
+    command->task = option_task(first);
+    if (command->task == TASK_USAGE)
+      return refuse(command, "there is no option ", first);
+  }
+  command->count = count - at;
+  command->arguments = arguments + at;
+  return true;
+}
+
+/* Load what the command names. False with the status set when it cannot be read. */
+static bool load_text(struct command *command, struct script *script) {
+  switch (command->task) {
+  case TASK_FILE:
+    command->status = script_read(script, command->subject);
+    break;
+  case TASK_INPUT:
+    command->status = script_read_input(script);
+    break;
+  default:
+    command->status = script_from_code(script, command->subject);
+    break;
+  }
+  return command->status == 0;
+}
+
+/* Fill the state and do the command's work, in protected mode. */
+static int work(lua_State *L) {
+  struct command *command = lua_touserdata(L, 1);
+  struct script *script = lua_touserdata(L, 2);
+  state_fill(L);
+  interrupt_open(L, command->task != TASK_PROMPT);
+  if (command->task == TASK_PROMPT) {
+    state_arguments(L, command->program, "", 0, NULL);
+    command->status = prompt_run(L);
+    return 0;
+  }
+  state_arguments(L, command->program, script->source.name, command->count, command->arguments);
+  command->status = script_run(L, script, command->count, command->task == TASK_CODE);
+  return 0;
+}
+
+static void run(struct command *command) {
+  struct script script = {0};
+  if (command->task != TASK_PROMPT && !load_text(command, &script))
+    return;
+  lua_State *L = luaL_newstate();
+  if (L == NULL) {
+    fputs("indsats: out of memory\n", stderr);
+    command->status = EXIT_FAILURE;
+  } else {
+    lua_pushcfunction(L, work);
+    lua_pushlightuserdata(L, command);
+    lua_pushlightuserdata(L, &script);
+    if (lua_pcall(L, 2, 0, 0) != LUA_OK) {
+      fprintf(stderr, "indsats: %s\n", luaL_tolstring(L, -1, NULL));
+      command->status = EXIT_FAILURE;
+    }
+    lua_close(L);
+  }
+  script_clear(&script);
+}
+
+/* Whatever ends the program (os.exit too): output that was not written must not look like success.
+ */
+static void check_output(void) {
+  if (fflush(stdout) == 0 && !ferror(stdout))
+    return;
+  fprintf(stderr, "indsats: the output cannot be written: %s\n", strerror(errno));
+  _exit(EXIT_OUTPUT);
 }
 
 int main(int count, char **arguments) {
-  lua_State *L = luaL_newstate();
-  luaL_openlibs(L);
-  preload_library(L);
-  lua_getglobal(L, "require");
-  lua_pushliteral(L, "prelude");
-  int status = lua_pcall(L, 1, 0, 0);
-  if (status == LUA_OK && count > 1)
-    status = luaL_loadfilex(L, arguments[1], "t") || lua_pcall(L, 0, 0, 0);
-  if (status != LUA_OK)
-    fprintf(stderr, "indsats: %s\n", lua_tostring(L, -1));
-  lua_close(L);
-  return status == LUA_OK ? 0 : 1;
+  struct command command = {0};
+  atexit(check_output);
+  if (!parse(&command, count, arguments))
+    return command.status;
+  if (command.task == TASK_HELP)
+    printf("%s%s", usage, help);
+  else if (command.task == TASK_VERSION)
+    puts("indsats " INDSATS_VERSION);
+  else
+    run(&command);
+  return command.status;
 }

@@ -1,0 +1,79 @@
+#include "terminal.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <readline/readline.h>
+
+#include "interrupt.h"
+
+/* What readline's callback leaves. */
+static bool finished;
+static char *finished_line;
+
+static void on_line(char *line) {
+  rl_callback_handler_remove();
+  finished_line = line;
+  finished = true;
+}
+
+void terminal_open(void) {
+  /* Only the classes of characters, so that æ is one letter to readline; numbers stay in C. */
+  setlocale(LC_CTYPE, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    setlocale(LC_CTYPE, "C.UTF-8");
+  rl_readline_name = "indsats";
+  rl_catch_signals = 1;
+}
+
+/* Wait for a key with Ctrl-C let through; false when it came instead. */
+static bool wait_for_key(const sigset_t *open_mask) {
+  struct pollfd input = {.fd = fileno(rl_instream != NULL ? rl_instream : stdin), .events = POLLIN};
+  while (ppoll(&input, 1, NULL, open_mask) < 0 && errno == EINTR) {
+    sigset_t closed;
+    sigprocmask(SIG_SETMASK, open_mask, &closed);
+    rl_check_signals(); /* readline restores the terminal and hands the signal on */
+    sigprocmask(SIG_SETMASK, &closed, NULL);
+    if (interrupt_seen())
+      return false;
+  }
+  return true;
+}
+
+static enum line_end give_up_line(void) {
+  interrupt_clear();
+  rl_callback_handler_remove();
+  putchar('\n');
+  fflush(stdout);
+  return LINE_INTERRUPTED;
+}
+
+static enum line_end read_keys(const char *prompt, const sigset_t *open_mask, char **line) {
+  finished = false;
+  rl_callback_handler_install(prompt, on_line);
+  while (!finished) {
+    if (!wait_for_key(open_mask))
+      return give_up_line();
+    rl_callback_read_char();
+  }
+  *line = finished_line;
+  return finished_line == NULL ? LINE_CLOSED : LINE_ENTERED;
+}
+
+enum line_end terminal_read(const char *prompt, char **line) {
+  sigset_t interrupt, open_mask;
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  sigprocmask(SIG_BLOCK, &interrupt, &open_mask);
+  enum line_end end = read_keys(prompt, &open_mask, line);
+  sigprocmask(SIG_SETMASK, &open_mask, NULL);
+  return end;
+}

@@ -1,0 +1,13 @@
+/* One line at a time from the terminal, with readline's keys. */
+#ifndef INDSATS_TERMINAL_H
+#define INDSATS_TERMINAL_H
+
+enum line_end { LINE_ENTERED, LINE_INTERRUPTED, LINE_CLOSED };
+
+void terminal_open(void);
+
+/* Read a line into `*line` (for free(), only when LINE_ENTERED). Ctrl-C gives LINE_INTERRUPTED,
+** Ctrl-D on an empty line and the end of input LINE_CLOSED. */
+enum line_end terminal_read(const char *prompt, char **line);
+
+#endif
