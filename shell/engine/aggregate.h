@@ -48,6 +48,12 @@ struct frame *frame_summarise(const struct frame *frame, const size_t *keys, siz
                               const struct aggregate_spec *specs, size_t count,
                               const struct engine_options *options, struct error *error);
 
+/* The frame with the aggregates as further columns: every row gets the answer of its group. A name
+** that stands keeps its place and gets the new values. */
+struct frame *frame_spread(const struct frame *frame, const size_t *keys, size_t key_count,
+                           const struct aggregate_spec *specs, size_t count,
+                           const struct engine_options *options, struct error *error);
+
 /* Whether there is such an aggregate; and the table's names by number, NULL after the last. */
 bool aggregate_knows(const char *kind);
 const char *aggregate_name(size_t index);

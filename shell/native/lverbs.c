@@ -122,8 +122,12 @@ static void check_aggregate(lua_State *L, const struct frame *frame, struct aggr
   lua_settop(L, index);
 }
 
-/* nf:summarise(groups, { {name=, kind=, args={columns}, parameter=}, ... }) */
-static int lframe_summarise(lua_State *L) {
+typedef struct frame *aggregate_verb(const struct frame *, const size_t *, size_t,
+                                     const struct aggregate_spec *, size_t,
+                                     const struct engine_options *, struct error *);
+
+/* (groups, { {name=, kind=, args={columns}, parameter=}, ... }) for either verb of aggregates. */
+static int aggregate(lua_State *L, aggregate_verb *verb) {
   const struct frame *frame = lframe_check(L, 1);
   struct error error = {0};
   luaL_checktype(L, 3, LUA_TTABLE);
@@ -138,9 +142,18 @@ static int lframe_summarise(lua_State *L) {
     check_aggregate(L, frame, &specs[i]);
     lua_pop(L, 1);
   }
-  return answer(L, 4,
-                frame_summarise(frame, keys, key_count, specs, count, native_options(L), &error),
+  return answer(L, 4, verb(frame, keys, key_count, specs, count, native_options(L), &error),
                 &error);
+}
+
+/* nf:summarise(groups, specs): a row per group */
+static int lframe_summarise(lua_State *L) {
+  return aggregate(L, frame_summarise);
+}
+
+/* nf:spread(groups, specs): every row with the answers of its group */
+static int lframe_spread(lua_State *L) {
+  return aggregate(L, frame_spread);
 }
 
 static void check_window(lua_State *L, const struct frame *frame, struct window_spec *spec) {
@@ -312,6 +325,7 @@ void lverbs_methods(lua_State *L) {
                                      {"mutate", lframe_mutate},
                                      {"select", lframe_select},
                                      {"summarise", lframe_summarise},
+                                     {"spread", lframe_spread},
                                      {"window", lframe_window},
                                      {"arrange", lframe_arrange},
                                      {"slice", lframe_slice},
