@@ -398,7 +398,8 @@ static json_t *parse(const struct source *source, struct error *error) {
       json_loadb(source->text, source->length, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &trouble);
   if (root != NULL)
     return root;
-  if (json_error_code(&trouble) == json_error_out_of_memory)
+  /* A jansson that runs out of memory mostly says nothing at all. */
+  if (json_error_code(&trouble) == json_error_out_of_memory || trouble.text[0] == '\0')
     return error_memory(error), NULL;
   char what[JSON_ERROR_TEXT_LENGTH];
   size_t at = trouble.position > 0 ? (size_t)trouble.position - 1 : 0;
