@@ -32,6 +32,10 @@ int luaopen_native(lua_State *L) {
   lmissing_open(L);
   lformat_open(L);
   lfile_open(L);
+  lhash_open(L);
+  lstatistics_open(L);
+  ljson_open(L);
+  lsystem_open(L);
   lexpression_open(L);
   lframe_open(L);
   lread_open(L);

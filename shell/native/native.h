@@ -35,4 +35,19 @@ void lformat_open(lua_State *L);
 /* Files written whole or not at all, folders: file_replace, make_directory. */
 void lfile_open(lua_State *L);
 
+/* SHA-256 of texts and files: sha256, sha256_file. */
+void lhash_open(lua_State *L);
+
+/* Intervals and exact sums: wilson, newcombe, fsum. */
+void lstatistics_open(lua_State *L);
+
+/* JSON: json_decode, json_encode, json_null. */
+void ljson_open(lua_State *L);
+int ljson_encode(lua_State *L);
+void ljson_push_null(lua_State *L);
+int ljson_is_null(lua_State *L, int index);
+
+/* data_directory, terminal_width. */
+void lsystem_open(lua_State *L);
+
 #endif
