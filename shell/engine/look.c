@@ -250,6 +250,10 @@ static void add_marker(struct markers *markers, struct marker marker) {
     markers->first[(unsigned char)marker.sign[0]] = true;
 }
 
+static int compare_markers(const void *a, const void *b) {
+  return strcmp(((const struct marker *)a)->sign, ((const struct marker *)b)->sign);
+}
+
 bool markers_build(struct markers *markers, const struct csv_options *options,
                    struct error *error) {
   *markers = (struct markers){0};
@@ -259,11 +263,14 @@ bool markers_build(struct markers *markers, const struct csv_options *options,
   for (size_t i = 0; i < KNOWN; i++)
     if (!is_renamed(options, known[i].sign))
       add_marker(markers, known[i]);
+  size_t kept = markers->count;
   for (size_t i = 0; i < options->missing_count; i++) {
     const struct csv_missing *own = &options->missing[i];
     if (own->reason != PRESENT)
       add_marker(markers, (struct marker){own->sign, strlen(own->sign), own->reason, true});
   }
+  /* The caller's come from a table without an order; what is told of them shall have one. */
+  qsort(markers->list + kept, markers->count - kept, sizeof *markers->list, compare_markers);
   return true;
 }
 

@@ -102,14 +102,20 @@ static const struct {
     {"\x1F\x8B", 2, "is compressed (gzip); unpack it first"},
 };
 
+static const char a_page[] = "is an HTML page, not data";
+static const char fetch_file[] =
+    "the address gave a page instead of the file: fetch the file itself";
+
 static const struct {
   const char *text;
   const char *what;
+  const char *advice;
 } answers[] = {
-    {"<!doctype html", "is an HTML page, not data: the address gave a page instead of the file"},
-    {"<html", "is an HTML page, not data: the address gave a page instead of the file"},
-    {"<?xml", "is an XML document, not a table"},
-    {"Forkert n\xC3\xB8gle", "is jobindsats' answer to a key that it does not accept, not data"},
+    {"<!doctype html", a_page, fetch_file},
+    {"<html", a_page, fetch_file},
+    {"<?xml", "is an XML document, not a table", "fetch it as CSV or JSON"},
+    {"Forkert n\xC3\xB8gle", "is jobindsats' answer to a key that it does not accept, not data",
+     "fetch it again with a valid key"},
 };
 
 static bool refuse_kind(const char *bytes, size_t length, const char *name, struct error *error) {
@@ -130,8 +136,11 @@ static bool refuse_answer(const struct source *source, struct error *error) {
     return error_set(error, ERROR_DATA, "%s: is empty", source->name);
   for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
     size_t own = strlen(answers[i].text);
-    if (length >= own && strncasecmp(text, answers[i].text, own) == 0)
-      return source_fail(source, (size_t)(text - source->text), own, error, "%s", answers[i].what);
+    if (length < own || strncasecmp(text, answers[i].text, own) != 0)
+      continue;
+    source_fail(source, (size_t)(text - source->text), own, error, "%s", answers[i].what);
+    error_add(error, "%s", answers[i].advice);
+    return false;
   }
   return true;
 }

@@ -327,6 +327,21 @@ static void the_dialect_counts_the_signs_it_met(void **state) {
   dialect_clear(&dialect);
 }
 
+static void the_order_of_the_callers_signs_changes_nothing(void **state) {
+  (void)state;
+  static const struct csv_missing one[] = {{"n/a", MISSING_UNAVAILABLE}, {"#", MISSING_NONE}};
+  static const struct csv_missing other[] = {{"#", MISSING_NONE}, {"n/a", MISSING_UNAVAILABLE}};
+  const struct csv_missing *const orders[] = {one, other};
+  for (size_t i = 0; i < 2; i++) {
+    struct csv_options options = {.missing = orders[i], .missing_count = 2};
+    struct dialect dialect = {0};
+    frame_release(read_bytes(BYTES("a\n1\nn/a\n#\n"), &options, &dialect));
+    assert_string_equal(dialect.column[0].markers[0].sign, "#");
+    assert_string_equal(dialect.column[0].markers[1].sign, "n/a");
+    dialect_clear(&dialect);
+  }
+}
+
 /* ---- types ---- */
 
 static void codes_with_leading_zeros_stay_text(void **state) {
@@ -694,6 +709,7 @@ int main(void) {
       cmocka_unit_test(a_column_of_hidden_cells_is_one_of_numbers),
       cmocka_unit_test(the_caller_can_name_signs_of_missing_cells),
       cmocka_unit_test(the_dialect_counts_the_signs_it_met),
+      cmocka_unit_test(the_order_of_the_callers_signs_changes_nothing),
       cmocka_unit_test(codes_with_leading_zeros_stay_text),
       cmocka_unit_test(one_stray_cell_makes_text_and_is_remembered),
       cmocka_unit_test(a_text_column_with_few_numbers_has_no_stray),
