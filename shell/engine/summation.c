@@ -84,15 +84,11 @@ static bool copy(struct summation *to, const struct summation *from) {
   return true;
 }
 
-/* Give the carries back to the partials while these have the other sign; then nothing overflows.
-** What is left of one sign lies outside the range when it is two or more. */
+/* Give carries back to the partials while these have the other sign: nothing overflows then. */
 static bool settle(struct summation *sum) {
-  while (sum->carries != 0) {
+  while (sum->carries != 0 && sum->count > 0) {
     double sign = sum->carries > 0 ? 1 : -1;
-    double *partials = partials_of(sum);
-    double last = sum->count > 0 ? partials[sum->count - 1] : 0;
-    bool opposite = last * sign < 0;
-    if (!opposite && (fabs(last) >= top || sum->carries != (int64_t)sign))
+    if (partials_of(sum)[sum->count - 1] * sign > 0)
       return true;
     sum->carries -= (int64_t)sign;
     if (!summation_add(sum, sign * top))
@@ -123,6 +119,24 @@ static double round_partials(const double *partials, uint32_t count) {
   return twice == moved - high ? moved : high;
 }
 
+/* The total where a carry is left beside partials of its own sign: in halves, which have room. What
+** is too small to be halved only tells on which side of a tie the sum lies, and still does. */
+static bool total_in_halves(struct summation *sum, double *total) {
+  double sign = sum->carries > 0 ? 1 : -1;
+  double *partials = partials_of(sum);
+  if (fabs((double)sum->carries) > 1) {
+    *total = sign * INFINITY;
+    return true;
+  }
+  for (uint32_t i = 0; i < sum->count; i++)
+    partials[i] = fabs(partials[i]) < 0x1p-1000 ? partials[i] : partials[i] / 2;
+  sum->carries = 0;
+  if (!summation_add(sum, sign * (top / 2)))
+    return false;
+  *total = round_partials(partials_of(sum), sum->count) * 2;
+  return true;
+}
+
 bool summation_total(const struct summation *sum, double *total) {
   if (sum->carries == 0) {
     *total = round_partials(sum->spilled != NULL ? sum->spilled : sum->inlined, sum->count) + 0.0;
@@ -133,7 +147,7 @@ bool summation_total(const struct summation *sum, double *total) {
     return false;
   bool done = settle(&settled);
   if (done && settled.carries != 0)
-    *total = settled.carries > 0 ? INFINITY : -INFINITY;
+    done = total_in_halves(&settled, total);
   else if (done)
     *total = round_partials(partials_of(&settled), settled.count) + 0.0;
   summation_clear(&settled);
