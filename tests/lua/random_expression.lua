@@ -245,7 +245,11 @@ function random_expression.window(schema, time)
       if time then return ("lag(%s, 1%s)"):format(x(any_type()), third) end
       return ("%s(%s)"):format(pick { "lag", "lead" }, x(any_type()))
     end,
-    function() return ("cumsum(%s)"):format(x(numeric_type())) end,
+    function()
+      return ("cumsum(%s%s)"):format(x(numeric_type()), chance(0.5) and third or "")
+    end,
+    function() return ("%s / sum(%s)"):format(x "integer", x(numeric_type())) end,
+    function() return (aggregate(schema, 1)) end,
     function()
       return ("%s(%s, %d%s)"):format(pick { "rolling_sum", "rolling_mean" }, x(numeric_type()),
         math.random(1, 3), third)
