@@ -1,12 +1,13 @@
 /* From the tree that lua/query/parse.lua makes to the engine's expression. */
 #include <lauxlib.h>
+#include <math.h>
 #include <string.h>
 
 #include "lframe.h"
 #include "native.h"
 
 #define TYPE_NAME "indsats.expression"
-enum { ARGUMENTS_MAX = 255, DEPTH_MAX = 150 };
+enum { ARGUMENTS_MAX = 100000, DEPTH_MAX = 150 };
 
 static struct expression *build(lua_State *L, int index, int depth);
 
@@ -16,12 +17,11 @@ static struct expression *build_text(lua_State *L) {
   return expression_text(text, length);
 }
 
-static enum missing check_reason(lua_State *L, int index) {
-  const char *name = luaL_optstring(L, index, "blank");
-  for (int reason = PRESENT + 1; reason < MISSING_REASONS; reason++)
-    if (strcmp(missing_name((enum missing)reason), name) == 0)
-      return (enum missing)reason;
-  return (enum missing)luaL_error(L, "'%s' is no reason for a missing value", name);
+static struct expression *build_number(lua_State *L) {
+  double value = luaL_checknumber(L, -1);
+  if (!isfinite(value))
+    luaL_error(L, "a number in an expression must be finite");
+  return expression_number(value);
 }
 
 /* A literal node: `type` and `value` (and `scale` of a decimal). */
@@ -37,7 +37,7 @@ static struct expression *build_literal(lua_State *L, int node) {
   else if (strcmp(type, "decimal") == 0)
     made = expression_decimal(luaL_checkinteger(L, -1), scale);
   else if (strcmp(type, "number") == 0)
-    made = expression_number(luaL_checknumber(L, -1));
+    made = build_number(L);
   else if (strcmp(type, "text") == 0)
     made = build_text(L);
   else if (strcmp(type, "period") == 0 || strcmp(type, "date") == 0)
@@ -45,7 +45,8 @@ static struct expression *build_literal(lua_State *L, int node) {
   else if (strcmp(type, "boolean") == 0)
     made = expression_boolean(lua_toboolean(L, -1));
   else if (strcmp(type, "missing") == 0)
-    made = expression_missing(lua_isstring(L, -1) ? check_reason(L, -1) : MISSING_BLANK);
+    made = expression_missing(
+        lua_isstring(L, -1) ? lframe_find_reason(L, lua_tostring(L, -1), false) : MISSING_BLANK);
   else
     luaL_error(L, "a literal has no type '%s'", type);
   lua_pop(L, 3);
@@ -59,34 +60,39 @@ static struct expression *build_column(lua_State *L, int node) {
   return made;
 }
 
-/* Each argument hangs on a userdata of its own until the call takes them all over, so that none is
-** lost when a later one raises. */
+/* Trees that no call has taken over yet; freed by the collector, so that none is lost when a later
+** one raises. */
+struct held {
+  size_t count;
+  struct expression *tree[];
+};
+
+static struct held *new_held(lua_State *L, size_t count) {
+  struct held *held = lua_newuserdatauv(L, sizeof *held + count * sizeof held->tree[0], 0);
+  held->count = 0;
+  luaL_setmetatable(L, TYPE_NAME);
+  return held;
+}
+
 static struct expression *build_call(lua_State *L, int node, int depth) {
   int top = lua_gettop(L);
   lua_getfield(L, node, "name");
   const char *name = luaL_checkstring(L, -1);
   lua_getfield(L, node, "args");
-  int arguments = lua_absindex(L, -1);
+  int arguments = lua_gettop(L);
   luaL_checktype(L, arguments, LUA_TTABLE);
   lua_Integer count = luaL_len(L, arguments);
-  luaL_argcheck(L, count <= ARGUMENTS_MAX, 1, "a function takes at most 255 arguments");
-  luaL_checkstack(L, (int)count + 10, "expression too large");
-  int first = lua_gettop(L) + 1;
+  if (count < 0 || count > ARGUMENTS_MAX)
+    luaL_error(L, "%s is given %I arguments; at most %d can be", name, count, ARGUMENTS_MAX);
+  struct held *held = new_held(L, (size_t)count);
   for (lua_Integer i = 1; i <= count; i++) {
-    struct expression **held = lua_newuserdatauv(L, sizeof *held, 0);
-    *held = NULL;
-    luaL_setmetatable(L, TYPE_NAME);
     lua_rawgeti(L, arguments, i);
-    *held = build(L, lua_gettop(L), depth + 1);
+    held->tree[held->count] = build(L, lua_gettop(L), depth + 1);
+    held->count++;
     lua_pop(L, 1);
   }
-  struct expression *taken[ARGUMENTS_MAX];
-  for (int i = 0; i < (int)count; i++) {
-    struct expression **held = lua_touserdata(L, first + i);
-    taken[i] = *held;
-    *held = NULL;
-  }
-  struct expression *made = expression_call(name, taken, (size_t)count);
+  held->count = 0;
+  struct expression *made = expression_call(name, held->tree, (size_t)count);
   lua_settop(L, top);
   return made;
 }
@@ -116,17 +122,17 @@ static struct expression *build(lua_State *L, int index, int depth) {
 
 struct expression *lexpression_check(lua_State *L, int index) {
   index = lua_absindex(L, index);
-  struct expression **held = lua_newuserdatauv(L, sizeof *held, 0);
-  *held = NULL;
-  luaL_setmetatable(L, TYPE_NAME);
-  *held = build(L, index, 0);
-  return *held;
+  struct held *held = new_held(L, 1);
+  held->tree[0] = build(L, index, 0);
+  held->count = 1;
+  return held->tree[0];
 }
 
 static int collect(lua_State *L) {
-  struct expression **held = luaL_checkudata(L, 1, TYPE_NAME);
-  expression_free(*held);
-  *held = NULL;
+  struct held *held = luaL_checkudata(L, 1, TYPE_NAME);
+  for (size_t i = 0; i < held->count; i++)
+    expression_free(held->tree[i]);
+  held->count = 0;
   return 0;
 }
 

@@ -1,4 +1,4 @@
-/* The frame userdata: looking into a frame, and making one from Lua tables. */
+/* The frame userdata, and looking into it. */
 #include "lframe.h"
 
 #include <lauxlib.h>
@@ -18,18 +18,23 @@ struct frame **lframe_new(lua_State *L) {
   return handle;
 }
 
-/* Bytes of a frame's cells; columns that it shares with others count each time. */
-static size_t frame_bytes(const struct frame *frame) {
+/* Bytes of the columns that this frame alone holds. */
+static size_t own_bytes(const struct frame *frame) {
   size_t bytes = 0;
-  for (size_t i = 0; i < frame->columns; i++)
-    bytes += frame->rows * column_width(frame->column[i]->type);
+  for (size_t i = 0; i < frame->columns; i++) {
+    const struct column *column = frame->column[i];
+    if (atomic_load(&column->references) > 1)
+      continue;
+    size_t width = column_width(column->type) + (column->missing != NULL) + (column->mark != NULL);
+    bytes += frame->rows * width;
+  }
   return bytes;
 }
 
 void lframe_fill(lua_State *L, struct frame **handle, struct frame *frame) {
   *handle = frame;
   /* The collector sees a handle of eight bytes: let it work for what hangs on it. */
-  size_t kilobytes = frame_bytes(frame) / 1024;
+  size_t kilobytes = own_bytes(frame) / 1024;
   if (kilobytes >= 64)
     lua_gc(L, LUA_GCSTEP, (int)(kilobytes < 1 << 20 ? kilobytes : 1 << 20));
 }
@@ -41,7 +46,8 @@ struct frame *lframe_check(lua_State *L, int index) {
 }
 
 int lframe_raise(lua_State *L, const struct error *error) {
-  return luaL_error(L, "%s", error->message);
+  lua_pushstring(L, error->code == ERROR_CANCELLED ? "interrupted" : error->message);
+  return lua_error(L);
 }
 
 void *lframe_buffer(lua_State *L, size_t count, size_t size) {
@@ -207,11 +213,11 @@ static int lframe_reason(lua_State *L) {
   return 1;
 }
 
-static const char *const mark_names[] = {NULL, "at_least", "at_most", "inexact"};
+const char *const lframe_mark_names[] = {NULL, "at_least", "at_most", "inexact"};
 
 static int lframe_mark(lua_State *L) {
   size_t row = check_row(L, lframe_check(L, 1), 2);
-  lua_pushstring(L, mark_names[column_mark(check_column(L, 3), row)]);
+  lua_pushstring(L, lframe_mark_names[column_mark(check_column(L, 3), row)]);
   return 1;
 }
 
@@ -277,180 +283,6 @@ static int lframe_format(lua_State *L) {
   return 1;
 }
 
-/* ---- making a frame from tables ---- */
-
-static enum column_type check_type(lua_State *L, int index) {
-  const char *name = luaL_checkstring(L, index);
-  for (int type = 0; type < COLUMN_TYPES; type++)
-    if (strcmp(column_type_name((enum column_type)type), name) == 0)
-      return (enum column_type)type;
-  return (enum column_type)luaL_error(L, "'%s' is no type of a column", name);
-}
-
-static void set_number(lua_State *L, struct column *column, size_t row) {
-  double value = luaL_checknumber(L, -1);
-  if (!isfinite(value))
-    luaL_error(L, "row %I: a number must be finite", (lua_Integer)row + 1);
-  column->number[row] = value == 0 ? 0 : value;
-}
-
-static void set_text(lua_State *L, struct column *column, size_t row) {
-  size_t length;
-  const char *text = luaL_checklstring(L, -1, &length);
-  column->code[row] = dict_intern(column->dict, text, length);
-  if (column->code[row] == DICT_NONE)
-    luaL_error(L, "out of memory");
-}
-
-/* Put the value on top of the stack into a cell. */
-static void set_cell(lua_State *L, struct column *column, size_t row) {
-  switch (column->type) {
-  case COLUMN_INTEGER:
-  case COLUMN_DECIMAL:
-    column->integer[row] = luaL_checkinteger(L, -1);
-    break;
-  case COLUMN_NUMBER:
-    set_number(L, column, row);
-    break;
-  case COLUMN_TEXT:
-    set_text(L, column, row);
-    break;
-  case COLUMN_PERIOD:
-  case COLUMN_DATE:
-    column->period[row] = lperiod_check(L, -1);
-    if ((period_kind(column->period[row]) == PERIOD_DAY) != (column->type == COLUMN_DATE) &&
-        column->type == COLUMN_DATE)
-      luaL_error(L, "row %I: a date column holds days", (lua_Integer)row + 1);
-    break;
-  default:
-    luaL_checktype(L, -1, LUA_TBOOLEAN);
-    column->boolean[row] = (uint8_t)lua_toboolean(L, -1);
-  }
-}
-
-/* The place of `name` in a list; raises when it is not there. */
-static int find_name(lua_State *L, const char *name, const char *(*nth)(int), int count) {
-  for (int i = 1; i < count; i++)
-    if (strcmp(nth(i), name) == 0)
-      return i;
-  return luaL_error(L, "there is no '%s' here", name);
-}
-
-static const char *nth_reason(int i) {
-  return missing_name((enum missing)i);
-}
-
-static const char *nth_mark(int i) {
-  return mark_names[i];
-}
-
-/* Reasons and marks: sparse tables of the description, by row. */
-static void set_facts(lua_State *L, int description, struct column *column, size_t row) {
-  lua_getfield(L, description, "missing");
-  if (lua_istable(L, -1) && lua_rawgeti(L, -1, (lua_Integer)row + 1) != LUA_TNIL) {
-    int reason = find_name(L, luaL_checkstring(L, -1), nth_reason, MISSING_REASONS);
-    if (!column_set_missing(column, row, (enum missing)reason))
-      luaL_error(L, "out of memory");
-  }
-  lua_settop(L, description);
-  lua_getfield(L, description, "marks");
-  if (lua_istable(L, -1) && lua_rawgeti(L, -1, (lua_Integer)row + 1) != LUA_TNIL) {
-    int mark = find_name(L, luaL_checkstring(L, -1), nth_mark, 4);
-    if (!column_set_mark(column, row, (enum mark)mark))
-      luaL_error(L, "out of memory");
-  }
-  lua_settop(L, description);
-}
-
-/* One cell of a described column: its value, or `missing` (blank unless the description says). */
-static void fill_cell(lua_State *L, int description, struct column *column, size_t row) {
-  set_facts(L, description, column, row);
-  lua_getfield(L, description, "values");
-  lua_rawgeti(L, -1, (lua_Integer)row + 1);
-  if (!lmissing_is(L, -1) && !lua_isnil(L, -1))
-    set_cell(L, column, row);
-  else if (column_missing(column, row) == PRESENT &&
-           !column_set_missing(column, row, MISSING_BLANK))
-    luaL_error(L, "out of memory");
-  lua_settop(L, description);
-}
-
-static size_t described_rows(lua_State *L, int description) {
-  lua_getfield(L, description, "rows");
-  lua_getfield(L, description, "values");
-  luaL_checktype(L, -1, LUA_TTABLE);
-  lua_Integer rows = lua_isnil(L, -2) ? luaL_len(L, -1) : luaL_checkinteger(L, -2);
-  lua_pop(L, 2);
-  return (size_t)rows;
-}
-
-/* The counts of a description's `skipped`, as lframe_skipped gives them. */
-static void set_skipped(lua_State *L, int description, struct column *column) {
-  lua_getfield(L, description, "skipped");
-  for (int reason = PRESENT + 1; lua_istable(L, -1) && reason < MISSING_REASONS; reason++) {
-    lua_getfield(L, -1, missing_name((enum missing)reason));
-    column->skipped[reason] = (size_t)luaL_optinteger(L, -1, 0);
-    lua_pop(L, 1);
-  }
-  lua_settop(L, description);
-}
-
-/* Add the column that the table on top of the stack describes. The column hangs on the frame before
-** its cells are read, so that nothing is lost when a cell raises. */
-static void add_described(lua_State *L, struct frame *frame) {
-  int description = lua_gettop(L);
-  struct error error = {0};
-  lua_getfield(L, description, "type");
-  enum column_type type = check_type(L, -1);
-  lua_getfield(L, description, "scale");
-  lua_Integer scale = luaL_optinteger(L, -1, 0);
-  luaL_argcheck(L, scale >= 0 && scale <= SCALE_MAX, 1, "a scale is 0 to 18");
-  lua_getfield(L, description, "name");
-  const char *name = luaL_checkstring(L, -1);
-  struct dict *dict = type == COLUMN_TEXT ? dict_new() : NULL;
-  struct column *column = column_new(type, frame->rows, dict);
-  dict_release(dict);
-  if (type == COLUMN_TEXT && column != NULL && column->dict == NULL) {
-    column_release(column);
-    column = NULL;
-  }
-  if (column != NULL)
-    column->scale = type == COLUMN_DECIMAL ? (int)scale : 0;
-  if (!frame_add(frame, name, column, &error))
-    lframe_raise(L, &error);
-  lua_settop(L, description);
-  set_skipped(L, description, column);
-  for (size_t row = 0; row < frame->rows; row++)
-    fill_cell(L, description, column, row);
-}
-
-/* native.frame{ {name=, type=, values={...}, scale=, missing={[i]=reason}, marks={[i]=mark},
-** rows=, skipped={[reason]=count}}, ... }: the columns of a new frame; all have the length of the
-** first (`rows` where values may end in gaps). Decimals are given as scaled integers. */
-static int frame_of(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_settop(L, 1);
-  struct frame **handle = lframe_new(L);
-  lua_Integer count = luaL_len(L, 1);
-  size_t rows = 0;
-  if (count > 0) {
-    lua_rawgeti(L, 1, 1);
-    rows = described_rows(L, lua_gettop(L));
-    lua_pop(L, 1);
-  }
-  *handle = frame_new(rows);
-  if (*handle == NULL)
-    return luaL_error(L, "out of memory");
-  for (lua_Integer i = 1; i <= count; i++) {
-    lua_rawgeti(L, 1, i);
-    if (described_rows(L, lua_gettop(L)) != rows)
-      return luaL_error(L, "column %I has another number of cells than the first", i);
-    add_described(L, *handle);
-    lua_pop(L, 1);
-  }
-  return 1;
-}
-
 static int lframe_collect(lua_State *L) {
   struct frame **handle = luaL_checkudata(L, 1, TYPE_NAME);
   frame_release(*handle);
@@ -475,6 +307,6 @@ void lframe_open(lua_State *L) {
   lread_methods(L);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
-  lua_pushcfunction(L, frame_of);
+  lua_pushcfunction(L, lframe_make);
   lua_setfield(L, -2, "frame");
 }

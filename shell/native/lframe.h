@@ -24,8 +24,20 @@ size_t lframe_column(lua_State *L, const struct frame *frame, int index);
 /* Push the cell as a Lua value; `missing` for a missing one. */
 void lframe_push_cell(lua_State *L, const struct column *column, size_t row);
 
-/* Raise the engine's error at the caller. */
+/* Raise the engine's error, as it stands: without a place, for the caller's Lua file is not the
+** user's. The host adds the user's line. */
 int lframe_raise(lua_State *L, const struct error *error);
+
+/* The names of marks, by enum mark; NULL for exact. */
+extern const char *const lframe_mark_names[4];
+
+/* The type or the reason of that name; raises, listing them, when there is no such. A reason of
+** PRESENT ("present") is taken only with `present`. */
+enum column_type lframe_find_type(lua_State *L, const char *name);
+enum missing lframe_find_reason(lua_State *L, const char *name, bool present);
+
+/* native.frame (lframe_make.c) */
+int lframe_make(lua_State *L);
 
 /* An engine array that the collector frees, also when Lua raises. */
 void *lframe_buffer(lua_State *L, size_t count, size_t size);

@@ -25,7 +25,8 @@ static char option_char(lua_State *L, int index, const char *name) {
 
 /* A text that stands as long as the options table; NULL when absent. */
 static const char *option_text(lua_State *L, int index, const char *name) {
-  lua_getfield(L, index, name);
+  lua_pushstring(L, name);
+  lua_rawget(L, index); /* raw: a text from a metamethod would stand nowhere */
   if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
     luaL_error(L, "the option %s is a text", name);
   const char *text = lua_tostring(L, -1);
@@ -54,26 +55,6 @@ static size_t count_pairs(lua_State *L, const char *name) {
   return count;
 }
 
-static enum missing find_reason(lua_State *L, const char *name) {
-  for (int reason = PRESENT; reason < MISSING_REASONS; reason++)
-    if (strcmp(missing_name((enum missing)reason), name) == 0)
-      return (enum missing)reason;
-  return (enum missing)luaL_error(L,
-                                  "'%s' is no reason for a missing value; reasons are suppressed, "
-                                  "unavailable, blank, unmatched, none, undefined",
-                                  name);
-}
-
-static enum column_type find_type(lua_State *L, const char *name) {
-  for (int type = 0; type < COLUMN_TYPES; type++)
-    if (strcmp(column_type_name((enum column_type)type), name) == 0)
-      return (enum column_type)type;
-  return (enum column_type)luaL_error(L,
-                                      "'%s' is no type; types are integer, decimal, number, text, "
-                                      "period, date, boolean",
-                                      name);
-}
-
 /* The tables `missing` and `types`; their buffers stay on the stack. */
 static void option_missing(lua_State *L, int index, struct csv_options *options) {
   lua_getfield(L, index, "missing");
@@ -82,7 +63,8 @@ static void option_missing(lua_State *L, int index, struct csv_options *options)
   lua_insert(L, -2);
   size_t i = 0;
   for (lua_pushnil(L); options->missing_count > 0 && lua_next(L, -2); lua_pop(L, 1), i++)
-    list[i] = (struct csv_missing){lua_tostring(L, -2), find_reason(L, lua_tostring(L, -1))};
+    list[i] =
+        (struct csv_missing){lua_tostring(L, -2), lframe_find_reason(L, lua_tostring(L, -1), true)};
   lua_settop(L, lua_gettop(L) - (options->missing_count > 0 ? 1 : 2));
   options->missing = list;
 }
@@ -94,7 +76,7 @@ static void option_types(lua_State *L, int index, struct csv_options *options) {
   lua_insert(L, -2);
   size_t i = 0;
   for (lua_pushnil(L); options->types_count > 0 && lua_next(L, -2); lua_pop(L, 1), i++)
-    list[i] = (struct csv_type){lua_tostring(L, -2), find_type(L, lua_tostring(L, -1))};
+    list[i] = (struct csv_type){lua_tostring(L, -2), lframe_find_type(L, lua_tostring(L, -1))};
   lua_settop(L, lua_gettop(L) - (options->types_count > 0 ? 1 : 2));
   options->types = list;
 }
@@ -118,31 +100,35 @@ static void option_names(lua_State *L, int index, struct csv_options *options) {
   options->names = list;
 }
 
-static const char *const known_options[] = {"delimiter", "encoding", "decimal",
-                                            "thousands", "missing",  "types",
-                                            "names",     "table",    "allow_empty"};
-
-/* An option that is not known would be obeyed by nobody: refuse it. */
-static void refuse_unknown(lua_State *L, int index) {
+/* An option that is not known would be obeyed by nobody: refuse it. `known` ends in NULL. */
+static void refuse_unknown(lua_State *L, int index, const char *function,
+                           const char *const *known) {
+  luaL_Buffer list;
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-    const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "";
-    bool known = false;
-    for (size_t i = 0; i < sizeof known_options / sizeof known_options[0]; i++)
-      known = known || strcmp(known_options[i], name) == 0;
-    if (!known)
-      luaL_error(L,
-                 "read has no option '%s'; its options are delimiter, encoding, decimal, "
-                 "thousands, missing, types, names, table and allow_empty",
-                 name);
+    const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "(no text)";
+    size_t i = 0;
+    while (known[i] != NULL && strcmp(known[i], name) != 0)
+      i++;
+    if (known[i] != NULL)
+      continue;
+    luaL_buffinit(L, &list);
+    for (i = 0; known[i] != NULL; i++) {
+      luaL_addstring(&list, i == 0 ? "" : ", ");
+      luaL_addstring(&list, known[i]);
+    }
+    luaL_pushresult(&list);
+    luaL_error(L, "%s has no option '%s'; its options are %s", function, name, lua_tostring(L, -1));
   }
 }
 
 static struct csv_options check_options(lua_State *L, int index) {
+  static const char *const known[] = {"delimiter", "encoding", "decimal", "thousands",   "missing",
+                                      "types",     "names",    "table",   "allow_empty", NULL};
   struct csv_options options = {0};
   if (lua_isnoneornil(L, index))
     return options;
   luaL_checktype(L, index, LUA_TTABLE);
-  refuse_unknown(L, index);
+  refuse_unknown(L, index, "read", known);
   options.delimiter = option_char(L, index, "delimiter");
   options.decimal = option_char(L, index, "decimal");
   options.encoding = option_text(L, index, "encoding");
@@ -285,11 +271,13 @@ static int native_read_text(lua_State *L) {
 static int lframe_write_csv(lua_State *L) {
   const struct frame *frame = lframe_check(L, 1);
   const char *path = luaL_checkstring(L, 2);
+  static const char *const known[] = {"delimiter", "decimal", "bom", "crlf", "excel_safe", NULL};
   struct csv_write_options options = {0};
   struct error error = {0};
   lua_settop(L, 3);
   if (!lua_isnil(L, 3)) {
     luaL_checktype(L, 3, LUA_TTABLE);
+    refuse_unknown(L, 3, "write_csv", known);
     options.delimiter = option_char(L, 3, "delimiter");
     options.decimal = option_char(L, 3, "decimal");
     options.bom = option_flag(L, 3, "bom");

@@ -36,7 +36,9 @@ static size_t *check_columns(lua_State *L, const struct frame *frame, int index,
 
 /* The field `name` of the table at `index` as a text that stands as long as the table does. */
 static const char *check_field(lua_State *L, int index, const char *name) {
-  lua_getfield(L, index, name);
+  index = lua_absindex(L, index);
+  lua_pushstring(L, name);
+  lua_rawget(L, index); /* raw: a text from a metamethod would stand nowhere */
   if (lua_type(L, -1) != LUA_TSTRING)
     luaL_error(L, "the field '%s' must be a text", name);
   const char *text = lua_tostring(L, -1);
