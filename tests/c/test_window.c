@@ -1,0 +1,198 @@
+#include "table.h"
+#include "window.h"
+
+/* One window function of column 2 by column 0; its values come as column 3. */
+static struct frame *by_first(struct frame *t, const char *kind, int64_t parameter,
+                              struct error *error) {
+  size_t key = 0;
+  struct window_spec spec = {.name = "r",
+                             .kind = kind,
+                             .column = 2,
+                             .has_parameter = parameter >= 0,
+                             .parameter = parameter,
+                             .period = SIZE_MAX};
+  *error = (struct error){0};
+  return frame_window(t, &key, 1, &spec, 1, NULL, error);
+}
+
+static void assert_window(struct frame *t, const char *kind, int64_t parameter,
+                          const char *expected) {
+  struct error error;
+  struct frame *result = by_first(t, kind, parameter, &error);
+  if (result == NULL)
+    fail_msg("%s: %s", kind, error.message);
+  if (strcmp(show_column(result->column[3]), expected) != 0)
+    fail_msg("%s gives \"%s\", not \"%s\"", kind, show_column(result->column[3]), expected);
+  frame_release(result);
+}
+
+static void lag_goes_by_period_not_by_row(void **state) {
+  (void)state;
+  struct frame *t = table("k:text p:period x:integer",
+                          "a 2019M03 3\nb 2019M01 10\na 2019M01 1\na 2019M02 2\na 2019M05 5\n"
+                          "b 2019M02 ~20\na 2018M12 .\na .. 99");
+  assert_window(t, "lag", -1, "integer: 2 ? . 1 ? 10 ? ..");
+  assert_window(t, "lag", 2, "integer: 1 ? ? . 3 ? ? ..");
+  assert_window(t, "lead", -1, "integer: ? ~20 2 3 ? ? 1 ..");
+  assert_window(t, "lag", 0, "integer: 3 10 1 2 5 ~20 . ..");
+  frame_release(t);
+}
+
+static void lag_crosses_the_turn_of_the_year(void **state) {
+  (void)state;
+  struct frame *t = table("k:text p:period x:text", "a 2020Q1 n\na 2019Q4 g\na 2019Q1 x");
+  assert_window(t, "lag", -1, "text: g ? ?");
+  assert_window(t, "lag", 4, "text: x ? ?");
+  frame_release(t);
+}
+
+static void two_rows_for_one_period_are_refused(void **state) {
+  (void)state;
+  struct error error;
+  struct frame *t =
+      table("k:text p:period x:integer", "a 2019M01 1\nb 2019M01 1\nb 2019M02 1\nb 2019M01 1");
+  const char *kinds[] = {"lag", "cumsum", "rolling_sum"};
+  for (size_t i = 0; i < 3; i++)
+    assert_refused(by_first(t, kinds[i], i == 2 ? 2 : -1, &error), &error, ERROR_DATA,
+                   "k b has two rows for 2019M01 (rows 2 and 4)");
+  frame_release(t);
+}
+
+static void periods_of_two_kinds_are_refused(void **state) {
+  (void)state;
+  struct error error;
+  struct frame *t = table("k:text p:period x:integer", "a 2019M01 1\nb 2019 1\nb 2019M02 1");
+  assert_refused(by_first(t, "lag", -1, &error), &error, ERROR_DATA,
+                 "k b has periods of two kinds");
+  frame_release(t);
+  /* each group may have its own */
+  t = table("k:text p:period x:integer", "a 2019M01 1\nb 2019 1\nb 2018 7");
+  assert_window(t, "lag", -1, "integer: ? 7 ?");
+  frame_release(t);
+}
+
+static void the_period_column_must_be_plain(void **state) {
+  (void)state;
+  struct error error;
+  struct frame *t = table("k:text n:integer x:integer", "a 1 1\na 2 2");
+  assert_refused(by_first(t, "lag", -1, &error), &error, ERROR_VALUE, "no period column");
+  assert_window(t, "cumsum", -1, "integer: 1 3");
+  frame_release(t);
+  t = table("k:text p:period x:integer q:date", "a 2019 1 2019-01-01\na 2020 2 2018-01-01");
+  assert_refused(by_first(t, "lag", -1, &error), &error, ERROR_VALUE, "2 period columns (p, q)");
+  struct window_spec spec = {.name = "p", .kind = "cumsum", .column = 2, .period = 3};
+  error = (struct error){0};
+  assert_shows(frame_window(t, NULL, 0, &spec, 1, NULL, &error), &error,
+               "k p x q\na 3 1 2019-01-01\na 2 2 2018-01-01");
+  spec.period = 2;
+  assert_refused(frame_window(t, NULL, 0, &spec, 1, NULL, &error), &error, ERROR_TYPE, "cumsum(x)");
+  frame_release(t);
+}
+
+static void a_running_sum_goes_by_period_and_skips_what_is_missing(void **state) {
+  (void)state;
+  struct error error;
+  struct frame *t = table("k:text p:period x:integer",
+                          "a 2019M03 3\na 2019M01 1\na 2019M02 ..\nb 2019M01 .\nb 2019M02 4\n"
+                          "b 2019M03 ~1");
+  assert_window(t, "cumsum", -1, "integer: 4 1 .. . >=4 >=5");
+  frame_release(t);
+  t = table("k:text p:period x:decimal1", "a 2019M02 0,2\na 2019M01 0,1\na 2019M03 -0,3");
+  assert_window(t, "cumsum", -1, "decimal1: 0,3 0,1 0,0");
+  frame_release(t);
+  t = table("k:text p:period x:number", "a 2019M01 1e100\na 2019M02 1\na 2019M03 -1e100");
+  assert_window(t, "cumsum", -1,
+                "number: 1" /* 1e100, twice, then 1 */
+                "00000000000000000000000000000000000000000000000000"
+                "00000000000000000000000000000000000000000000000000 1"
+                "00000000000000000000000000000000000000000000000000"
+                "00000000000000000000000000000000000000000000000000 1");
+  frame_release(t);
+  t = table("k:text p:period x:integer", "a 2019M03 3\na _ 1");
+  assert_refused(by_first(t, "cumsum", -1, &error), &error, ERROR_DATA, "row 2 has none (blank)");
+  frame_release(t);
+}
+
+static void a_rolling_sum_needs_every_period(void **state) {
+  (void)state;
+  struct frame *t = table("k:text p:period x:integer",
+                          "a 2019M01 1\na 2019M02 2\na 2019M03 4\na 2019M05 8\na 2019M06 .\n"
+                          "a 2019M07 >=16\na 2019M08 32\na _ 1");
+  assert_window(t, "rolling_sum", 2, "integer: ? 3 6 ? . . >=48 _");
+  assert_window(t, "rolling_mean", 2, "number: ? 1,5 3 ? . . ~24 _");
+  assert_window(t, "rolling_sum", 1, "integer: 1 2 4 8 . >=16 32 _");
+  assert_window(t, "rolling_sum", 3, "integer: ? ? 7 ? ? . . _");
+  frame_release(t);
+}
+
+static void a_rolling_mean_of_decimals_is_exact_inside(void **state) {
+  (void)state;
+  struct frame *t =
+      table("k:text p:period x:decimal1", "a 2019M01 0,1\na 2019M02 0,2\na 2019M03 0,6");
+  assert_window(t, "rolling_mean", 3, "number: ? ? 0,3");
+  assert_window(t, "rolling_sum", 3, "decimal1: ? ? 0,9");
+  frame_release(t);
+}
+
+static void rank_counts_the_smaller_in_the_group(void **state) {
+  (void)state;
+  struct frame *t = table("k:text p:period x:integer",
+                          "a 2019 5\na 2019 3\na 2019 5\na 2019 9\nb 2019 1\nb 2019 ..\nc 2019 .\n"
+                          "c 2019 1\nd 2019 >=1\nd 2019 0");
+  assert_window(t, "rank", -1, "integer: 2 1 2 4 1 .. . ~1 ~2 ~1");
+  frame_release(t);
+  t = table("k:text p:period x:text", "a 2019 Ålborg\na 2019 Odder\na 2019 Ærø");
+  assert_window(t, "rank", -1, "integer: 3 1 2");
+  frame_release(t);
+}
+
+static void a_share_of_a_lower_bound_is_an_upper_bound(void **state) {
+  (void)state;
+  struct frame *t = table("k:text p:period x:integer",
+                          "a 2019 1\na 2019 3\nb 2019 3\nb 2019 .\nc 2019 0\nd 2019 ..");
+  assert_window(t, "share", -1, "number: 0,25 0,75 <=1 . * ..");
+  frame_release(t);
+}
+
+static void wrong_uses_are_refused(void **state) {
+  (void)state;
+  struct error error;
+  struct frame *t = table("k:text p:period x:text", "a 2019 12x");
+  t->column[2]->stray = (struct stray){.line = 4, .cell = "12x"};
+  assert_refused(by_first(t, "cumsum", -1, &error), &error, ERROR_TYPE, "'12x' in line 4");
+  assert_refused(by_first(t, "ntile", -1, &error), &error, ERROR_VALUE, "no window function");
+  assert_refused(by_first(t, "rank", 3, &error), &error, ERROR_VALUE, "no number");
+  frame_release(t);
+  t = table("k:text p:period x:integer", "a 2019 1");
+  assert_refused(by_first(t, "rolling_sum", -1, &error), &error, ERROR_VALUE, "rolling_sum(x, 12)");
+  assert_refused(by_first(t, "rolling_sum", 0, &error), &error, ERROR_VALUE, "from 1");
+  frame_release(t);
+}
+
+static void a_sum_that_does_not_fit_is_an_error(void **state) {
+  (void)state;
+  struct error error;
+  struct frame *t =
+      table("k:text p:period x:integer", "a 2018 9223372036854775807\na 2019 1\na 2020 -1");
+  assert_refused(by_first(t, "cumsum", -1, &error), &error, ERROR_OVERFLOW, "row 2");
+  assert_window(t, "rolling_sum", 3, "integer: ? ? 9223372036854775807");
+  frame_release(t);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(lag_goes_by_period_not_by_row),
+      cmocka_unit_test(lag_crosses_the_turn_of_the_year),
+      cmocka_unit_test(two_rows_for_one_period_are_refused),
+      cmocka_unit_test(periods_of_two_kinds_are_refused),
+      cmocka_unit_test(the_period_column_must_be_plain),
+      cmocka_unit_test(a_running_sum_goes_by_period_and_skips_what_is_missing),
+      cmocka_unit_test(a_rolling_sum_needs_every_period),
+      cmocka_unit_test(a_rolling_mean_of_decimals_is_exact_inside),
+      cmocka_unit_test(rank_counts_the_smaller_in_the_group),
+      cmocka_unit_test(a_share_of_a_lower_bound_is_an_upper_bound),
+      cmocka_unit_test(wrong_uses_are_refused),
+      cmocka_unit_test(a_sum_that_does_not_fit_is_an_error),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
