@@ -47,6 +47,15 @@ function fault.raise(fields)
   error(user_place() .. fault.message(fields), 0)
 end
 
+-- Raise an error that came up inside the library at the user's own line; what is no text, and what
+-- already has its place, goes on as it is.
+function fault.pass_on(message)
+  if type(message) ~= "string" then error(message, 0) end
+  local inner = message:match "^%[indsats%][^:]*:%d+: (.*)$"
+  if not inner and message:find "^[^\n]-:%d+: " then error(message, 0) end
+  error(user_place() .. (inner or message), 0)
+end
+
 -- Edits (insert, delete, replace, swap of neighbours) between two byte strings, case folded.
 local function distance(a, b)
   a, b = a:lower(), b:lower()

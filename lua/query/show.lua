@@ -28,7 +28,7 @@ function show.escape(text)
 end
 
 -- Cut to `width` terminal columns.
-local function cut(text, width)
+function show.cut(text, width)
   if native.width(text) <= width then return text end
   local kept, used = {}, 1
   for _, code in utf8.codes(text, true) do
@@ -72,7 +72,7 @@ local function column_of(frame, name, kind, rows, cell_width)
   column.width = math.max(native.width(column.name), native.width(kind))
   for i, row in ipairs(rows) do
     local text = decimals and number_cell(frame, row, name, decimals) or frame:format(row, name)
-    if kind == "text" then text = cut(show.escape(text), cell_width) end
+    if kind == "text" then text = show.cut(show.escape(text), cell_width) end
     column.cells[i] = text
     column.width = math.max(column.width, native.width(text))
   end
@@ -133,7 +133,8 @@ local function skipped_line(frame, name)
   return #parts > 0 and ("%s: skipped %s"):format(show.escape(name), table.concat(parts, ", "))
 end
 
-local function size_line(rows, columns)
+-- "1.234 rows × 5 columns"
+function show.size(rows, columns)
   local function counted(count, one, many)
     return native.format_number(count) .. " " .. (count == 1 and one or many)
   end
@@ -164,7 +165,7 @@ function show.frame(frame, options)
   end
   if #rest > 0 then lines[#lines + 1] = "not shown: " .. table.concat(rest, ", ") end
   for _, name in ipairs(names) do lines[#lines + 1] = skipped_line(frame, name) or nil end
-  if options.size ~= false then lines[#lines + 1] = size_line(count, #names) end
+  if options.size ~= false then lines[#lines + 1] = show.size(count, #names) end
   return table.concat(lines, "\n")
 end
 

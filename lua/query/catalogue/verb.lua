@@ -1,0 +1,120 @@
+-- The verbs of a frame, once: what `help`, completion and the errors about wrong calls say.
+-- A row: name; usage; help; example (code over the frame `t` of functions.example).
+
+local function row(name, usage, help, example)
+  return { name = name, usage = usage, help = help, example = example }
+end
+
+local function rows_and_columns()
+  return {
+    row("filter", 't:filter "condition"', "Keep the rows for which the condition is true (not \z
+      false, not missing). Short form: t:filter{ omraade = \"Hedensted\" }.",
+      't:filter "antal > 10"'),
+    row("select", 't:select "a, b, ny = c"', "Keep these columns, in this order, renaming where \z
+      ny = c is written; \"-a\" keeps all but a.", 't:select "periode, n = antal"'),
+    row("rename", 't:rename "ny = gammel"', "Give columns new names; all columns stay.",
+      't:rename "n = antal"'),
+    row("mutate", 't:mutate "navn = expression, …"', "Compute columns, each after those before \z
+      it; after group_by within the groups.", 't:mutate "andel = 100 * share(vaegt)"'),
+    row("arrange", 't:arrange "a, -b"', "Sort the rows; minus is descending. Stable, text in \z
+      Danish order, missing last.", 't:arrange "-pct"'),
+    row("head", "t:head(n)", "The first n rows (6).", "t:head(2)"),
+    row("tail", "t:tail(n)", "The last n rows (6).", "t:tail(2)"),
+    row("slice", "t:slice(from, to)", "The rows from..to, counted from 1.", "t:slice(2, 3)"),
+    row("distinct", 't:distinct "a, b"', "Each combination of the columns once, in order of first \z
+      appearance; without an argument whole rows.", 't:distinct "vaegt"'),
+  }
+end
+
+local function groups_and_shapes()
+  return {
+    row("group_by", 't:group_by "a, b"', "What follows works within groups of equal a and b.",
+      't:group_by "vaegt":summarise "n = count()"'),
+    row("ungroup", "t:ungroup()", "Back to one group of all rows.",
+      't:group_by "vaegt":ungroup()'),
+    row("summarise", 't:summarise "navn = sum(x), …"', "One row a group, in order of first \z
+      appearance; without groups one row.", 't:summarise "antal = sum(antal), n = count()"'),
+    row("count", 't:count "a, b"', "How many rows of each combination, in a column n.",
+      't:count "vaegt"'),
+    row("pivot_wider", 't:pivot_wider{ names_from = "a", values_from = "b" }',
+      "The values of a become columns that hold b; the other columns name the rows.",
+      't:select "periode, navn, pct":pivot_wider{ names_from = "navn", values_from = "pct" }'),
+    row("pivot_longer", 't:pivot_longer{ columns = "a, b", names_to = "navn", \z
+      values_to = "vaerdi" }', "Columns become rows: one for each of them.",
+      't:pivot_longer{ columns = "antal, pct", names_to = "hvad", values_to = "vaerdi" }'),
+    row("complete", 't:complete "a, b"', "Every combination of the values that occur, periods \z
+      without holes; the new rows are unmatched in the other columns.",
+      't:filter "navn ~= \'Aarhus\'":complete "periode"'),
+  }
+end
+
+local function together()
+  return {
+    row("join", 't:join(u, "key, left = right", { kind = "left", many = false })',
+      "Columns of u beside the rows of t with the same key; kinds are left, inner, semi, anti. A \z
+      missing key never matches; a key twice in u is an error unless many = true.",
+      't:join(t:select "navn, x = pct", "navn")'),
+    row("left_join", 't:left_join(u, "key")', "All rows of t; unmatched where u has none.",
+      't:left_join(t:select "navn, x = pct", "navn")'),
+    row("inner_join", 't:inner_join(u, "key")', "The rows of t that u has too.",
+      't:inner_join(t:filter "pct > 2":select "navn, x = pct", "navn")'),
+    row("semi_join", 't:semi_join(u, "key")', "The rows of t that u has too; no columns of u.",
+      't:semi_join(t:filter "pct > 2", "navn")'),
+    row("anti_join", 't:anti_join(u, "key")', "The rows of t that u does not have.",
+      't:anti_join(t:filter "pct > 2", "navn")'),
+    row("bind_rows", "t:bind_rows(u, …)", "The rows of t, then those of u; the same columns.",
+      "t:bind_rows(t)"),
+  }
+end
+
+local function looking()
+  return {
+    row("describe", "t:describe()", "A row a column: type, cells present and missing by reason, \z
+      distinct values, least, median, greatest.", "t:describe()"),
+    row("glimpse", "t:glimpse()", "A line a column: name, type, first values.", "t:glimpse()"),
+    row("collect", "t:collect()", "Run the plan now and keep what it gives. \z
+      { backend = \"reference\" } runs it row by row.", "t:collect()"),
+    row("names", "t:names()", "The columns' names, an array.", "t:names()"),
+    row("types", "t:types()", "The columns' types, an array.", "t:types()"),
+    row("cell", 't:cell(row, "column")', "A cell: a Lua value, or `missing`.",
+      't:cell(1, "antal")'),
+    row("column", 't:column "name"', "A column as an array.", 't:column "antal"'),
+    row("rows", "t:rows()", "For a loop: for row in t:rows() do print(row.antal) end.", nil),
+    row("map_rows", "t:map_rows(fn)", "fn(row) for every row, an array of what it gives. Slow: \z
+      every cell crosses into Lua; use mutate where it can be said there.",
+      "t:map_rows(function(row) return row.pct end)"),
+    row("reason", 't:reason(row, "column")', "Why a cell is missing, or nil.",
+      't:reason(3, "antal")'),
+    row("mark", 't:mark(row, "column")', "at_least, at_most or inexact where a value is a bound, \z
+      else nil.", 't:mark(1, "antal")'),
+    row("missing", "t:missing()", "Missing cells by column and reason, and what aggregates \z
+      skipped.", "t:missing()"),
+    row("dialect", "t:dialect()", "What was decided when the file was read.", nil),
+    row("sources", "t:sources()", "The files behind the frame: path, sha256, dialect.",
+      "t:sources()"),
+    row("save", 't:save "x.csv"', "Write as CSV: UTF-8, ;, decimal comma. Options delimiter, \z
+      decimal, bom, crlf, excel_safe.", nil),
+  }
+end
+
+local verbs = { rows = {} }
+local by_name = {}
+for _, part in ipairs { rows_and_columns(), groups_and_shapes(), together(), looking() } do
+  for _, verb in ipairs(part) do
+    verbs.rows[#verbs.rows + 1] = verb
+    by_name[verb.name] = verb
+  end
+end
+
+-- The row of a verb, or nil.
+function verbs.find(name)
+  return by_name[name]
+end
+
+function verbs.names()
+  local names = {}
+  for i, verb in ipairs(verbs.rows) do names[i] = verb.name end
+  return names
+end
+
+return verbs

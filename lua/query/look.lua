@@ -1,0 +1,229 @@
+-- Looking into a frame: cells, columns, rows, what is missing and why, where it came from.
+
+local fault = require "fault"
+local frame = require "query.frame"
+local native = require "native"
+local schema = require "query.schema"
+
+local look = {}
+
+local reasons = { "suppressed", "unavailable", "blank", "unmatched", "none", "undefined" }
+
+-- Run the plan now. { backend = "reference" } runs it row by row, for proof.
+function look.collect(self, options)
+  local backend = options and options.backend
+  if backend and backend ~= "memory" and backend ~= "reference" then
+    frame.misuse("collect", ("there is no backend '%s'"):format(tostring(backend)))
+  end
+  return frame.new(frame.compute(self, backend), self.sources)
+end
+
+function look.names(self)
+  return schema.names(self.schema)
+end
+
+function look.types(self)
+  local types = {}
+  for i, column in ipairs(self.schema) do types[i] = column.type end
+  return types
+end
+
+-- ---- cells ----
+
+local function need_column(self, name)
+  if type(name) ~= "string" then
+    fault.raise { what = "a column is named by a text", hint = "write: t:cell(1, \"antal\")" }
+  end
+  schema.need(self.schema, nil, { name = name })
+  return name
+end
+
+local function need_row(self, row)
+  local rows = frame.compute(self):rows()
+  if math.type(row) ~= "integer" or row < 1 or row > rows then
+    fault.raise { what = ("there is no row %s"):format(tostring(row)),
+      why = ("the frame has %d rows, counted from 1"):format(rows) }
+  end
+  return row
+end
+
+function look.cell(self, row, name)
+  return frame.compute(self):cell(need_row(self, row), need_column(self, name))
+end
+
+function look.reason(self, row, name)
+  return frame.compute(self):reason(need_row(self, row), need_column(self, name))
+end
+
+function look.mark(self, row, name)
+  return frame.compute(self):mark(need_row(self, row), need_column(self, name))
+end
+
+-- A cell as a person reads it, in Danish.
+function look.format(self, row, name, decimals)
+  return frame.compute(self):format(need_row(self, row), need_column(self, name), decimals)
+end
+
+function look.column(self, name)
+  return frame.compute(self):values(need_column(self, name))
+end
+
+-- ---- rows ----
+
+local row_meta = { __name = "row" }
+
+function row_meta.__index(row, name)
+  local self = rawget(row, 1)
+  if type(name) ~= "string" or not schema.find(self.schema, name) then
+    fault.raise { what = ("no column '%s' in this row"):format(tostring(name)),
+      hint = fault.suggestion(tostring(name), schema.names(self.schema)) }
+  end
+  return frame.compute(self):cell(rawget(row, 2), name)
+end
+
+function row_meta.__newindex()
+  fault.raise { what = "a row is not changed", hint = "write: t:mutate \"navn = …\"" }
+end
+
+-- for row in t:rows() do print(row.antal) end
+function look.rows(self)
+  local at, count = 0, frame.compute(self):rows()
+  return function()
+    at = at + 1
+    if at <= count then return setmetatable({ self, at }, row_meta) end
+  end
+end
+
+function look.map_rows(self, fn)
+  if type(fn) ~= "function" then frame.misuse("map_rows", "map_rows takes a function") end
+  local results = {}
+  for row in look.rows(self) do results[#results + 1] = fn(row) end
+  return results
+end
+
+-- ---- missing, sources ----
+
+local function count_missing(native_frame, name)
+  local counts = {}
+  for row = 1, native_frame:rows() do
+    local reason = native_frame:reason(row, name)
+    if reason then counts[reason] = (counts[reason] or 0) + 1 end
+  end
+  return counts
+end
+
+-- A row for each column and reason: how many cells are missing, and how many the aggregates behind
+-- the column skipped.
+function look.missing(self)
+  local result = frame.compute(self)
+  local columns, why, cells, skips = {}, {}, {}, {}
+  for _, name in ipairs(result:names()) do
+    local counts, skipped = count_missing(result, name), result:skipped(name)
+    for _, reason in ipairs(reasons) do
+      if counts[reason] or skipped[reason] then
+        columns[#columns + 1], why[#why + 1] = name, reason
+        cells[#cells + 1], skips[#skips + 1] = counts[reason] or 0, skipped[reason] or 0
+      end
+    end
+  end
+  return frame.new(native.frame {
+    { name = "column", type = "text", values = columns },
+    { name = "reason", type = "text", values = why },
+    { name = "cells", type = "integer", values = cells },
+    { name = "skipped", type = "integer", values = skips },
+  }, self.sources)
+end
+
+-- What was decided when the file was read; a list of them when there were several.
+function look.dialect(self)
+  if #self.sources == 0 then
+    fault.raise { what = "this frame was not read from a file" }
+  end
+  if #self.sources == 1 then return self.sources[1].dialect end
+  local dialects = {}
+  for i, source in ipairs(self.sources) do dialects[i] = source.dialect end
+  return dialects
+end
+
+function look.sources(self)
+  return table.move(self.sources, 1, #self.sources, 1, {})
+end
+
+function look.save(self, path, options)
+  if type(path) ~= "string" then frame.misuse("save", "save takes a path") end
+  local ok, message = frame.compute(self):write_csv(path, options)
+  if not ok then fault.raise { what = message } end
+  return self
+end
+
+-- ---- describe ----
+
+local numeric = { integer = true, decimal = true, number = true }
+
+-- Least, median and greatest of a column as texts, "" where they do not apply.
+local function spread_of(native_frame, name, kind)
+  local function text(aggregate)
+    local ok, result = pcall(native_frame.summarise, native_frame, {},
+      { { name = "x", kind = aggregate, args = { name } } })
+    return ok and not result:reason(1, "x") and result:format(1, "x") or ""
+  end
+  if kind == "boolean" then return "", "", "" end
+  return text "min", numeric[kind] and text "median" or "", text "max"
+end
+
+local function distinct_count(native_frame, name)
+  return native_frame:summarise({}, { { name = "x", kind = "n_distinct", args = { name } } })
+    :cell(1, "x")
+end
+
+-- A row a column: type, cells present and missing by reason, distinct values, least, median and
+-- greatest as texts (of periods of several kinds: none).
+function look.describe(self)
+  local result = frame.compute(self)
+  local rows = {}
+  local wanted = { "column", "type", "present", "missing", "distinct", "min", "median", "max" }
+  for _, name in ipairs(wanted) do rows[name] = {} end
+  local types = result:types()
+  for i, name in ipairs(result:names()) do
+    local counts, parts, missing = count_missing(result, name), {}, 0
+    for _, reason in ipairs(reasons) do
+      if counts[reason] then
+        parts[#parts + 1] = counts[reason] .. " " .. reason
+        missing = missing + counts[reason]
+      end
+    end
+    rows.column[i], rows.type[i] = name, types[i]
+    rows.present[i], rows.missing[i] = result:rows() - missing, table.concat(parts, ", ")
+    rows.distinct[i] = distinct_count(result, name)
+    rows.min[i], rows.median[i], rows.max[i] = spread_of(result, name, types[i])
+  end
+  local columns = {}
+  for i, name in ipairs(wanted) do
+    local count = name == "present" or name == "distinct"
+    columns[i] = { name = name, type = count and "integer" or "text", values = rows[name] }
+  end
+  return frame.new(native.frame(columns), self.sources)
+end
+
+-- A line a column: name, type, the first values that fit.
+function look.glimpse(self)
+  local show = require "query.show"
+  local result = frame.compute(self)
+  local names, types, wide, lines = result:names(), result:types(), 0, {}
+  for _, name in ipairs(names) do wide = math.max(wide, native.width(show.escape(name))) end
+  for i, name in ipairs(names) do
+    local values = {}
+    for row = 1, math.min(result:rows(), 12) do
+      values[row] = show.escape(result:format(row, name))
+    end
+    local label = show.escape(name)
+    lines[i] = show.cut(("%s%s  %-8s %s"):format(label, (" "):rep(wide - native.width(label)),
+      types[i], table.concat(values, "; ")), frame.width or 100)
+  end
+  lines[#lines + 1] = show.size(result:rows(), #names)
+  print(table.concat(lines, "\n"))
+end
+
+frame.define(look)
+
+return look
