@@ -98,7 +98,7 @@ static bool add_wide_column(struct wider *w, struct frame *result, size_t number
 }
 
 static struct frame *widen(struct wider *w, const struct engine_options *options) {
-  size_t rows = w->rows->groups;
+  size_t rows = w->frame->rows == 0 ? 0 : w->rows->groups;
   struct frame *result = frame_new(rows);
   w->source = malloc((rows + 1) * sizeof *w->source);
   bool done = (result != NULL && w->source != NULL) || error_memory(w->error);

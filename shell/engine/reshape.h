@@ -9,8 +9,9 @@ enum { PIVOT_COLUMNS_MAX = 10000 };
 
 /* One row for every combination of the `ids`, one column for every value of `names_from` (its text
 ** as text(x) writes it), both in order of first appearance; a cell without a row is unmatched.
-** Columns that are neither ids, names_from nor values_from are left out. ERROR_DATA: two rows for
-** one cell, a missing name, a name that an id has, or two values with one text. */
+** No rows give no rows, also without ids. Columns that are neither ids, names_from nor values_from
+** are left out. ERROR_DATA: two rows for one cell, a missing name, a name that an id has, or two
+** values with one text. */
 struct frame *frame_pivot_wider(const struct frame *frame, const size_t *ids, size_t id_count,
                                 size_t names_from, size_t values_from,
                                 const struct engine_options *options, struct error *error);

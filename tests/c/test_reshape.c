@@ -12,6 +12,18 @@ static void wider_gives_a_column_per_value_in_order_of_appearance(void **state) 
   frame_release(t);
 }
 
+static void widening_no_rows_gives_none(void **state) {
+  (void)state;
+  struct error error = {0};
+  size_t ids[] = {0};
+  struct frame *t = table("k:text p:period x:integer", "");
+  assert_shows(frame_pivot_wider(t, ids, 1, 1, 2, NULL, &error), &error, "k");
+  struct frame *result = frame_pivot_wider(t, NULL, 0, 1, 2, NULL, &error);
+  assert_int_equal(result->rows, 0);
+  frame_release(result);
+  frame_release(t);
+}
+
 static void two_rows_for_one_cell_are_refused(void **state) {
   (void)state;
   struct error error = {0};
@@ -180,6 +192,7 @@ static void bind_refuses_what_does_not_fit(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(wider_gives_a_column_per_value_in_order_of_appearance),
+      cmocka_unit_test(widening_no_rows_gives_none),
       cmocka_unit_test(two_rows_for_one_cell_are_refused),
       cmocka_unit_test(a_column_needs_a_name_of_its_own),
       cmocka_unit_test(longer_puts_columns_under_each_other_row_by_row),
