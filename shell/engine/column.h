@@ -42,7 +42,7 @@ enum mark {
   MARK_INEXACT = 3 /* both: may lie on either side */
 };
 
-/* The cell that kept a column of numbers from being one. `line` 0: none. */
+/* The cell that kept a column of numbers, or of periods, from being one. `line` 0: none. */
 struct stray {
   size_t line;
   size_t column;
