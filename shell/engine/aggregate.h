@@ -4,8 +4,7 @@
 **   sum                  integer, decimal kept (128 bits inside, ERROR_OVERFLOW outside 64); number
 **                        by exact summation; boolean: how many are true, integer
 **   mean                 number: of integer and decimal the exact sum, as nearest double, divided
-*by
-**                        the double 10^scale * n; of number the exact sum / n
+**                        by the double 10^scale * n; of number the exact sum / n
 **   weighted_mean(x, w)  number: sum of the products (each rounded) / sum of the weights, over the
 **                        rows where both are present; total weight 0: undefined; a negative weight
 **                        is ERROR_VALUE naming the row
