@@ -4,3 +4,8 @@ local native = require "native"
 
 missing = native.missing
 period = native.period
+
+local open = require "query.open"
+
+read = open.read
+frame = open.frame

@@ -1,5 +1,6 @@
 -- Looking into a frame: cells, columns, rows, what is missing and why, where it came from.
 
+local columns = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
 local native = require "native"
@@ -34,7 +35,7 @@ local function need_column(self, name)
   if type(name) ~= "string" then
     fault.raise { what = "a column is named by a text", hint = "write: t:cell(1, \"antal\")" }
   end
-  schema.need(self.schema, nil, { name = name })
+  columns.need(self.schema, nil, { name = name })
   return name
 end
 
@@ -116,18 +117,18 @@ end
 -- the column skipped.
 function look.missing(self)
   local result = frame.compute(self)
-  local columns, why, cells, skips = {}, {}, {}, {}
+  local names, why, cells, skips = {}, {}, {}, {}
   for _, name in ipairs(result:names()) do
     local counts, skipped = count_missing(result, name), result:skipped(name)
     for _, reason in ipairs(reasons) do
       if counts[reason] or skipped[reason] then
-        columns[#columns + 1], why[#why + 1] = name, reason
+        names[#names + 1], why[#why + 1] = name, reason
         cells[#cells + 1], skips[#skips + 1] = counts[reason] or 0, skipped[reason] or 0
       end
     end
   end
   return frame.new(native.frame {
-    { name = "column", type = "text", values = columns },
+    { name = "column", type = "text", values = names },
     { name = "reason", type = "text", values = why },
     { name = "cells", type = "integer", values = cells },
     { name = "skipped", type = "integer", values = skips },
@@ -197,12 +198,12 @@ function look.describe(self)
     rows.distinct[i] = distinct_count(result, name)
     rows.min[i], rows.median[i], rows.max[i] = spread_of(result, name, types[i])
   end
-  local columns = {}
+  local described = {}
   for i, name in ipairs(wanted) do
     local count = name == "present" or name == "distinct"
-    columns[i] = { name = name, type = count and "integer" or "text", values = rows[name] }
+    described[i] = { name = name, type = count and "integer" or "text", values = rows[name] }
   end
-  return frame.new(native.frame(columns), self.sources)
+  return frame.new(native.frame(described), self.sources)
 end
 
 -- A line a column: name, type, the first values that fit.

@@ -2,6 +2,7 @@
 -- a step to the plan.
 
 local check = require "query.check"
+local columns_of = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
 local parse = require "query.parse"
@@ -24,7 +25,7 @@ local function condition_of(self, wanted)
   for name in pairs(wanted) do names[#names + 1] = tostring(name) end
   table.sort(names)
   for _, name in ipairs(names) do
-    schema.need(self.schema, nil, { name = name })
+    columns_of.need(self.schema, nil, { name = name })
     local value = wanted[name]
     local column = ("`%s`"):format(name)
     local one = type(value) == "table" and getmetatable(value) == nil
@@ -43,8 +44,9 @@ function verb.filter(self, condition, parameters)
     node = parse.expression(need_text("filter", condition, "a condition"), parameters)
   end
   local text = type(condition) == "string" and condition or nil
-  check.expression(node, self.schema, { text = text, verb = "filter", wants = "boolean" })
-  return frame.extend(self, { verb = "filter", expr = node }, {})
+  local typed = check.condition(node, { text = text or "", schema = self.schema, verb = "filter",
+    groups = self.groups })
+  return frame.extend(self, { verb = "filter", expr = typed }, {})
 end
 
 -- ---- columns ----
@@ -75,8 +77,7 @@ end
 local function selected(self, columns)
   local result = {}
   for i, column in ipairs(columns) do
-    local old = schema.find(self.schema, column.from)
-    result[i] = { name = column.name, type = old.type, kinds = old.kinds, stray = old.stray }
+    result[i] = schema.renamed(schema.find(self.schema, column.from), column.name)
   end
   return frame.extend(self, { verb = "select", columns = columns }, { schema = result })
 end
@@ -89,7 +90,7 @@ local function all_but(self, text, items)
       fault.raise { what = "columns to keep and columns to drop are mixed", text = text,
         from = item.from, to = item.to, hint = "name either those that stay or, with -, the others" }
     end
-    schema.need(self.schema, text, item)
+    columns_of.need(self.schema, text, item)
     dropped[item.name] = true
   end
   for _, column in ipairs(self.schema) do
@@ -110,7 +111,7 @@ function verb.select(self, text)
     check_unique(text, items)
     for i, item in ipairs(items) do
       if item.drop then return all_but(self, text, items) end
-      schema.need(self.schema, text, { name = item.source, from = item.from, to = item.to })
+      columns_of.need(self.schema, text, { name = item.source, from = item.from, to = item.to })
       columns[i] = { name = item.name, from = item.source }
     end
   end
@@ -124,7 +125,7 @@ function verb.rename(self, text)
     if item.drop or item.name == item.source then
       frame.misuse("rename", ("'%s' is given no new name"):format(item.name))
     end
-    schema.need(self.schema, text, { name = item.source, from = item.from, to = item.to })
+    columns_of.need(self.schema, text, { name = item.source, from = item.from, to = item.to })
     new_names[item.source] = item.name
   end
   for i, column in ipairs(self.schema) do
@@ -151,9 +152,10 @@ function verb.mutate(self, text, parameters)
   local known, columns = self.schema, {}
   for i, item in ipairs(items) do
     check_group_column(self, text, item)
-    local typed = check.expression(item.expr, known, { text = text, verb = "mutate" })
-    known = schema.put(known, { name = item.name, type = typed.type, kinds = typed.kinds })
-    columns[i] = { name = item.name, expr = item.expr }
+    local typed = check.expression(item.expr, { text = text, schema = known, verb = "mutate",
+      groups = self.groups })
+    known = schema.with(known, schema.computed(item.name, typed))
+    columns[i] = { name = item.name, expr = typed }
   end
   return frame.extend(self, { verb = "mutate", groups = self.groups, columns = columns },
     { schema = known })
@@ -165,7 +167,7 @@ local function checked_names(self, text, items)
   local names = {}
   check_unique(text, items)
   for i, item in ipairs(items) do
-    schema.need(self.schema, text, item)
+    columns_of.need(self.schema, text, item)
     names[i] = item.name
   end
   return names
@@ -185,14 +187,15 @@ function verb.summarise(self, text, parameters)
   local items = parse.assignments(need_text("summarise", text, "columns to compute"), parameters)
   if #items == 0 then frame.misuse("summarise", "summarise was given no columns") end
   check_unique(text, items)
-  local known, columns = {}, {}
+  local known, columns, made = {}, {}, {}
   for i, group in ipairs(self.groups) do known[i] = schema.find(self.schema, group) end
   for i, item in ipairs(items) do
     check_group_column(self, text, item)
-    local typed = check.expression(item.expr, self.schema,
-      { text = text, verb = "summarise", outside = known })
-    known = schema.put(known, { name = item.name, type = typed.type, kinds = typed.kinds })
-    columns[i] = { name = item.name, expr = item.expr }
+    local typed = check.expression(item.expr, { text = text, schema = self.schema,
+      verb = "summarise", groups = self.groups, made = made })
+    made[item.name] = true
+    known = schema.with(known, schema.computed(item.name, typed))
+    columns[i] = { name = item.name, expr = typed }
   end
   return frame.extend(self, { verb = "summarise", groups = self.groups, columns = columns },
     { schema = known, groups = {} })
@@ -212,7 +215,7 @@ function verb.arrange(self, text)
   if #items == 0 then frame.misuse("arrange", "arrange was given no columns") end
   local keys = {}
   for i, item in ipairs(items) do
-    schema.need(self.schema, text, item)
+    columns_of.need(self.schema, text, item)
     keys[i] = { name = item.name, descending = item.descending or false }
   end
   return frame.extend(self, { verb = "arrange", keys = keys }, {})
@@ -304,11 +307,11 @@ function verb.join(self, right, text, options)
   local kind = check_join_options(options or {})
   local on = {}
   for i, item in ipairs(parse.matches(need_text("join", text, "the columns to match by"))) do
-    local left = schema.need(self.schema, text, { name = item.left, from = item.from,
+    local left = columns_of.need(self.schema, text, { name = item.left, from = item.from,
       to = item.to })
-    local other = schema.need(right.schema, text, { name = item.right, from = item.from,
+    local other = columns_of.need(right.schema, text, { name = item.right, from = item.from,
       to = item.to })
-    if not schema.common_type(left.type, other.type) then
+    if not columns_of.common_type(left.type, other.type) then
       fault.raise { what = ("'%s' is %s and '%s' of the other frame %s: they never match"):format(
         item.left, left.type, item.right, other.type), text = text, from = item.from,
         to = item.to }
@@ -335,8 +338,8 @@ function verb.bind_rows(self, ...)
     columns[i] = { name = column.name, type = column.type, kinds = column.kinds }
     for _, other in ipairs(others) do
       local found = schema.find(other.schema, column.name)
-      columns[i].type = found and schema.common_type(columns[i].type, found.type) or column.type
-      columns[i].kinds = found and schema.both_kinds(columns[i].kinds, found.kinds)
+      columns[i].type = found and columns_of.common_type(columns[i].type, found.type) or column.type
+      columns[i].kinds = found and columns_of.both_kinds(columns[i].kinds, found.kinds)
     end
   end
   return frame.extend(self, { verb = "bind_rows", others = others },
@@ -369,7 +372,7 @@ function verb.pivot_wider(self, arguments)
   local ids = {}
   for _, field in ipairs { "names_from", "values_from" } do
     local text = arguments[field]
-    schema.need(self.schema, text, { name = text, from = 1, to = #text })
+    columns_of.need(self.schema, text, { name = text, from = 1, to = #text })
   end
   for _, column in ipairs(self.schema) do
     if column.name ~= arguments.names_from and column.name ~= arguments.values_from then
@@ -389,13 +392,13 @@ function verb.pivot_longer(self, arguments)
   for _, name in ipairs(names) do
     local column = schema.find(self.schema, name)
     taken[name] = true
-    local common = values and schema.common_type(values.type, column.type)
+    local common = values and columns_of.common_type(values.type, column.type)
     if values and not common then
       fault.raise { what = ("'%s' is %s and cannot stand with %s in one column"):format(name,
         column.type, values.type), text = arguments.columns }
     end
     values = { name = arguments.values_to, type = common or column.type,
-      kinds = not values and column.kinds or values and schema.both_kinds(values.kinds,
+      kinds = not values and column.kinds or values and columns_of.both_kinds(values.kinds,
         column.kinds) }
   end
   if not values then frame.misuse("pivot_longer", "pivot_longer was given no columns") end

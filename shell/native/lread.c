@@ -1,4 +1,5 @@
 /* Reading and writing files of figures: options in, dialect out. */
+#include <glob.h>
 #include <lauxlib.h>
 #include <string.h>
 
@@ -290,6 +291,25 @@ static int lframe_write_csv(lua_State *L) {
   return 1;
 }
 
+/* native.glob(pattern) -> the paths that match, in the order of their bytes; an empty list when none
+** does */
+static int native_glob(lua_State *L) {
+  const char *pattern = luaL_checkstring(L, 1);
+  glob_t found = {0};
+  int status = glob(pattern, GLOB_ERR, NULL, &found);
+  if (status != 0 && status != GLOB_NOMATCH) {
+    globfree(&found);
+    return luaL_error(L, "%s: cannot be searched", pattern);
+  }
+  lua_createtable(L, (int)found.gl_pathc, 0);
+  for (size_t i = 0; i < found.gl_pathc; i++) {
+    lua_pushstring(L, found.gl_pathv[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  globfree(&found);
+  return 1;
+}
+
 void lread_methods(lua_State *L) {
   lua_pushcfunction(L, lframe_write_csv);
   lua_setfield(L, -2, "write_csv");
@@ -297,7 +317,7 @@ void lread_methods(lua_State *L) {
 
 void lread_open(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"read", native_read}, {"read_text", native_read_text}, {NULL, NULL}};
+      {"read", native_read}, {"read_text", native_read_text}, {"glob", native_glob}, {NULL, NULL}};
   luaL_newmetatable(L, DIALECT);
   lua_pushcfunction(L, collect_dialect);
   lua_setfield(L, -2, "__gc");

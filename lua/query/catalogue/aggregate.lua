@@ -1,0 +1,63 @@
+-- Functions of all the rows of a group: one value a group in summarise; in mutate that value on
+-- every row of the group.
+
+local skips = "skipped and counted by reason; missing when no cell is present"
+
+local function aggregate(name, arguments, returns, help, examples, sql, missing)
+  return { name = name, kind = "aggregate", arguments = arguments, returns = returns, help = help,
+    missing = missing or skips, examples = examples, kernel = name, sql = sql }
+end
+
+local function sum_type(args)
+  return args[1].type == "boolean" and "integer" or args[1].type
+end
+
+local bound = "skipped and counted by reason; over suppressed cells the sum is a lower bound"
+
+local function totals()
+  return {
+    aggregate("count", { "x any optional" }, "integer",
+      "Without an argument: the rows. count(x): the cells of x that have a value.",
+      { { "count()", "4" }, { "count(antal)", "3" } }, "COUNT(%1)", "count(x) leaves them out"),
+    aggregate("sum", { "x numeric boolean" }, sum_type,
+      "The sum. Of a condition: how many rows it is true for. Exact; too large is an error.",
+      { { "sum(antal)", "≥ 70" }, { "sum(pct)", "12,0" }, { "sum(pct > 2)", "3" },
+        { "100 * sum(vaegt) / count()", "200" } }, "SUM(%1)", bound),
+    aggregate("n_distinct", { "x any" }, "integer", "How many different values.",
+      { { "n_distinct(vaegt)", "3" } }, "COUNT(DISTINCT %1)", "not counted"),
+  }
+end
+
+local function averages()
+  return {
+    aggregate("mean", { "x numeric" }, "number",
+      "The mean. For percentages use weighted_mean or recompute them from their parts.",
+      { { "mean(pct)", "3" }, { "mean(antal)", "≈ 23,333333333333332" } }, "AVG(%1)"),
+    aggregate("weighted_mean", { "x numeric", "weight numeric" }, "number",
+      "The sum of x * weight over the sum of the weights, of rows where both are present.",
+      { { "weighted_mean(pct, vaegt)", "3,625" } }, false),
+    aggregate("median", { "x numeric" }, "number", "The middle value; the same as quantile(x, 0.5).",
+      { { "median(pct)", "3" } }, false),
+    aggregate("quantile", { "x numeric", "p numeric literal" }, "number",
+      "The value that the share p of the values lies below, by R's type 7; p from 0 to 1.",
+      { { "quantile(pct, 0.25)", "2,25" } }, false),
+    aggregate("sd", { "x numeric" }, "number", "The standard deviation of a sample (n - 1).",
+      { { "round(sd(pct), 4)", "1,291" } }, "STDDEV_SAMP(%1)"),
+  }
+end
+
+local function cells()
+  return {
+    aggregate("min", { "x ordered" }, "same", "The least: of numbers, texts (Danish order), \z
+      periods of one kind, dates.", { { "min(pct)", "1,5" }, { "min(periode)", "sep. 2019" } },
+      "MIN(%1)"),
+    aggregate("max", { "x ordered" }, "same", "The greatest.",
+      { { "max(pct)", "4,5" }, { "max(navn)", "Aarhus" } }, "MAX(%1)"),
+    aggregate("first", { "x any" }, "same", "The cell of the group's first row, as it stands.",
+      { { "first(navn)", "Odder" } }, false, "a missing first cell is kept"),
+    aggregate("last", { "x any" }, "same", "The cell of the group's last row, as it stands.",
+      { { "last(antal)", "40" } }, false, "a missing last cell is kept"),
+  }
+end
+
+return { totals(), averages(), cells() }
