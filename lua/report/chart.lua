@@ -17,7 +17,7 @@ local inline = require "report.inline"
 local native = require "native"
 local tabular = require "report.table"
 
-local chart = {}
+local chart = { LINE_TICKS = 5 }
 
 local function is_period(x)
   return type(x) == "userdata" and x ~= native.missing
@@ -162,6 +162,13 @@ function chart.axis(low, high, wanted)
   return axis
 end
 
+-- A line's axis that leaves out nought makes changes look larger: a sentence that says so, or nil.
+local function broken_axis(made)
+  local axis = chart.axis(made.low, made.high, chart.LINE_TICKS)
+  if axis.min <= 0 and axis.max >= 0 then return nil end
+  return ("Den lodrette akse begynder ved %s, ikke ved 0."):format(axis.ticks[1].text)
+end
+
 local function make_marks(given, places, place)
   local marks = {}
   for i, mark in ipairs(given or {}) do
@@ -212,7 +219,7 @@ local function check_spec(spec, place)
 end
 
 -- The plain form, ready to be drawn: {form=, title=, description=, unit=, categories=, series=
--- {{label=, values=, texts=, lows=, highs=}}, marks={{at=, label=}}, low=, high=, table=}.
+-- {{label=, values=, texts=, lows=, highs=}}, marks={{at=, label=}}, low=, high=, broken=, table=}.
 function chart.make(spec, place)
   check_spec(spec, place)
   local made = { kind = "chart", form = spec.kind }
@@ -230,6 +237,7 @@ function chart.make(spec, place)
   end
   made.marks = make_marks(spec.marks, places, place)
   made.low, made.high = find_limits(made, spec.zero or spec.kind == "bar")
+  made.broken = spec.kind == "line" and broken_axis(made) or nil
   made.table = make_table(made, spec, place)
   return made
 end

@@ -105,20 +105,26 @@ local function make_row(given, number, made, context)
   return row
 end
 
--- Figures to the right, everything else to the left, unless the script says otherwise.
+local SHORT = 12 -- characters of a word that may stand among figures ("Xx", "ikke sat")
+
+-- Columns of figures, with a few short words among them, to the right; everything else to the left,
+-- unless the script says otherwise.
 local function find_alignment(column, i, rows)
   if column.align then return column.align end
-  local figures = 0
+  local figures, words = 0, 0
   for _, row in ipairs(rows) do
     local cell = row[i]
     if cell then
-      if cell.status or not (tabular.is_figure(cell.text) or tabular.is_gap(cell.text)) then
+      if cell.status or utf8.len(cell.text) > SHORT and not tabular.is_figure(cell.text) then
         return "left"
+      elseif tabular.is_figure(cell.text) then
+        figures = figures + 1
+      elseif not tabular.is_gap(cell.text) then
+        words = words + 1
       end
-      if not tabular.is_gap(cell.text) then figures = figures + 1 end
     end
   end
-  return figures > 0 and "right" or "left"
+  return figures > words and "right" or "left"
 end
 
 local function make_remarks(given, place)
