@@ -1,69 +1,51 @@
--- What is known of a frame's columns before it is computed: an array of
---   { name =, type =, kinds = { month = true, ... } or nil when not known, stray = or nil }
-
-local fault = require "fault"
+-- What is known of the columns of a frame before it is computed: an array of
+--   { name =, type =, kinds = { month = true, ... } or nil, stray = { line =, column =, cell = } }
+-- `kinds` holds at least the kinds of periods that occur; nil when nothing is known.
 
 local schema = {}
 
--- Of a native frame.
-function schema.of(frame)
-  local columns, types = {}, frame:types()
-  for i, name in ipairs(frame:names()) do
-    columns[i] = { name = name, type = types[i], kinds = frame:kinds(name),
-      stray = frame:stray(name) }
+-- The schema of a native frame.
+function schema.of(native_frame)
+  local fields, types = {}, native_frame:types()
+  for i, name in ipairs(native_frame:names()) do
+    local kind = types[i]
+    fields[i] = { name = name, type = kind }
+    if kind == "period" or kind == "date" then fields[i].kinds = native_frame:kinds(name) end
+    fields[i].stray = native_frame:stray(name)
   end
-  return columns
+  return fields
 end
 
-function schema.find(columns, name)
-  for i, column in ipairs(columns) do
-    if column.name == name then return column, i end
+-- The field of a name, and its place; or nil.
+function schema.find(fields, name)
+  for place, field in ipairs(fields) do
+    if field.name == name then return field, place end
   end
 end
 
-function schema.names(columns)
+function schema.names(fields)
   local names = {}
-  for i, column in ipairs(columns) do names[i] = column.name end
+  for i, field in ipairs(fields) do names[i] = field.name end
   return names
 end
 
--- The column called `item.name`, or an error with a caret under it. item: { name =, from =, to = },
--- the bytes in `text`.
-function schema.need(columns, text, item)
-  local column, place = schema.find(columns, item.name)
-  if column then return column, place end
-  local names = schema.names(columns)
-  fault.raise { what = ("no column '%s' in this frame"):format(item.name), text = text,
-    from = item.from, to = item.to,
-    hint = fault.suggestion(item.name, names) or "its columns are " .. table.concat(names, ", ") }
+-- A field under another name.
+function schema.renamed(field, name)
+  return { name = name, type = field.type, kinds = field.kinds, stray = field.stray }
 end
 
--- With a column under a name of its own: in its place when the name stands, else last.
-function schema.put(columns, column)
-  local result, stood = {}, false
-  for i, old in ipairs(columns) do
-    result[i] = old.name == column.name and column or old
-    stood = stood or old.name == column.name
-  end
-  if not stood then result[#result + 1] = column end
+-- The field of a computed column: a bare column keeps its stray.
+function schema.computed(name, node)
+  return { name = name, type = node.type, kinds = node.kinds,
+    stray = node.op == "column" and node.stray or nil }
+end
+
+-- The fields with one more, or with one replaced in its place.
+function schema.with(fields, field)
+  local result = table.move(fields, 1, #fields, 1, {})
+  local _, place = schema.find(fields, field.name)
+  result[place or #result + 1] = field
   return result
-end
-
-local rank = { integer = 1, decimal = 2, number = 3 }
-
--- One type for two, or nil when they do not go together.
-function schema.common_type(a, b)
-  if a == b then return a end
-  if rank[a] and rank[b] then return rank[a] > rank[b] and a or b end
-end
-
--- The kinds of either; nil when one is not known.
-function schema.both_kinds(a, b)
-  if not a or not b then return nil end
-  local kinds = {}
-  for kind in pairs(a) do kinds[kind] = true end
-  for kind in pairs(b) do kinds[kind] = true end
-  return kinds
 end
 
 return schema
