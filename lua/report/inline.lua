@@ -91,13 +91,21 @@ local function is_list(value)
   return type(value) == "table" and not (getmetatable(value) or {}).__tostring
 end
 
+-- Without the blanks at both ends: a text that is indented in the script is not so in print.
+local function trim(pieces)
+  local first, last = pieces[1], pieces[#pieces]
+  if first and first.text then first.text = first.text:gsub("^%s+", "") end
+  if last and last.text then last.text = last.text:gsub("%s+$", "") end
+  return pieces
+end
+
 -- The pieces of a text given by a script. `context`: {statuses=, add_note=function(text)}, which
 -- gives the note its number.
 function inline.pieces(given, place, context)
   local pieces = {}
   if not is_list(given) then
     split_strong(inline.text(given, place), pieces)
-    return pieces
+    return trim(pieces)
   end
   if given[1] == nil then given = { given } end
   for _, part in ipairs(given) do
@@ -107,7 +115,7 @@ function inline.pieces(given, place, context)
       split_strong(inline.text(part, place), pieces)
     end
   end
-  return pieces
+  return trim(pieces)
 end
 
 -- The pieces as bare text: for captions, contents and descriptions.

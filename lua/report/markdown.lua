@@ -19,6 +19,12 @@ local function escape_start(text)
   return (text:gsub("^([#+=-])", "\\%1"):gsub("^(%d+)([.)])", "%1\\%2"))
 end
 
+-- Headings, tables and charts have no ids of ours in Markdown: links to them are bare text.
+local function link(text, href)
+  if not href or href:find "^#" then return text end
+  return ("[%s](%s)"):format(text, (href:gsub("[()]", "\\%0")))
+end
+
 local function flow(pieces)
   local parts = {}
   for i, piece in ipairs(pieces) do
@@ -29,7 +35,7 @@ local function flow(pieces)
     else
       local text = escape(piece.text)
       if piece.strong then text = text:gsub("^(%s*)(.-)(%s*)$", "%1**%2**%3") end
-      parts[i] = piece.href and ("[%s](%s)"):format(text, piece.href:gsub("[()]", "\\%0")) or text
+      parts[i] = link(text, piece.href)
     end
   end
   return table.concat(parts)
@@ -38,7 +44,7 @@ end
 local function cell_text(cell)
   local text = escape(text_table.cell_text(cell)):gsub("\n", "<br>")
   if cell.strong and text ~= "" then text = "**" .. text .. "**" end
-  if cell.href then text = ("[%s](%s)"):format(text, cell.href) end
+  text = link(text, cell.href)
   return cell.mark and ("%s <sup>%s)</sup>"):format(text, cell.mark) or text
 end
 

@@ -171,6 +171,10 @@ test("markdown_signs_in_data_mean_themselves", function()
   has(rendered, [[| x\|y | z<br>w |]])
 end)
 
+test("an_indented_text_is_no_code_in_markdown", function()
+  equal(markdown.render(simple():paragraph "\n    a\n    b\n"), "# T\n\na b\n")
+end)
+
 test("only_pairs_of_stars_are_strong", function()
   local doc = simple():paragraph "**a** b ** c"
   has(body(doc), "<p><strong>a</strong> b ** c</p>")
