@@ -197,6 +197,14 @@ static size_t skip_blanks(const struct source *source, size_t at, size_t to) {
   return at;
 }
 
+/* After the last character that is no blank. */
+static size_t last_text(const struct source *source) {
+  size_t end = source->length;
+  while (end > 0 && isspace((unsigned char)source->text[end - 1]))
+    end--;
+  return end;
+}
+
 /* A name in the lines that go on with a chain of calls (":filter ..."): Lua gives all of them the
 ** line where the chain began. */
 static struct span find_in_chain(const char *message, const struct source *source, size_t end) {
@@ -215,11 +223,8 @@ static struct span locate(lua_State *L, const struct source *source, const char 
                           const char *message, int line) {
   size_t from = line_begin(source, line);
   size_t to = line_close(source, from);
-  size_t text_end = to;
-  while (text_end > from && isspace((unsigned char)source->text[text_end - 1]))
-    text_end--;
   if (strstr(message, " near <eof>") != NULL)
-    return (struct span){text_end, 1};
+    return (struct span){last_text(source), 1};
   struct span span = find_near(L, source, whole, from, to);
   if (span.length == 0)
     span = find_named(message, source->text, from, to);

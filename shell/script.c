@@ -150,6 +150,8 @@ static int call_and_print(lua_State *L) {
 
 int script_run(lua_State *L, const struct script *script, int count, bool print_values) {
   int base = lua_gettop(L) - count;
+  if (script->source.length > 0 && script->source.text[0] == LUA_SIGNATURE[0])
+    return complain(script->source.name, "is compiled Lua; only Lua as text is run", EXIT_FAILURE);
   int status = compile(L, &script->source, print_values);
   if (status == LUA_OK) {
     lua_insert(L, base + 1);

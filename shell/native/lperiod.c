@@ -3,6 +3,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "excerpt.h"
 #include "native.h"
 
 #define TYPE_NAME "indsats.period"
@@ -33,11 +34,13 @@ static int period_new(lua_State *L) {
   const char *text = luaL_checklstring(L, 1, &length);
   period_t period = period_parse(text, length);
   if (period == PERIOD_INVALID) {
+    char shown[80];
+    excerpt_cell(shown, sizeof shown, text, length);
     luaL_pushfail(L);
     lua_pushfstring(L,
                     "'%s' is no period; periods are written 2019M09, 2019Q3, 3. kvt. 2019, "
                     "sep. 2019, 2018H2, 2020QMAT02, 2019 or 2019-09-30",
-                    text);
+                    shown);
     return 2;
   }
   lperiod_push(L, period);
@@ -153,6 +156,14 @@ static int period_minus(lua_State *L) {
   return 1;
 }
 
+/* "uge " .. p: with its Danish text */
+static int period_concat(lua_State *L) {
+  luaL_tolstring(L, 1, NULL);
+  luaL_tolstring(L, 2, NULL);
+  lua_concat(L, 2);
+  return 1;
+}
+
 static int period_equal(lua_State *L) {
   /* `x == missing` and the like must be answered, not refused. */
   period_t a = lperiod_test(L, 1), b = lperiod_test(L, 2);
@@ -175,11 +186,17 @@ static int period_less_equal(lua_State *L) {
 }
 
 void lperiod_open(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__tostring", period_tostring}, {"__index", period_index},
-                                  {"__add", period_plus},          {"__sub", period_minus},
-                                  {"__eq", period_equal},          {"__lt", period_less},
-                                  {"__le", period_less_equal},     {"id", method_id},
-                                  {"within", method_within},       {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__tostring", period_tostring},
+                                  {"__index", period_index},
+                                  {"__add", period_plus},
+                                  {"__sub", period_minus},
+                                  {"__eq", period_equal},
+                                  {"__concat", period_concat},
+                                  {"__lt", period_less},
+                                  {"__le", period_less_equal},
+                                  {"id", method_id},
+                                  {"within", method_within},
+                                  {NULL, NULL}};
   static const luaL_Reg functions[] = {
       {"period", period_new}, {"make_period", period_of}, {NULL, NULL}};
   luaL_newmetatable(L, TYPE_NAME);
