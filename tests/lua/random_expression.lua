@@ -44,33 +44,43 @@ local literals = {
 }
 
 local function leaf(schema, type)
-  local column = chance(0.85) and column_of(schema, type)
+  local column = chance(0.9) and column_of(schema, type)
   return column or literals[type]()
 end
 
 -- ---- calls ----
 
-local function numeric_type()
-  return pick { "integer", "integer", "decimal", "number" }
+-- A type of the list, rather one that a column has.
+local function type_among(list)
+  return function(schema)
+    local there, wanted = {}, {}
+    for _, type in ipairs(list) do wanted[type] = true end
+    for _, column in ipairs(schema) do
+      if wanted[column.type] then there[#there + 1] = column.type end
+    end
+    return #there > 0 and chance(0.8) and pick(there) or pick(list)
+  end
 end
 
-local function any_type()
-  return pick { "integer", "decimal", "number", "text", "period", "date", "boolean" }
-end
+local numeric_type = type_among { "integer", "decimal", "number" }
+local ordered_type = type_among { "integer", "decimal", "number", "text", "date", "period" }
+local any_type = type_among { "integer", "decimal", "number", "text", "period", "date", "boolean" }
+
+random_expression.any_type = any_type
 
 local function a(schema, type, depth) return make(schema, type, depth - 1) end
 
 local function binary(sign, left, right)
   return function(s, d)
-    return ("(%s %s %s)"):format(a(s, type(left) == "function" and left() or left, d), sign,
-      a(s, type(right) == "function" and right() or right, d))
+    return ("(%s %s %s)"):format(a(s, type(left) == "function" and left(s) or left, d), sign,
+      a(s, type(right) == "function" and right(s) or right, d))
   end
 end
 
 local function unary(form, operand)
   return function(s, d)
     return (form:gsub("@", function()
-      return a(s, type(operand) == "function" and operand() or operand, d)
+      return a(s, type(operand) == "function" and operand(s) or operand, d)
     end))
   end
 end
@@ -182,36 +192,37 @@ end
 -- ---- aggregates and windows ----
 
 local function aggregate(schema, depth)
-  local function x(type) return make(schema, type, math.random(0, depth)) end
+  local function x(type) return make(schema, type, chance(0.6) and 0 or depth) end
   return pick {
     function() return "count()", "integer" end,
-    function() return ("count(%s)"):format(x(any_type())), "integer" end,
-    function() return ("n_distinct(%s)"):format(x(any_type())), "integer" end,
+    function() return ("count(%s)"):format(x(any_type(schema))), "integer" end,
+    function() return ("n_distinct(%s)"):format(x(any_type(schema))), "integer" end,
     function()
-      local type = numeric_type()
+      local type = numeric_type(schema)
       return ("sum(%s)"):format(x(type)), type
     end,
     function()
-      local type = numeric_type()
+      local type = numeric_type(schema)
       return ("sum(%s)"):format(x(type)), type
     end,
     function() return ("sum(%s)"):format(x "boolean"), "integer" end,
-    function() return ("mean(%s)"):format(x(numeric_type())), "number" end,
-    function() return ("median(%s)"):format(x(numeric_type())), "number" end,
-    function() return ("sd(%s)"):format(x(numeric_type())), "number" end,
+    function() return ("mean(%s)"):format(x(numeric_type(schema))), "number" end,
+    function() return ("median(%s)"):format(x(numeric_type(schema))), "number" end,
+    function() return ("sd(%s)"):format(x(numeric_type(schema))), "number" end,
     function()
-      return ("quantile(%s, %s)"):format(x(numeric_type()),
+      return ("quantile(%s, %s)"):format(x(numeric_type(schema)),
         pick { "0.25", "0.9", "0.5", "0", "1", "0.333" }), "number"
     end,
     function()
-      return ("weighted_mean(%s, abs(%s))"):format(x(numeric_type()), x(numeric_type())), "number"
+      local value, weight = x(numeric_type(schema)), x(numeric_type(schema))
+      return ("weighted_mean(%s, abs(%s))"):format(value, weight), "number"
     end,
     function()
-      local type = pick { "integer", "decimal", "number", "text", "date", "period" }
+      local type = ordered_type(schema)
       return ("%s(%s)"):format(pick { "min", "max" }, x(type)), type
     end,
     function()
-      local type = any_type()
+      local type = any_type(schema)
       return ("%s(%s)"):format(pick { "first", "last" }, x(type)), type
     end,
   }()
@@ -238,28 +249,28 @@ function random_expression.window(schema, time)
   local third = time and ", " .. quoted_name(time) or ""
   local text = pick {
     function()
-      return ("%s(%s, %d%s)"):format(pick { "lag", "lead" }, x(any_type()), math.random(0, 3),
+      return ("%s(%s, %d%s)"):format(pick { "lag", "lead" }, x(any_type(schema)), math.random(0, 3),
         third)
     end,
     function()
-      if time then return ("lag(%s, 1%s)"):format(x(any_type()), third) end
-      return ("%s(%s)"):format(pick { "lag", "lead" }, x(any_type()))
+      if time then return ("lag(%s, 1%s)"):format(x(any_type(schema)), third) end
+      return ("%s(%s)"):format(pick { "lag", "lead" }, x(any_type(schema)))
     end,
     function()
-      return ("cumsum(%s%s)"):format(x(numeric_type()), chance(0.5) and third or "")
+      return ("cumsum(%s%s)"):format(x(numeric_type(schema)), chance(0.5) and third or "")
     end,
-    function() return ("%s / sum(%s)"):format(x "integer", x(numeric_type())) end,
+    function() return ("%s / sum(%s)"):format(x "integer", x(numeric_type(schema))) end,
     function() return (aggregate(schema, 1)) end,
     function()
-      return ("%s(%s, %d%s)"):format(pick { "rolling_sum", "rolling_mean" }, x(numeric_type()),
-        math.random(1, 3), third)
+      local name = pick { "rolling_sum", "rolling_mean" }
+      return ("%s(%s, %d%s)"):format(name, x(numeric_type(schema)), math.random(1, 3), third)
     end,
     function()
-      return ("rank(%s)"):format(x(pick { "integer", "decimal", "number", "text", "date" }))
+      return ("rank(%s)"):format(x(ordered_type(schema)))
     end,
-    function() return ("share(%s)"):format(x(numeric_type())) end,
+    function() return ("share(%s)"):format(x(numeric_type(schema))) end,
     function()
-      return ("%s - lag(%s, 1%s)"):format(x "integer", x(numeric_type()), third)
+      return ("%s - lag(%s, 1%s)"):format(x "integer", x(numeric_type(schema)), third)
     end,
   }()
   return text

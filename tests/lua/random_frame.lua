@@ -109,15 +109,15 @@ local types = { "integer", "decimal", "number", "text", "period", "date", "boole
 local likely = { "integer", "integer", "decimal", "number", "number", "text", "text", "boolean" }
 
 local function row_count()
-  return pick { 0, 1, 2, math.random(3, 8), math.random(3, 8), math.random(5, 20),
-    math.random(5, 30) }
+  return chance(0.12) and math.random(0, 2) or pick { math.random(3, 12), math.random(5, 20),
+    math.random(5, 40) }
 end
 
 -- Columns of any types, under names of one letter or two.
 local function loose(mood)
   local rows, columns = row_count(), {}
   local names = { "a", "b", "c", "d", "æ", "øre", "andel i pct.", "h" }
-  for i = 1, math.random(1, #names) do
+  for i = 1, math.random(2, #names) do
     columns[i] = random_column(names[i], chance(0.5) and pick(likely) or pick(types), rows, mood)
   end
   return columns

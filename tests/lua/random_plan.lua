@@ -81,7 +81,8 @@ local new_names = { "x", "y", "z", "ny", "w" }
 local keys_wanted = { text = true, boolean = true, period = true, integer = true, date = true,
   decimal = true, number = true }
 local few_wanted = { text = true, boolean = true, period = true }
-local any_type = { "integer", "decimal", "number", "text", "period", "date", "boolean" }
+local any_type = { "integer", "integer", "decimal", "number", "number", "text", "period", "date",
+  "boolean" }
 
 local steps = {}
 
@@ -103,8 +104,8 @@ end
 
 function steps.mutate(schema)
   local parts = {}
-  for i = 1, math.random(1, 2) do
-    local name = chance(0.2) and quoted(pick(schema).name) or new_names[i]
+  for i = 1, math.random(1, 5) do
+    local name = chance(0.1) and quoted(pick(schema).name) or new_names[i]
     parts[i] = name .. " = " .. random_expression.scalar(schema, pick(any_type))
   end
   return { { "mutate", table.concat(parts, ", ") } }
@@ -128,7 +129,7 @@ function steps.window(schema)
     if list[1][2] == "" then list[1] = nil end
   end
   local parts = {}
-  for i = 1, math.random(1, 2) do
+  for i = 1, math.random(1, 4) do
     local time = #times > 0 and (#times > 1 or chance(0.2)) and times[1] or nil
     parts[i] = new_names[i] .. " = " .. random_expression.window(schema, time)
   end
@@ -143,7 +144,7 @@ function steps.summarise(schema)
     list[1] = { "group_by", names_text(some(schema, 2, chance(0.8) and few_wanted or nil)) }
     if list[1][2] == "" then list[1] = nil end
   end
-  for i = 1, math.random(1, 3) do
+  for i = 1, math.random(2, 6) do
     parts[i] = "r" .. i .. " = " .. random_expression.aggregate(schema)
   end
   list[#list + 1] = { "summarise", table.concat(parts, ", ") }
@@ -197,7 +198,12 @@ end
 function steps.pivot_wider(schema)
   local two = some(schema, 2)
   if #two < 2 then return {} end
-  return { { "distinct", names_text(some(schema, #schema)) },
+  local ids = {}
+  for _, column in ipairs(some(schema, 2)) do
+    if column ~= two[1] and column ~= two[2] then ids[#ids + 1] = column end
+  end
+  local kept = names_text { two[1], two[2], table.unpack(ids) }
+  return { chance(0.8) and { "distinct", kept } or { "select", kept },
     { "pivot_wider", { names_from = two[1].name, values_from = two[2].name } } }
 end
 
@@ -206,7 +212,8 @@ function steps.pivot_longer(schema)
     { [pick(any_type)] = true }
   local chosen = some(schema, 3, wanted)
   if #chosen == 0 then return {} end
-  return { { "pivot_longer", names_text(chosen), { names_to = "navn9", values_to = "tal9" } } }
+  return { { "pivot_longer",
+    { columns = names_text(chosen), names_to = "navn9", values_to = "tal9" } } }
 end
 
 function steps.complete(schema)

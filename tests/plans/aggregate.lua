@@ -11,7 +11,8 @@ return {
       dagpenge    | <none>
     ]],
     plan = function(t)
-      return t:group_by "ydelse":summarise "antal_i_alt = sum(antal), n = count(), med = count(antal)"
+      return t:group_by "ydelse"
+        :summarise "antal_i_alt = sum(antal), n = count(), med = count(antal)"
     end,
     expected = [[
       ydelse:text | antal_i_alt:integer | n:integer | med:integer
@@ -32,7 +33,8 @@ return {
     ]],
     plan = function(t)
       return t:group_by "a"
-        :summarise "s = sum(x), m = mean(y), lav = min(x), n = n_distinct(x), c = count(x), d = sd(y)"
+        :summarise [[s = sum(x), m = mean(y), lav = min(x), n = n_distinct(x), c = count(x),
+          d = sd(y)]]
     end,
     expected = [[
       a:text | s:integer     | m:number | lav:integer   | n:integer | c:integer | d:number
@@ -151,7 +153,8 @@ return {
       20
     ]],
     plan = function(t)
-      return t:summarise "m = median(a), q = quantile(a, 0.25), n = quantile(a, 0), t = quantile(a, 1)"
+      return t:summarise [[m = median(a), q = quantile(a, 0.25), n = quantile(a, 0),
+        t = quantile(a, 1)]]
     end,
     expected = [[
       m:number | q:number | n:number | t:number

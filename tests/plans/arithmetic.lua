@@ -74,7 +74,9 @@ return {
       1.005    | 0.04
       0.4      | -0.05
     ]],
-    plan = function(t) return t:mutate "x = round(a, 2), y = round(a), z = round(b, 1), w = round(b, 5)" end,
+    plan = function(t)
+      return t:mutate "x = round(a, 2), y = round(a), z = round(b, 1), w = round(b, 5)"
+    end,
     expected = [[
       a:number | b:decimal2 | x:number | y:number | z:decimal1 | w:decimal2
       2.675    | 2.65       | 2.68     | 3        | 2.7        | 2.65
@@ -168,7 +170,8 @@ return {
       øster Å
     ]],
     plan = function(t)
-      return t:mutate "l = lower(a), u = upper(a), b = contains(a, 'ø'), s = starts_with(a, 'ø'), c = a .. '!'"
+      return t:mutate [[l = lower(a), u = upper(a), b = contains(a, 'ø'),
+        s = starts_with(a, 'ø'), c = a .. '!']]
     end,
     expected = [[
       a:text  | l:text  | u:text  | b:boolean | s:boolean | c:text
@@ -209,7 +212,8 @@ return {
       2018H2
     ]],
     plan = function(t)
-      return t:mutate "y = year_of(p), q = quarter_of(p), m = month_of(p), a = first_day(p), b = last_day(p)"
+      return t:mutate [[y = year_of(p), q = quarter_of(p), m = month_of(p), a = first_day(p),
+        b = last_day(p)]]
     end,
     expected = [[
       p:period | y:period | q:period    | m:period    | a:date     | b:date

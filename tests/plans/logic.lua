@@ -61,7 +61,9 @@ return {
       <suppressed> | 3         | 0.5
       true         | <none>    | 0.5
     ]],
-    plan = function(t) return t:mutate "c = if_else(p, a, b), d = coalesce(if_else(p, a, missing), 7)" end,
+    plan = function(t)
+      return t:mutate "c = if_else(p, a, b), d = coalesce(if_else(p, a, missing), 7)"
+    end,
     expected = [[
       p:boolean    | a:integer | b:decimal1 | c:decimal1   | d:integer
       true         | 3         | 0.5        | 3.0          | 3

@@ -62,7 +62,8 @@ return {
       4
     ]],
     plan = function(t)
-      return t:mutate "r = round(a), f = floor(a), c = ceiling(a), b = abs(a), s = sqrt(abs(a)) > 1, t = text(a)"
+      return t:mutate [[r = round(a), f = floor(a), c = ceiling(a), b = abs(a),
+        s = sqrt(abs(a)) > 1, t = text(a)]]
     end,
     expected = [[
       a:number | r:number | f:integer | c:integer | b:number | s:boolean | t:text
