@@ -103,12 +103,15 @@ local figures = [[
 .cards > div { display: flex; flex-direction: column; padding: 1.1rem 1.25rem 1.2rem;
   border: 1px solid var(--line); border-top: 3px solid var(--deep); border-radius: .25rem;
   background: #fff; }
+@supports (grid-template-rows: subgrid) {
+  .cards > div { display: grid; grid-row: span 3; grid-template-rows: subgrid; row-gap: 0; }
+}
 .cards dt { color: var(--muted); font-size: .9375rem; line-height: 1.35; margin-bottom: .35rem; }
 .cards dd { margin: 0; }
 .cards .value { font-size: 2.125rem; font-weight: 650; line-height: 1.2; letter-spacing: -.02em;
   color: var(--deep); font-variant-numeric: lining-nums tabular-nums; }
-.cards .about { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .7rem;
-  margin-top: .5rem; font-size: .9375rem; line-height: 1.4; }
+.cards .about { display: flex; flex-wrap: wrap; align-items: center; align-content: flex-start;
+  gap: .3rem .7rem; margin-top: .5rem; font-size: .9375rem; line-height: 1.4; }
 .cards .change { color: var(--muted); }
 .table { margin: 1.75rem 0 2.25rem; }
 .scroll { position: relative; overflow-x: auto; }
