@@ -9,3 +9,4 @@ local open = require "query.open"
 
 read = open.read
 frame = open.frame
+help = require("query.help").show

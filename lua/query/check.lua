@@ -23,9 +23,7 @@ local function raise(node, scope, what, hint, why)
     hint = hint }
 end
 
-local function source(node, scope)
-  return scope.text:sub(node.from, node.to)
-end
+local source = operators.source
 
 -- ---- columns and literals ----
 
@@ -49,10 +47,17 @@ local function raise_unknown(node, scope, sibling)
     why)
 end
 
+local function is_group(name, scope)
+  for _, group in ipairs(scope.groups or {}) do
+    if group == name then return true end
+  end
+  return false
+end
+
 local function visit_column(node, scope, sibling)
   local field = schema.find(scope.schema, node.name)
   if not field then raise_unknown(node, scope, sibling) end
-  if scope.verb == "summarise" and not scope.inside then
+  if scope.verb == "summarise" and not scope.inside and not is_group(node.name, scope) then
     raise(node, scope, ("'%s' has many cells in a group, and the result has one"):format(node.name),
       operators.is_numeric(field.type) and ("write sum(%s), mean(%s) or another aggregate"):format(
         node.name, node.name) or ("write first(%s) or n_distinct(%s)"):format(node.name, node.name))
@@ -107,8 +112,8 @@ local function check_argument(value, argument, row, scope)
       "missing may stand as a branch of if_else and in coalesce")
   end
   if argument.literal and value.op ~= "literal" then
-    raise(value, scope, ("'%s' of %s is a value, not an expression"):format(argument.name, row.name),
-      "write " .. row.usage)
+    raise(value, scope, ("'%s' of %s is a value, not an expression"):format(argument.name,
+      row.name), "write " .. row.usage)
   end
   if argument.any or argument.types[value.type] then return end
   raise(value, scope, ("'%s' of %s is %s, and %s"):format(argument.name, row.name,
@@ -137,7 +142,7 @@ local function common_type(args, first, node, scope)
   for i = first, #args do
     local value = args[i]
     if value.type == "missing" then
-      value = nil
+      goto continue
     elseif not common then
       common = { type = value.type, kinds = value.kinds, node = value }
     elseif operators.is_numeric(value.type) and operators.is_numeric(common.type) then
@@ -148,6 +153,7 @@ local function common_type(args, first, node, scope)
       raise(value, scope, ("%s and %s: %s gives one type"):format(operators.named(common.node,
         scope), operators.named(value, scope), node.name))
     end
+    ::continue::
   end
   if not common then raise(node, scope, "all of them are missing: the result has no type") end
   return common.type, common.kinds
@@ -157,7 +163,9 @@ local function result_type(node, row, scope)
   local args, returns = node.args, row.returns
   if type(returns) == "function" then return returns(args) end
   if returns == "same" then return args[1].type, args[1].kinds end
-  if returns == "common" then return common_type(args, row.name == "if_else" and 2 or 1, node, scope) end
+  if returns == "common" then
+    return common_type(args, row.name == "if_else" and 2 or 1, node, scope)
+  end
   return returns, returns == "date" and { day = true } or nil
 end
 
@@ -213,15 +221,12 @@ local function find_period(node, row, scope)
 end
 
 local function refuse_own_group(node, name, scope)
-  for _, group in ipairs(scope.groups or {}) do
-    if group == name then
-      raise(node, scope, ("each group has one '%s', so it has no neighbours"):format(name),
-        "leave the period out of group_by()")
-    end
-  end
+  if not is_group(name, scope) then return end
+  raise(node, scope, ("each group has one '%s', so it has no neighbours"):format(name),
+    "leave the period out of group_by()")
 end
 
--- Fill in what was left out, so that every backend sees the same: lag(x) becomes lag(x, 1, periode).
+-- Fill in what was left out, so that every backend sees the same: lag(x) is lag(x, 1, periode).
 local function complete_window(node, row, scope)
   if not row.period then return end
   local last = node.args[#node.args]
@@ -250,7 +255,8 @@ end
 
 -- { argument, least, most } of literals that have a range.
 local ranges = { quantile = { 2, 0, 1 }, round = { 2, 0, 15 }, lag = { 2, 0, math.huge },
-  lead = { 2, 0, math.huge }, rolling_sum = { 2, 1, math.huge }, rolling_mean = { 2, 1, math.huge } }
+  lead = { 2, 0, math.huge }, rolling_sum = { 2, 1, math.huge },
+  rolling_mean = { 2, 1, math.huge } }
 
 -- A period written as a literal is known at once.
 local function fold_period(node, scope)
@@ -305,8 +311,7 @@ end
 
 local function visit_call(node, scope)
   local row = functions.find(node.name)
-  if not row or (row.kind == "operator" and node.name == "negate" and
-      source(node, scope):find "^negate") then
+  if not row or (node.name == "negate" and source(node, scope):find "^negate") then
     raise_no_function(node, scope)
   end
   local typed = { op = "call", name = node.name, args = {}, from = node.from, to = node.to,
@@ -354,7 +359,8 @@ function check.condition(node, scope)
   local typed = visit(node, scope)
   if typed.type ~= "boolean" then
     local shown = source(node, scope)
-    raise(node, scope, ("a condition is true or false, and %s"):format(operators.named(typed, scope)),
+    local named = operators.named(typed, scope)
+    raise(node, scope, ("a condition is true or false, and %s"):format(named),
       typed.op == "literal" and "compare a column with it: omraade == …" or
       typed.type == "missing" and "write is_missing(x)" or
       ("compare it: %s == …"):format(shown))

@@ -19,8 +19,10 @@ function operators.wider(a, b)
   return rank[a] > rank[b] and a or b
 end
 
+-- The text of a node; without one (a condition given as a table) what it stands for.
 local function source(node, scope)
-  return scope.text:sub(node.from, node.to)
+  if scope.text ~= "" then return scope.text:sub(node.from, node.to) end
+  return tostring(node.name or (node.type == "period" and node.value:id()) or node.value)
 end
 
 -- "'antal' is integer"
@@ -31,8 +33,8 @@ end
 -- Why a column of a file is text, when one cell made it so.
 local function stray_of(node)
   local stray = node.stray
-  return stray and ("'%s' is text because of the cell '%s' in line %d, column %d of the file"):format(
-    node.name, stray.cell, stray.line, stray.column)
+  local form = "'%s' is text because of the cell '%s' in line %d, column %d of the file"
+  return stray and form:format(node.name, stray.cell, stray.line, stray.column)
 end
 
 local function stray_among(nodes)
@@ -41,7 +43,7 @@ local function stray_among(nodes)
   end
 end
 
-operators.named, operators.stray_of = named, stray_of
+operators.named, operators.stray_of, operators.source = named, stray_of, source
 
 local function raise(node, scope, what, hint, why)
   fault.raise { what = what, text = scope.text, from = node.from, to = node.to, why = why,
@@ -70,12 +72,18 @@ local samples = { year = "2019", half = "2018H2", quarter = "2019Q3", month = "2
 local to_kind = { year = "year_of", quarter = "quarter_of", month = "month_of" }
 local order = { "year", "half", "quarter", "month", "rolling", "to_date", "day" }
 
+local function pluralised(name)
+  if name == "year to date" then return "years to date" end
+  return name .. "s"
+end
+
 local function list_kinds(kinds, plural)
   local parts = {}
   for _, kind in ipairs(order) do
-    if kinds[kind] then parts[#parts + 1] = (named_kinds[kind] or kind) .. (plural and "s" or "") end
+    local name = named_kinds[kind] or kind
+    if kinds[kind] then parts[#parts + 1] = plural and pluralised(name) or name end
   end
-  return (table.concat(parts, ", "):gsub("years to date", "years to date")), #parts
+  return table.concat(parts, ", ")
 end
 
 local function overlap(a, b)
@@ -91,13 +99,13 @@ end
 -- What to write when `literal` is of a kind that `node` does not hold.
 local function kind_hint(call, node, literal, scope)
   local held, wanted = single(node.kinds), literal.value.kind
+  local form = "write %s(%s) " .. (call.name == "in" and "in (%s, …)" or call.name .. " %s")
   if held and grain[held] and grain[wanted] and grain[wanted] < grain[held] then
     if wanted == "year" then
-      return ("write year(%s) %s %d"):format(source(node, scope), call.name, literal.value.year)
+      return form:format("year", source(node, scope), literal.value.year)
     end
     if to_kind[wanted] then
-      return ("write %s(%s) %s %s"):format(to_kind[wanted], source(node, scope), call.name,
-        source(literal, scope))
+      return form:format(to_kind[wanted], source(node, scope), literal.value:id())
     end
   end
   return held and ("write a %s, such as %s"):format(named_kinds[held] or held, samples[held])
@@ -158,6 +166,9 @@ local function mismatch_hint(call, a, b, scope)
   if other.type == "text" and numeric[literal.type] then
     return ("text stands in quotes: '%s'"):format(source(literal, scope))
   end
+  if other.type == "text" and operators.is_time(literal.type) then
+    return ("write period(%s) to read the text as a period"):format(source(other, scope))
+  end
   local digits = literal.type == "text" and literal.value:gsub(",", ".")
   if numeric[other.type] and digits and tonumber(digits) then
     return ("numbers stand without quotes: %s"):format(digits)
@@ -169,12 +180,7 @@ end
 
 local function check_comparable(call, a, b, scope)
   if a.type == b.type or (numeric[a.type] and numeric[b.type]) then return end
-  if operators.is_time(a.type) and operators.is_time(b.type) then
-    check_kinds(call, { kinds = a.kinds or { [a.type == "date" and "day" or "month"] = true },
-      op = a.op, from = a.from, to = a.to, value = a.value }, { kinds = b.kinds or
-      { [b.type == "date" and "day" or "month"] = true }, op = b.op, from = b.from, to = b.to,
-      value = b.value }, scope)
-  end
+  if operators.is_time(a.type) and operators.is_time(b.type) then check_kinds(call, a, b, scope) end
   raise(call, scope, ("%s and %s: they cannot be compared"):format(named(a, scope),
     named(b, scope)), mismatch_hint(call, a, b, scope), stray_among { a, b })
 end
@@ -238,8 +244,8 @@ local function refuse_arithmetic(call, scope)
   if call.name == "+" and (a.type == "text" or b.type == "text") then
     hint = "texts are joined with .."
   elseif operators.is_time(a.type) or operators.is_time(b.type) then
-    hint = "a period moves by whole steps: periode + 1, periode - 12; two periods of one kind give \z
-      their distance: a - b"
+    hint = "a period moves by whole steps: periode + 1; two periods of one kind give their \z
+      distance: a - b"
   elseif a.type == "boolean" or b.type == "boolean" then
     hint = "write if_else(condition, 1, 0), or sum(condition) to count"
   end

@@ -79,8 +79,15 @@ function parser:expect(sign, wanted)
   return self:accept(sign) or self:unexpected(wanted or "'" .. sign .. "'")
 end
 
+-- `depth`: calls on the longest way down. A tree too deep would exhaust the stack of a backend.
 function parser:call(name, args, from, to)
-  return { op = "call", name = name, args = args, from = from, to = to }
+  local depth = 0
+  for _, argument in ipairs(args) do depth = math.max(depth, argument.depth or 0) end
+  if depth >= DEPTH_MAX then
+    self:raise(from, to, "the expression has too many parts",
+      "use `x in (…)`, or make part of it a column of its own with mutate")
+  end
+  return { op = "call", name = name, args = args, from = from, to = to, depth = depth + 1 }
 end
 
 -- A literal node of a Lua value, or nil.
@@ -242,16 +249,11 @@ function parser:expression(limit)
     self:raise(item.from, item.to, "the expression is nested too deep",
       "make part of it a column of its own with mutate")
   end
-  local left, chain = self:primary(), 0
+  local left = self:primary()
   while true do
     local item = self:peek()
     local power = item.sign and powers[item.sign]
     if not power or power[1] <= limit then break end
-    chain = chain + 1
-    if chain + self.depth > DEPTH_MAX then
-      self:raise(item.from, item.to, "the expression has too many parts",
-        "use `x in (…)`, or make part of it a column of its own with mutate")
-    end
     left = self:infix(left, self:take())
   end
   self.depth = self.depth - 1

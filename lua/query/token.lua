@@ -135,8 +135,8 @@ local function raise_bad_word(text, from, to)
         letters:find "^M" and "01" or "1", year, letters, known[2]))
   end
   raise(text, from, to, ("'%s' is neither a number nor a period"):format(word),
-    "periods are written 2019M09, 2019Q3, 2018H2, 2020QMAT02; text stands in quotes; names begin " ..
-    "with a letter")
+    "periods are written 2019M09, 2019Q3, 2018H2, 2020QMAT02; text stands in quotes; names \z
+      begin with a letter")
 end
 
 local function read_period(text, at, last)

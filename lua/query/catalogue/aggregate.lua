@@ -36,7 +36,7 @@ local function averages()
     aggregate("weighted_mean", { "x numeric", "weight numeric" }, "number",
       "The sum of x * weight over the sum of the weights, of rows where both are present.",
       { { "weighted_mean(pct, vaegt)", "3,625" } }, false),
-    aggregate("median", { "x numeric" }, "number", "The middle value; the same as quantile(x, 0.5).",
+    aggregate("median", { "x numeric" }, "number", "The middle value: quantile(x, 0.5).",
       { { "median(pct)", "3" } }, false),
     aggregate("quantile", { "x numeric", "p numeric literal" }, "number",
       "The value that the share p of the values lies below, by R's type 7; p from 0 to 1.",

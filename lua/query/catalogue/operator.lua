@@ -15,8 +15,8 @@ local function arithmetic()
       is an error. A period + 2 is the period two steps later.", leftmost,
       { { "2 + 3", "5" }, { "1.5 + 2", "3,5" }, { "2019M12 + 1", "jan. 2020" } }, "%1 + %2"),
     operator("-", "a - b", "Subtracts. Two periods of one kind give the steps between them.",
-      leftmost, { { "2 - 3", "-1" }, { "2020M02 - 2019M12", "2" }, { "2020Q1 - 1", "4. kvt. 2019" } },
-      "%1 - %2"),
+      leftmost, { { "2 - 3", "-1" }, { "2020M02 - 2019M12", "2" },
+        { "2020Q1 - 1", "4. kvt. 2019" } }, "%1 - %2"),
     operator("*", "a * b", "Multiplies. decimal * decimal is a number.", leftmost,
       { { "3 * 4", "12" }, { "1.5 * 2", "3,0" } }, "%1 * %2"),
     operator("/", "a / b", "Divides; always a number. Division by zero is missing.", leftmost,
@@ -30,7 +30,8 @@ local function arithmetic()
     operator("negate", "-x", "The number with the other sign.", "stays missing",
       { { "-(2 + 3)", "-5" } }, "-%1"),
     operator("..", "a .. b", "Joins two texts. text(x) makes a text of anything.", leftmost,
-      { { "'Hede' .. 'nsted'", "Hedensted" }, { "'i ' .. text(2019Q3)", "i 2019Q3" } }, "%1 || %2"),
+      { { "'Hede' .. 'nsted'", "Hedensted" }, { "'i ' .. text(2019Q3)", "i 2019Q3" } },
+      "%1 || %2"),
   }
 end
 
@@ -38,8 +39,10 @@ local function comparison()
   local order = "Numbers by value, texts in Danish order, periods by time."
   return {
     operator("==", "a == b", "True when both are equal. A text beside a period is read as a \z
-      period.", leftmost, { { "2 == 2.0", "ja" }, { "2019Q3 == '3. kvt. 2019'", "ja" } }, "%1 = %2"),
-    operator("~=", "a ~= b", "True when they differ.", leftmost, { { "2 ~= 3", "ja" } }, "%1 <> %2"),
+      period.", leftmost, { { "2 == 2.0", "ja" }, { "2019Q3 == '3. kvt. 2019'", "ja" } },
+      "%1 = %2"),
+    operator("~=", "a ~= b", "True when they differ.", leftmost, { { "2 ~= 3", "ja" } },
+      "%1 <> %2"),
     operator("<", "a < b", "True when a comes before b. " .. order, leftmost,
       { { "'Ærø' < 'Aarhus'", "ja" }, { "2019M09 < 2019M10", "ja" } }, "%1 < %2"),
     operator("<=", "a <= b", "True when a comes before b or is equal.", leftmost,

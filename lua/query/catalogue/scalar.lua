@@ -99,9 +99,9 @@ local function periods()
     scalar("period_add", { "x period", "n integer" }, moved, "The period n steps later: the same \z
       as x + n.", { { "period_add(2019M11, 3)", "feb. 2020" } }, false),
     scalar("first_day", { "x period" }, "date", "The first day of x.",
-      { { "first_day(2019Q3)", "1. jul. 2019" } }, false),
+      { { "first_day(2019Q3)", "2019-07-01" } }, false),
     scalar("last_day", { "x period" }, "date", "The last day of x.",
-      { { "last_day(2020M02)", "29. feb. 2020" } }, false),
+      { { "last_day(2020M02)", "2020-02-29" } }, false),
   }
 end
 
