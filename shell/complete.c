@@ -266,8 +266,11 @@ static char **complete(const char *text, int start, int end) {
   read_tokens(&line, rl_line_buffer, (size_t)start);
   if (is_kind(&line, line.count - 1, TOKEN_OPEN_COMMENT))
     return NULL;
-  if (in_path(&line))
+  if (in_path(&line)) {
+    char quote = line.text[line.token[line.count - 1].from];
+    rl_completion_append_character = quote == '[' ? '\0' : quote;
     return NULL;
+  }
   rl_attempted_completion_over = 1;
   rl_completion_append_character = '\0';
   if (lua_status(state) != LUA_OK || !lua_checkstack(state, 40))
@@ -299,4 +302,5 @@ void complete_open(lua_State *L, int session) {
   session_reference = luaL_ref(L, LUA_REGISTRYINDEX);
   rl_attempted_completion_function = complete;
   rl_completion_word_break_hook = word_breaks;
+  rl_basic_quote_characters = ""; /* a column ends no string: the expression goes on */
 }

@@ -28,8 +28,10 @@ static void on_line(char *line) {
 void terminal_open(void) {
   /* Only the classes of characters, so that æ is one letter to readline; numbers stay in C. */
   setlocale(LC_CTYPE, "");
-  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
     setlocale(LC_CTYPE, "C.UTF-8");
+    setenv("LC_ALL", "C.UTF-8", 1); /* readline sets the locale again, from here */
+  }
   rl_readline_name = "indsats";
   rl_catch_signals = 1;
 }

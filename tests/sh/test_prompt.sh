@@ -1,0 +1,234 @@
+#!/bin/sh
+# The prompt, driven through a real terminal (tmux): what is typed, what stands on the screen.
+cd "$(dirname "$0")/../.." || exit 1
+command -v tmux >/dev/null || { echo "ok - prompt # SKIP no tmux"; exit 0; }
+failed=0
+dir=$(mktemp -d)
+session=0
+terminal() { tmux -L "indsats-test-$$-$session" -f /dev/null "$@" 2>/dev/null; }
+trap 'terminal kill-server; rm -rf "$dir"' EXIT
+unset TMUX
+
+# begin [NAME=VALUE...]: a fresh session with its own home.
+begin() {
+  terminal kill-server
+  session=$((session + 1)) # a server that is dying takes no sessions
+  terminal new-session -d -x 100 -y 50 \
+    "env HOME='$dir' XDG_STATE_HOME='$dir/state' LC_ALL=C.UTF-8 TERM=xterm $* '$INDSATS'; echo ended with \$?; exec sleep 60"
+  sees "Ctrl-D leaves"
+}
+screen() { terminal capture-pane -p; }
+# sees TEXT...: wait until the screen holds each text, ten seconds at most.
+sees() {
+  for text in "$@"; do
+    tries=0
+    until screen | grep -qF -- "$text"; do
+      tries=$((tries + 1))
+      [ $tries -gt 200 ] && return 1
+      sleep 0.05
+    done
+  done
+}
+# settled: wait for a fresh prompt on the last line.
+settled() {
+  tries=0
+  until screen | grep -v '^$' | tail -n 1 | grep -qE '^>>? ?$'; do
+    tries=$((tries + 1))
+    [ $tries -gt 200 ] && return 1
+    sleep 0.05
+  done
+}
+keys() { terminal send-keys "$@"; }
+# enter LINE: type it and wait for the answer.
+enter() {
+  keys -l "$1"
+  keys Enter
+  settled
+}
+clear_screen() {
+  keys C-l
+  settled
+}
+# claim NAME COMMAND...: ok when the command succeeds.
+claim() {
+  name=$1
+  shift
+  if "$@"; then
+    echo "ok - $name"
+  else
+    failed=1
+    echo "not ok - $name"
+    screen | grep -v '^$' | sed 's/^/# /'
+  fi
+}
+shows() {
+  sees "$@"
+}
+# The last answer on the screen (the line before the prompt).
+answer() { screen | grep -v '^$' | tail -n 2 | head -n 1; }
+answers() { [ "$(answer)" = "$1" ]; }
+
+begin
+enter '1 + 1'
+claim an_expression_prints_its_value answers 2
+enter 'nil'
+claim nil_is_printed answers nil
+enter '"blå\27[31m"'
+claim control_characters_are_shown_not_obeyed answers 'blå\x1B[31m'
+enter 'period "3. kvartal 2019"'
+claim a_period_prints_in_danish answers '3. kvt. 2019'
+enter '_:id()'
+claim underscore_is_the_last_result answers 2019Q3
+
+# ---- locals ----
+enter 'local x, y = 20, 1'
+enter 'x + y'
+claim a_local_survives_to_the_next_line answers 21
+enter 'local function double(n) return n * 2 end'
+enter 'double(x)'
+claim a_local_function_survives answers 40
+enter 'local k <const> = 7; local empty'
+enter 'k'
+claim a_constant_survives answers 7
+enter 'do local inner = 5 end'
+enter 'inner'
+claim a_local_of_a_block_stays_there answers nil
+enter 'local utf8 = 3'
+enter 'rawget(_G, "utf8") ~= 3 and utf8'
+claim a_local_hides_a_global_without_changing_it answers 3
+enter 'text = "local z = 1" -- local w = 2'
+enter 'tostring(z) .. tostring(w) .. text'
+claim text_and_comments_are_no_locals answers 'nilnillocal z = 1'
+clear_screen
+
+# ---- several lines ----
+enter 'for i = 1, 2 do'
+claim an_incomplete_line_goes_on shows '>>'
+enter 'local twice = i * 2'
+enter 'io.write(twice, ";")'
+keys -l 'end'
+keys Enter
+claim the_statement_runs_when_it_is_whole shows '2;4;'
+keys Enter
+settled
+enter '1 +'
+enter '41'
+claim an_expression_may_go_on answers 42
+
+# ---- errors ----
+clear_screen
+enter 'foo.bar = 1'
+claim an_error_points_with_a_caret shows "error: attempt to index a nil value (global 'foo')" \
+  '  foo.bar = 1' '  ^^^'
+enter 'x = = 2'
+claim a_syntax_error_points_with_a_caret shows "unexpected symbol near '='" '      ^'
+enter 'period("x") + 1'
+enter '6 * 7'
+claim the_session_goes_on_after_errors answers 42
+
+# ---- Ctrl-C ----
+clear_screen
+keys -l 'half a line'
+sees 'half a line'
+keys C-c
+settled
+enter '"alive " .. x'
+claim an_interrupt_clears_the_line answers 'alive 20'
+enter 'function f()'
+keys C-c
+settled
+enter '"primary again"'
+claim an_interrupt_drops_an_incomplete_statement answers 'primary again'
+keys -l 'print "working" while true do pcall(function() while true do end end) end'
+keys Enter
+sees working
+sleep 0.1
+keys C-c
+claim an_interrupt_stops_the_work shows interrupted
+keys C-c
+keys C-c
+settled
+enter '"still " .. x'
+claim interrupts_never_leave_the_program answers 'still 20'
+
+# ---- completion ----
+clear_screen
+keys -l 'peri'
+keys Tab
+keys -l ' "2019"'
+keys Enter
+settled
+claim tab_completes_globals answers 2019
+enter 'local min_variabel = 5'
+keys -l 'min_v'
+keys Tab Enter
+settled
+claim tab_completes_session_locals answers 5
+keys -l 'string.rev'
+keys Tab
+keys -l '("abc")'
+keys Enter
+settled
+claim tab_completes_fields answers cba
+enter 'local tabel = setmetatable({}, { __index = { names = function() return { "område", "antal" } end, filter = function(_, text) return "filter " .. text end } })'
+keys -l 'tabel:fil'
+keys Tab
+keys -l ' "omr'
+keys Tab
+keys -l ' == 1"'
+keys Enter
+settled
+claim tab_completes_methods_and_columns_in_a_verb answers 'filter område == 1'
+keys -l 'tabel:filter("antal > 1 and omr'
+keys Tab
+keys -l '")'
+keys Enter
+settled
+claim tab_completes_a_column_inside_an_expression answers 'filter antal > 1 and område'
+enter 'calls = 0; local function count() calls = calls + 1 return tabel end'
+keys -l 'count():fil'
+keys Tab C-c
+settled
+enter 'calls'
+claim completion_runs_nothing answers 0
+printf 'x\n1\n' >"$dir/mine_tal.csv"
+keys -l "(io.open \"$dir/mine"
+keys Tab
+keys -l '):read "l"'
+keys Enter
+settled
+claim tab_completes_files_in_other_strings answers x
+
+# ---- leaving, history ----
+keys C-d
+claim end_of_input_leaves shows 'ended with 0'
+claim the_history_is_kept grep -qxF 'local x, y = 20, 1' "$dir/state/indsats/history"
+claim a_statement_of_several_lines_is_one_entry \
+  grep -qxF 'for i = 1, 2 do local twice = i * 2 io.write(twice, ";") end' \
+  "$dir/state/indsats/history"
+claim the_history_is_the_users_alone \
+  [ "$(stat -c %a "$dir/state/indsats/history")" = 600 ]
+begin
+keys Up
+sees 'read "l"'
+keys C-a
+keys -l 'return "again", #[['
+keys C-e
+keys -l ']]'
+keys Enter
+claim the_history_comes_back_in_the_next_session shows again
+
+keys -l 'os.exit(5)'
+keys Enter
+claim exit_gives_its_status shows 'ended with 5'
+claim history_is_written_line_by_line grep -qxF 'os.exit(5)' "$dir/state/indsats/history"
+
+begin LC_ALL=POSIX
+keys -l '"æøå"'
+keys Left BSpace
+keys -l 'Å'
+keys Enter
+settled
+claim danish_letters_are_one_key_each_in_any_locale answers 'æøÅ'
+
+exit $failed
