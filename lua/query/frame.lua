@@ -1,7 +1,7 @@
 -- Lazy frames: a native frame and the steps still to be done with it. A verb checks names and types
 -- at once and gives a new frame; the plan runs when its result is looked at, once.
 --
--- Fields: source (native frame), steps, schema (of the result), groups (names), sources (the files
+-- Fields: source (native frame), steps, schema (of the result), groups (names), files (those
 -- behind it, { path =, sha256 =, dialect = } each), done (the native result, once computed).
 
 local fault = require "fault"
@@ -13,28 +13,28 @@ local frame = {}
 local methods = {}
 local meta = { __name = "frame" }
 
--- The frame of a native frame. sources: the files it came from.
+-- The frame of a native frame. `sources`: the files it came from.
 function frame.new(native_frame, sources)
   return setmetatable({ source = native_frame, steps = {}, schema = schema.of(native_frame),
-    groups = {}, sources = sources or {}, done = native_frame }, meta)
+    groups = {}, files = sources or {}, done = native_frame }, meta)
 end
 
 function frame.is(value)
   return getmetatable(value) == meta
 end
 
--- `self` with one more step. facts: schema, groups and sources where they change.
+-- `self` with one more step. facts: schema, groups and files where they change.
 function frame.extend(self, step, facts)
   local steps = table.move(self.steps, 1, #self.steps, 1, {})
   steps[#steps + 1] = step
   return setmetatable({ source = self.source, steps = steps, schema = facts.schema or self.schema,
-    groups = facts.groups or self.groups, sources = facts.sources or self.sources }, meta)
+    groups = facts.groups or self.groups, files = facts.files or self.files }, meta)
 end
 
 -- `self` with other groups.
 function frame.regroup(self, groups)
   return setmetatable({ source = self.source, steps = self.steps, schema = self.schema,
-    groups = groups, sources = self.sources, done = self.done }, meta)
+    groups = groups, files = self.files, done = self.done }, meta)
 end
 
 -- The native frame that the plan comes to. An error of the engine is raised at the user's own line.

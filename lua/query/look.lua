@@ -16,7 +16,7 @@ function look.collect(self, options)
   if backend and backend ~= "memory" and backend ~= "reference" then
     frame.misuse("collect", ("there is no backend '%s'"):format(tostring(backend)))
   end
-  return frame.new(frame.compute(self, backend), self.sources)
+  return frame.new(frame.compute(self, backend), self.files)
 end
 
 function look.names(self)
@@ -132,22 +132,22 @@ function look.missing(self)
     { name = "reason", type = "text", values = why },
     { name = "cells", type = "integer", values = cells },
     { name = "skipped", type = "integer", values = skips },
-  }, self.sources)
+  }, self.files)
 end
 
 -- What was decided when the file was read; a list of them when there were several.
 function look.dialect(self)
-  if #self.sources == 0 then
+  if #self.files == 0 then
     fault.raise { what = "this frame was not read from a file" }
   end
-  if #self.sources == 1 then return self.sources[1].dialect end
+  if #self.files == 1 then return self.files[1].dialect end
   local dialects = {}
-  for i, source in ipairs(self.sources) do dialects[i] = source.dialect end
+  for i, source in ipairs(self.files) do dialects[i] = source.dialect end
   return dialects
 end
 
 function look.sources(self)
-  return table.move(self.sources, 1, #self.sources, 1, {})
+  return table.move(self.files, 1, #self.files, 1, {})
 end
 
 function look.save(self, path, options)
@@ -203,7 +203,7 @@ function look.describe(self)
     local count = name == "present" or name == "distinct"
     described[i] = { name = name, type = count and "integer" or "text", values = rows[name] }
   end
-  return frame.new(native.frame(described), self.sources)
+  return frame.new(native.frame(described), self.files)
 end
 
 -- A line a column: name, type, the first values that fit.

@@ -264,7 +264,7 @@ end
 local function joined_sources(self, others)
   local list, seen = {}, {}
   for _, one in ipairs { self, table.unpack(others) } do
-    for _, source in ipairs(one.sources) do
+    for _, source in ipairs(one.files) do
       local key = source.path .. "\0" .. source.sha256
       if not seen[key] then list[#list + 1] = source end
       seen[key] = true
@@ -321,7 +321,7 @@ function verb.join(self, right, text, options)
   if #on == 0 then frame.misuse("join", "join was given no columns to match by") end
   return frame.extend(self, { verb = "join", kind = kind, right = right, on = on,
     many = options and options.many or false },
-    { schema = joined_schema(self, right, kind, on), sources = joined_sources(self, { right }) })
+    { schema = joined_schema(self, right, kind, on), files = joined_sources(self, { right }) })
 end
 
 for kind in pairs(kinds) do
@@ -343,7 +343,7 @@ function verb.bind_rows(self, ...)
     end
   end
   return frame.extend(self, { verb = "bind_rows", others = others },
-    { schema = columns, groups = {}, sources = joined_sources(self, others) })
+    { schema = columns, groups = {}, files = joined_sources(self, others) })
 end
 
 -- ---- shapes ----

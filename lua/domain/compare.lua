@@ -1,0 +1,64 @@
+-- Comparisons: how much, in which unit, how sure, and the committee's own word for it.
+--
+-- With d = 100 * (after / before - 1), on unrounded figures, and the limits of data/politik.lua:
+--   |d| <= level                                     på niveau
+--   -nearly <= d < -level, a measure that should rise  næsten på niveau
+--   d > level                                        over niveau
+--   otherwise                                        under niveau
+
+local native = require "native"
+local policy = require "domain.policy"
+
+local compare = {}
+
+compare.UNDECIDED = "kan ikke afgøres"
+
+-- The change in per cent; nil when it starts from nought.
+function compare.percent(before, after)
+  if before == 0 then return nil end
+  return 100 * (after / before - 1)
+end
+
+-- The word. direction: the way the measure should go, "up", "down" or "neutral". Figures that are
+-- missing (nil), or a start from nought, give no word.
+function compare.word(before, after, direction)
+  local d = before and after and compare.percent(before, after)
+  if not d then return compare.UNDECIDED end
+  local limits = policy.get().word
+  if math.abs(d) <= limits.level then return "på niveau" end
+  if d > 0 then return "over niveau" end
+  if direction == "up" and d >= -limits.nearly then return "næsten på niveau" end
+  return "under niveau"
+end
+
+-- The 95 % interval of the difference of two shares in percentage points (Newcombe 1998, hybrid
+-- score), when both come from counts; else nil.
+local function interval(before, after)
+  if not (before.numerator and after.numerator) then return nil end
+  local low, high = native.newcombe(after.numerator, after.denominator, before.numerator,
+    before.denominator, policy.get().confidence)
+  return { low = 100 * low, high = 100 * high }
+end
+
+local function is_small(point)
+  return point.denominator ~= nil and point.denominator < policy.get().small_group
+end
+
+-- Two points of one series: { period =, value =, numerator =, denominator =, mark = } each. Gives
+-- { before =, after =, difference (in the unit; of shares percentage points), percent, word,
+-- interval or nil, small, crosses_zero }. Points that are bounds, or absent, give no word.
+function compare.points(before, after, direction)
+  local exact = before and after and before.value and after.value
+    and not before.mark and not after.mark
+  if not exact then
+    return { before = before, after = after, word = compare.UNDECIDED }
+  end
+  local found = { before = before, after = after, difference = after.value - before.value,
+    percent = compare.percent(before.value, after.value),
+    word = compare.word(before.value, after.value, direction),
+    interval = interval(before, after), small = is_small(before) or is_small(after) }
+  found.crosses_zero = found.interval and found.interval.low <= 0 and found.interval.high >= 0
+  return found
+end
+
+return compare

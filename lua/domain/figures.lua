@@ -1,0 +1,63 @@
+-- The published figures, data/publicerede_tal.csv, and how one is found: by area, benefit, group,
+-- measure and period, and by the place where it is printed when it is printed in several.
+
+local catalogue = require "domain.catalogue"
+local fault = require "fault"
+local open = require "query.open"
+
+local figures = {}
+figures.__index = figures
+
+local KEYS = { "omraade", "ydelse", "gruppe", "maaling", "periode", "sted", "dokument" }
+
+-- The figures of the file; `path` for another file of the same columns.
+function figures.load(path)
+  local frame = open.read(path or catalogue.path "publicerede_tal.csv")
+  if not path then catalogue.note("publicerede_tal.csv", frame:sources()[1].sha256) end
+  return setmetatable({ frame = frame }, figures)
+end
+
+-- The frame of those that match: wanted = { omraade =, ydelse =, gruppe =, maaling =, periode =,
+-- sted =, dokument = }, any of them.
+function figures:matching(wanted)
+  local conditions = {}
+  for _, key in ipairs(KEYS) do
+    if wanted[key] then conditions[#conditions + 1] = key .. " == $" .. key end
+  end
+  if #conditions == 0 then return self.frame end
+  return self.frame:filter(table.concat(conditions, " and "), wanted)
+end
+
+-- "Ressourceforløb, I alt, Antal personer, 3. kvt. 2019"
+function figures.describe(wanted)
+  local parts = {}
+  for _, key in ipairs { "ydelse", "gruppe", "maaling", "periode", "sted" } do
+    if wanted[key] then parts[#parts + 1] = tostring(wanted[key]) end
+  end
+  return table.concat(parts, ", ")
+end
+
+-- The one row that matches: { value (nil when missing), reason, period, unit, dokument, sted }.
+-- Raises when there is none, or more than one.
+function figures:one(wanted)
+  local found = self:matching(wanted)
+  if #found ~= 1 then
+    fault.raise { what = ("%d figures match: %s"):format(#found, figures.describe(wanted)),
+      hint = #found > 1 and "name the place with sted" or "see data/publicerede_tal.csv" }
+  end
+  local reason = found:reason(1, "vaerdi")
+  return { value = not reason and found:cell(1, "vaerdi") or nil, reason = reason,
+    period = found:cell(1, "periode"), unit = found:cell(1, "enhed"),
+    dokument = found:cell(1, "dokument"), sted = found:cell(1, "sted") }
+end
+
+-- The last day of the latest period that there is a figure for.
+function figures:latest_day()
+  local latest
+  for _, period in ipairs(self.frame:column "periode") do
+    if not latest or period.last_day > latest then latest = period.last_day end
+  end
+  return latest
+end
+
+return figures

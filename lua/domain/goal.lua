@@ -1,0 +1,59 @@
+-- A goal judged: its indicators read from the figures, its verdict, and what a report shows of it.
+
+local indicator = require "domain.indicator"
+local verdict = require "domain.verdict"
+local wording = require "domain.wording"
+local native = require "native"
+
+local goal = {}
+
+local function percent_text(value)
+  return wording.change(value):gsub(",0 pct%.$", " pct.")
+end
+
+-- The target as a committee reads it: "mindst 55 virksomheder", "-15 pct.", "skal stige".
+function goal.target_text(one)
+  local target = one.target
+  if target.at_least then return "mindst " .. wording.value(target.at_least, one.unit) end
+  if target.at_most then return "højst " .. wording.value(target.at_most, one.unit) end
+  if target.change_percent then return (percent_text(target.change_percent)) end
+  if target.change_points then
+    return wording.value(target.change_points) .. " procentpoint"
+  end
+  if target.at_level_of then
+    return ("niveau fra %s eller højere"):format(tostring(native.period(target.at_level_of)))
+  end
+  if target.not_set then return ("»%s« (ikke sat)"):format(target.as_written) end
+  if target.none then return "intet tal" end
+  return one.direction == "up" and "skal stige" or "skal falde"
+end
+
+-- Its number where it has one: 55, -15.
+function goal.target_value(one)
+  local target = one.target
+  return target.at_least or target.at_most or target.change_percent or target.change_points
+end
+
+-- { goal =, plan =, verdict =, indicators = { { caption =, unit =, points = } ... } } on the day.
+function goal.judge(one, plan, figures, as_of)
+  local followed = {}
+  for i, source in ipairs(one.indicators) do
+    followed[i] = { caption = source.caption, unit = source.unit or one.unit,
+      points = indicator.series(figures, source, as_of), source = source }
+  end
+  return { goal = one, plan = plan, indicators = followed,
+    verdict = verdict.judge(one, followed, as_of) }
+end
+
+-- All goals of all plans, judged.
+function goal.judge_all(plans, figures, as_of)
+  local judged = {}
+  for _, plan in ipairs(plans) do
+    for _, one in ipairs(plan.goals) do
+      judged[#judged + 1] = goal.judge(one, plan, figures, as_of)
+    end
+  end
+  return judged
+end
+
+return goal

@@ -1,0 +1,106 @@
+-- An indicator: a series of points out of the published figures. It names an area, a benefit and a
+-- group and one of
+--   maaling                     the figures themselves
+--   numerator, denominator      a share in per cent, recomputed from two counts
+--   sum_of                      a sum of figures that exclude each other
+--
+-- A point is { period =, value =, mark =, reason =, numerator =, denominator = }; value is nil when
+-- the figure is missing, and `reason` says why.
+
+local fault = require "fault"
+local figures_of = require "domain.figures"
+
+local indicator = {}
+
+-- The figures of one reference, a row a period: periode, vaerdi. A figure that is printed in several
+-- places must be the same in all.
+local function by_period(figures, wanted)
+  local found = figures:matching(wanted):distinct "periode, vaerdi":collect()
+  local seen = {}
+  for row in found:rows() do
+    local id = row.periode:id()
+    if seen[id] then
+      fault.raise { what = ("%s is printed with different values for %s"):format(
+        figures_of.describe(wanted), tostring(row.periode)),
+        hint = "name the place that is meant with sted" }
+    end
+    seen[id] = true
+  end
+  return found
+end
+
+-- The reference of one part of an indicator: the indicator's own keys, with those of the part.
+local function reference(one, part)
+  return { omraade = one.omraade, ydelse = part.ydelse or one.ydelse,
+    gruppe = part.gruppe or one.gruppe, maaling = part.maaling or one.maaling,
+    sted = part.sted or one.sted }
+end
+
+local function points_of(frame, value, extra)
+  local points = {}
+  for row = 1, #frame do
+    local reason = frame:reason(row, value)
+    local point = { period = frame:cell(row, "periode"), reason = reason,
+      mark = frame:mark(row, value), value = not reason and frame:cell(row, value) or nil }
+    for _, name in ipairs(extra or {}) do
+      if not frame:reason(row, name) then point[name] = frame:cell(row, name) end
+    end
+    points[row] = point
+  end
+  return points
+end
+
+local function plain(figures, one)
+  return points_of(by_period(figures, reference(one, {})), "vaerdi")
+end
+
+local function share(figures, one)
+  local numerator = by_period(figures, reference(one, one.numerator))
+  local denominator = by_period(figures, reference(one, one.denominator))
+  local both = numerator:rename "numerator = vaerdi"
+    :inner_join(denominator:rename "denominator = vaerdi", "periode")
+    :mutate "vaerdi = 100 * numerator / denominator"
+  return points_of(both, "vaerdi", { "numerator", "denominator" })
+end
+
+-- Only periods for which every part is there.
+local function sum(figures, one)
+  local all
+  for _, part in ipairs(one.sum_of) do
+    local frame = by_period(figures, reference(one, part))
+    all = all and all:bind_rows(frame) or frame
+  end
+  local sums = all:group_by "periode":summarise "vaerdi = sum(vaerdi), parts = count()"
+  return points_of(sums:filter("parts == $parts", { parts = #one.sum_of }), "vaerdi")
+end
+
+-- The points in the order of their last days; those that end after `as_of` (a day) are not seen.
+function indicator.series(figures, one, as_of)
+  local points = one.sum_of and sum(figures, one) or one.numerator and share(figures, one)
+    or plain(figures, one)
+  local seen = {}
+  for _, point in ipairs(points) do
+    if not as_of or point.period.last_day <= as_of then seen[#seen + 1] = point end
+  end
+  table.sort(seen, function(a, b)
+    if a.period.last_day ~= b.period.last_day then return a.period.last_day < b.period.last_day end
+    return a.period:id() < b.period:id()
+  end)
+  return seen
+end
+
+-- The point of a period (a text), or nil.
+function indicator.at(points, period)
+  for _, point in ipairs(points) do
+    if point.period:id() == period then return point end
+  end
+end
+
+-- The last point that has a value, or nil.
+function indicator.latest(points)
+  for i = #points, 1, -1 do
+    if points[i].value then return points[i] end
+  end
+end
+
+return indicator

@@ -1,0 +1,113 @@
+-- Plans: the goals as decided, data/planer/*.lua, checked strictly as they are loaded. data/README.md
+-- says what each field means.
+
+local catalogue = require "domain.catalogue"
+local fault = require "fault"
+local native = require "native"
+
+local plan = {}
+
+local plan_fields = { id = "string", title = "string", document = "string", adopted = "date",
+  note = "string", goals = "table" }
+
+local goal_fields = { id = "string", text = "string", source = "string", also_in = "any",
+  indicators = "table", awaits = "table", direction = "string", target = "table", unit = "string",
+  baseline = "period", window = "period", deadline = "date", deadline_as_written = "string",
+  evaluation = "table", status_text = "string", decision = "string", note = "string" }
+
+local indicator_fields = { caption = "string", omraade = "string", ydelse = "string",
+  gruppe = "string", maaling = "string", numerator = "table", denominator = "table",
+  sum_of = "table", sted = "string", unit = "string" }
+
+local target_fields = { at_least = "number", at_most = "number", change_percent = "number",
+  change_points = "number", direction_only = "boolean", at_level_of = "period",
+  or_higher = "boolean", not_set = "boolean", as_written = "string", none = "boolean" }
+
+local function is_period(value, kind)
+  local period = type(value) == "string" and native.period(value)
+  return period and (not kind or period.kind == kind)
+end
+
+local function fits(value, wanted)
+  if wanted == "any" then return true end
+  if wanted == "date" then return is_period(value, "day") end
+  if wanted == "period" then return is_period(value) end
+  return type(value) == wanted
+end
+
+local function names_of(fields)
+  local names = {}
+  for name in pairs(fields) do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+-- Every field known and of its kind; those in `needed` there.
+local function check_fields(place, found, fields, needed)
+  if type(found) ~= "table" then fault.raise { what = place .. " is no table" } end
+  for key, value in pairs(found) do
+    local wanted = fields[key]
+    if not wanted then
+      fault.raise { what = ("%s: there is no field '%s'"):format(place, tostring(key)),
+        hint = fault.suggestion(tostring(key), names_of(fields)) }
+    end
+    if not fits(value, wanted) then
+      fault.raise { what = ("%s: %s is %s, not '%s'"):format(place, key,
+        wanted == "date" and "a date such as 2021-12-31" or "a " .. wanted, tostring(value)) }
+    end
+  end
+  for _, key in ipairs(needed) do
+    if found[key] == nil then fault.raise { what = ("%s: %s is missing"):format(place, key) } end
+  end
+end
+
+local function check_target(place, goal)
+  local target, set = goal.target, 0
+  check_fields(place .. ", target", target, target_fields, {})
+  for _, key in ipairs { "at_least", "at_most", "change_percent", "change_points",
+    "direction_only", "at_level_of", "not_set", "none" } do
+    if target[key] ~= nil then set = set + 1 end
+  end
+  if set ~= 1 then fault.raise { what = place .. ": a target is exactly one of its kinds" } end
+  if not target.none and goal.direction ~= "up" and goal.direction ~= "down" then
+    fault.raise { what = place .. ": direction is \"up\" or \"down\"" }
+  end
+  if target.at_level_of and not goal.baseline then
+    fault.raise { what = place .. ": a goal to be at a level needs a baseline" }
+  end
+end
+
+local function check_goal(place, goal, ids)
+  check_fields(place, goal, goal_fields, { "id", "text", "source", "indicators", "target" })
+  if ids[goal.id] then
+    fault.raise { what = ("%s: the id stands in %s too"):format(place, ids[goal.id]) }
+  end
+  ids[goal.id] = place
+  check_target(place, goal)
+  for i, one in ipairs(goal.indicators) do
+    check_fields(("%s, indicator %d"):format(place, i), one, indicator_fields,
+      { "caption", "omraade", "ydelse" })
+  end
+end
+
+local function check_plan(name, found, ids)
+  check_fields(name, found, plan_fields, { "id", "title", "document", "goals" })
+  for i, goal in ipairs(found.goals) do
+    check_goal(("%s, goal %s"):format(name, tostring(goal.id or i)), goal, ids)
+  end
+end
+
+-- All plans, in the order of their file names. Raises, with file, goal and field, for anything that
+-- is not as data/README.md says.
+function plan.all()
+  local plans, ids = {}, {}
+  for i, path in ipairs(native.glob(catalogue.path "planer/*.lua")) do
+    local name = "planer/" .. path:match "[^/]+$"
+    plans[i] = catalogue.load(name)
+    check_plan(catalogue.shown(name), plans[i], ids)
+  end
+  if #plans == 0 then fault.raise { what = "no plans in " .. catalogue.path "planer" } end
+  return plans
+end
+
+return plan

@@ -1,0 +1,29 @@
+-- The policy of the follow-up, data/politik.lua: the limits of the committee's words, small groups,
+-- confidence.
+
+local catalogue = require "domain.catalogue"
+local fault = require "fault"
+
+local policy = {}
+
+local loaded
+
+local function check(found, name)
+  if type(found) ~= "number" then
+    fault.raise { what = "data/politik.lua sets no number for " .. name }
+  end
+end
+
+-- { word = { level =, nearly = }, small_group =, confidence = }
+function policy.get()
+  if not loaded then
+    loaded = catalogue.load "politik.lua"
+    check(loaded.word and loaded.word.level, "word.level")
+    check(loaded.word and loaded.word.nearly, "word.nearly")
+    check(loaded.small_group, "small_group")
+    check(loaded.confidence, "confidence")
+  end
+  return loaded
+end
+
+return policy

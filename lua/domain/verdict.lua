@@ -1,0 +1,368 @@
+-- Verdicts. What a goal's figures say of it on a day, in the words
+--   opfyldt, på vej, bagud, ikke opfyldt, intet måltal, ingen data
+-- with how sure that is (sikkert, kan svinge) and the reason in a Danish sentence.
+--
+-- The rules:
+--  1. No number was set (»Xx«), or the goal is no number: intet måltal.
+--  2. No figure, or none inside the goal's window, or no figure to start from where the target is a
+--     change: ingen data. A figure that ends after the day of the verdict is not seen.
+--  3. A level to reach (at_least, at_most, a change from the baseline):
+--     - the deadline has come: the last figure up to the deadline decides. When it falls short, a
+--       later one that reaches the target makes it opfyldt, but kan svinge; when the figure is
+--       older than the deadline and falls short: ikke opfyldt, kan svinge.
+--     - before the deadline: reached is opfyldt; else på vej when the figure keeps up with the
+--       straight line from the baseline to the target, bagud when it does not.
+--  4. To be at the level of a period (at_level_of): each indicator is reached when the committee's
+--     word for it is på niveau or better. All: opfyldt; some: på vej; none: bagud (after the
+--     deadline: ikke opfyldt). Where that period has no figure the baseline stands in, and the
+--     reason says so.
+--  5. A direction without a number: an indicator has moved when it has changed by more than what is
+--     called på niveau. All moved the right way: på vej (after the deadline: opfyldt); some: på
+--     vej, kan svinge; none: bagud (after the deadline: ikke opfyldt).
+--  6. One month never turns a verdict: what rests on a single figure, on a figure without an
+--     interval, or on a difference whose interval holds 0, kan svinge.
+
+local compare = require "domain.compare"
+local indicator = require "domain.indicator"
+local native = require "native"
+local policy = require "domain.policy"
+local wording = require "domain.wording"
+
+local verdict = {}
+
+verdict.words = { "opfyldt", "på vej", "bagud", "ikke opfyldt", "intet måltal", "ingen data" }
+
+local SURE, UNSURE = "sikkert", "kan svinge"
+
+local function judged(word, certainty, reason, point)
+  return { word = word, certainty = certainty, reason = reason, point = point }
+end
+
+local function day(text)
+  return native.period(text)
+end
+
+-- Whether the deadline has come on the day.
+local function is_due(goal, as_of)
+  return goal.deadline ~= nil and as_of >= day(goal.deadline)
+end
+
+-- ---- no target, no data ----
+
+local function without_target(goal, followed)
+  if goal.target.not_set then
+    return judged("intet måltal", nil, ("Måltallet er ikke sat: i planen står »%s«.")
+      :format(goal.target.as_written))
+  end
+  local latest = {}
+  for _, one in ipairs(followed) do
+    local point = indicator.latest(one.points)
+    if point then latest[#latest + 1] = ("%s %s"):format(one.caption,
+      wording.point(point, one.unit)) end
+  end
+  local reason = "Målet er ikke sat i tal og kan ikke måles, som det er skrevet."
+  if #latest > 0 then reason = reason .. " Følges med: " .. wording.list(latest) .. "." end
+  return judged("intet måltal", nil, reason)
+end
+
+local function awaited(goal)
+  local captions = {}
+  for _, one in ipairs(goal.awaits or {}) do captions[#captions + 1] = "»" .. one.caption .. "«" end
+  if #captions == 0 then return "Der er ikke offentliggjort tal for målet." end
+  return ("Der er ikke offentliggjort tal for %s."):format(wording.list(captions))
+end
+
+local function hidden_point(points)
+  for i = #points, 1, -1 do
+    if points[i].reason == "suppressed" then return points[i] end
+  end
+end
+
+local function without_data(goal, followed)
+  for _, one in ipairs(followed) do
+    local hidden = hidden_point(one.points)
+    if hidden then
+      return judged("ingen data", nil, ("Tallet for %s er skjult af hensyn til anonymitet.")
+        :format(tostring(hidden.period)))
+    end
+  end
+  return judged("ingen data", nil, awaited(goal))
+end
+
+-- ---- a level to reach ----
+
+local function meets(value, target)
+  if target.at_least then return value >= target.at_least end
+  return value <= target.at_most
+end
+
+-- A bound decides only when it already reaches.
+local function reaches(point, target)
+  if point.mark == "at_least" and target.at_most then return false end
+  return meets(point.value, target)
+end
+
+local function target_text(target, unit)
+  if target.at_least then return "mindst " .. wording.value(target.at_least, unit) end
+  return "højst " .. wording.value(target.at_most, unit)
+end
+
+-- The points up to the deadline, and those after it; only those with a value.
+local function split(points, deadline)
+  local before, after = {}, {}
+  for _, point in ipairs(points) do
+    if point.value then
+      local list = deadline and point.period.last_day > deadline and after or before
+      list[#list + 1] = point
+    end
+  end
+  return before, after
+end
+
+local function first_that_reaches(points, target)
+  for _, point in ipairs(points) do
+    if reaches(point, target) then return point end
+  end
+end
+
+-- The deadline has come and the figure up to it falls short (or there is none).
+local function short_at_deadline(goal, one, target, last, after)
+  local later = first_that_reaches(after, target)
+  local wanted, deadline = target_text(target, one.unit), wording.date(goal.deadline)
+  if later then
+    local before = last and ("; seneste tal før fristen var %s"):format(wording.point(last,
+      one.unit)) or ""
+    return judged("opfyldt", UNSURE, ("%s er nået (%s), men det kan ikke ses, om det var inden \z
+      fristen %s%s."):format(wording.point(later, one.unit), wanted, deadline, before), later)
+  end
+  local point = after[#after] or last
+  local shown = wording.point(point, one.unit)
+  if #after == 0 and last.period.last_day < day(goal.deadline) then
+    return judged("ikke opfyldt", UNSURE, ("Seneste tal er %s mod målet %s. Tallet er fra før \z
+      fristen %s, så målet kan være nået siden."):format(shown, wanted, deadline), point)
+  end
+  return judged("ikke opfyldt", UNSURE, ("%s mod målet %s ved fristen %s. Dommen hviler på ét tal.")
+    :format(shown, wanted, deadline), point)
+end
+
+-- Where the straight line from the baseline to the target stands at the end of a point's period.
+local function expected_at(goal, target, start, point)
+  local from, to = start.period.last_day, day(goal.deadline)
+  local share = (point.period.last_day - from) / (to - from)
+  return start.value + (target - start.value) * math.max(0, math.min(1, share))
+end
+
+local function on_the_way(goal, one, target, point)
+  local wanted = target_text(target, one.unit)
+  local start = goal.baseline and indicator.at(one.points, goal.baseline)
+  local shown = wording.point(point, one.unit)
+  if not (goal.deadline and start and start.value) then
+    return judged("bagud", UNSURE, ("%s mod målet %s. Der er ikke sat en vej dertil, og dommen \z
+      hviler på ét tal."):format(shown, wanted), point)
+  end
+  local expected = expected_at(goal, target.at_least or target.at_most, start, point)
+  local keeps_up = target.at_least and point.value >= expected
+    or target.at_most and point.value <= expected
+  local found = judged(keeps_up and "på vej" or "bagud", UNSURE,
+    ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s."):format(shown,
+      wanted, wording.date(goal.deadline), wording.point(start, one.unit),
+      wording.value(expected, one.unit)), point)
+  found.expected = expected
+  return found
+end
+
+local function level(goal, one, target, as_of)
+  local before, after = split(one.points, goal.deadline and day(goal.deadline))
+  local last = before[#before]
+  if is_due(goal, as_of) then
+    if last and reaches(last, target) then
+      return judged("opfyldt", UNSURE, ("%s mod målet %s. Dommen hviler på ét tal."):format(
+        wording.point(last, one.unit), target_text(target, one.unit)), last)
+    end
+    return short_at_deadline(goal, one, target, last, after)
+  end
+  if reaches(last, target) then
+    return judged("opfyldt", UNSURE, ("%s når målet %s. Dommen hviler på ét tal."):format(
+      wording.point(last, one.unit), target_text(target, one.unit)), last)
+  end
+  return on_the_way(goal, one, target, last)
+end
+
+-- ---- targets that are changes ----
+
+-- The level that a change from the baseline comes to, or nil and why there is none.
+local function changed_level(goal, one)
+  local start = goal.baseline and indicator.at(one.points, goal.baseline)
+  if not (start and start.value) then
+    local latest = indicator.latest(one.points)
+    return nil, ("Tallet, som ændringen skal regnes fra, er ikke offentliggjort; seneste tal er %s.")
+      :format(wording.point(latest, one.unit)), latest
+  end
+  local target = goal.target
+  local wanted = target.change_percent and start.value * (1 + target.change_percent / 100)
+    or start.value + target.change_points
+  return goal.direction == "down" and { at_most = wanted } or { at_least = wanted }
+end
+
+-- ---- movements ----
+
+local function right_way(goal, found)
+  local limit = policy.get().word.level
+  if found.word == compare.UNDECIDED then return nil end
+  if math.abs(found.percent) <= limit then return false end
+  return (found.percent > 0) == (goal.direction == "up")
+end
+
+local function at_level(goal, found)
+  if found.word == compare.UNDECIDED then return nil end
+  if goal.direction == "down" then
+    return found.word == "på niveau" or found.word == "under niveau"
+  end
+  return found.word == "på niveau" or found.word == "over niveau"
+end
+
+-- "Andel i praktik, ressourceforløb: 30,6 pct. (3. kvt. 2019) → 27,7 pct. (3. kvt. 2021)"
+local function movement_text(one, found)
+  return ("%s: fra %s til %s"):format(one.caption, wording.point(found.before, one.unit),
+    wording.point(found.after, one.unit))
+end
+
+local function is_sure(found)
+  return found.interval ~= nil and not found.crosses_zero
+end
+
+-- The comparisons of every indicator from its baseline to now. stand_in: whether the baseline was
+-- taken in place of the period that the goal names.
+local function movements(goal, followed)
+  local list, stand_in = {}, false
+  local wanted = goal.target.at_level_of
+  for _, one in ipairs(followed) do
+    local start = wanted and indicator.at(one.points, wanted)
+    if wanted and not start then stand_in = true end
+    start = start or goal.baseline and indicator.at(one.points, goal.baseline)
+    local now = indicator.latest(one.points)
+    if start and now and start ~= now then
+      local found = compare.points(start, now, goal.direction)
+      if found.word ~= compare.UNDECIDED then
+        list[#list + 1] = { one = one, found = found }
+      end
+    end
+  end
+  return list, stand_in
+end
+
+local function stand_in_text(goal)
+  return (" Der er intet offentliggjort tal for %s; %s er brugt i stedet."):format(
+    tostring(native.period(goal.target.at_level_of)), tostring(native.period(goal.baseline)))
+end
+
+-- Sort the movements by `is_right`; the texts of both sides.
+local function sides(list, goal, is_right)
+  local right, wrong, sure = {}, {}, true
+  for _, item in ipairs(list) do
+    local side = is_right(goal, item.found) and right or wrong
+    side[#side + 1] = movement_text(item.one, item.found)
+    sure = sure and is_sure(item.found)
+  end
+  return right, wrong, sure
+end
+
+local function movement_reason(right, wrong, right_words, wrong_words)
+  local parts = {}
+  if #right > 0 then parts[#parts + 1] = right_words .. ": " .. table.concat(right, "; ") .. "." end
+  if #wrong > 0 then parts[#parts + 1] = wrong_words .. ": " .. table.concat(wrong, "; ") .. "." end
+  return table.concat(parts, " ")
+end
+
+-- Why movements are not sure: intervals that hold 0, or none to look at.
+local function doubt(list)
+  local zero, unknown = false, false
+  for _, item in ipairs(list) do
+    zero = zero or item.found.crosses_zero
+    unknown = unknown or not item.found.interval
+  end
+  local parts = {}
+  if zero then parts[#parts + 1] = " Forskelle, hvis interval indeholder 0, kan være tilfældige." end
+  if unknown then
+    parts[#parts + 1] = " Hvor tallet ikke er en andel af kendte antal, kendes usikkerheden ikke."
+  end
+  return table.concat(parts)
+end
+
+local function moved(goal, followed, as_of)
+  local list, stand_in = movements(goal, followed)
+  if #list == 0 then
+    local latest
+    for _, one in ipairs(followed) do latest = latest or indicator.latest(one.points) end
+    if not latest then return without_data(goal, followed) end
+    return judged("ingen data", nil, "Der er kun ét tal og intet at sammenligne med.", latest)
+  end
+  local to_level = goal.target.at_level_of ~= nil
+  local right, wrong, sure = sides(list, goal, to_level and at_level or right_way)
+  local reason = movement_reason(right, wrong, to_level and "På niveau eller bedre"
+    or "Bevæger sig den ønskede vej", to_level and "Ikke på niveau"
+    or "Bevæger sig ikke den ønskede vej") .. (stand_in and stand_in_text(goal) or "")
+  local due, word = is_due(goal, as_of), nil
+  if #wrong == 0 then
+    word = (to_level or due) and "opfyldt" or "på vej"
+  elseif #right > 0 then
+    word, sure = due and "ikke opfyldt" or "på vej", false
+  else
+    word = due and "ikke opfyldt" or "bagud"
+  end
+  if not sure then reason = reason .. doubt(list) end
+  local found = judged(word, sure and SURE or UNSURE, reason,
+    #list == 1 and list[1].found.after or nil)
+  found.before = #list == 1 and list[1].found.before or nil
+  return found
+end
+
+-- ---- the verdict ----
+
+-- Keep the points inside the goal's window; the last that lies outside, when none is inside.
+local function inside_window(goal, followed)
+  if not goal.window then return followed end
+  local window, kept, outside = native.period(goal.window), {}, nil
+  for i, one in ipairs(followed) do
+    local points = {}
+    for _, point in ipairs(one.points) do
+      if point.period.first_day >= window.first_day and point.period.last_day <= window.last_day then
+        points[#points + 1] = point
+      elseif point.value then
+        outside = { point = point, one = one }
+      end
+    end
+    kept[i] = { caption = one.caption, unit = one.unit, points = points }
+  end
+  return kept, outside
+end
+
+local function any_value(followed)
+  for _, one in ipairs(followed) do
+    if indicator.latest(one.points) then return true end
+  end
+  return false
+end
+
+-- goal: one of data/planer (see domain.plan). followed: { caption =, unit =, points = } for each of
+-- its indicators, points as seen on the day. as_of: that day. Gives { word, certainty or nil,
+-- reason, point or nil (the figure that decides), before, expected }.
+function verdict.judge(goal, followed, as_of)
+  local target = goal.target
+  if target.not_set or target.none then return without_target(goal, followed) end
+  local kept, outside = inside_window(goal, followed)
+  if not any_value(kept) then
+    if not outside then return without_data(goal, kept) end
+    return judged("ingen data", nil, ("Målet gælder %s, og der er intet tal derfra; seneste er %s, \z
+      %s."):format(tostring(native.period(goal.window)), outside.one.caption,
+      wording.point(outside.point, outside.one.unit)))
+  end
+  if target.direction_only or target.at_level_of then return moved(goal, kept, as_of) end
+  local one = kept[1]
+  if target.at_least or target.at_most then return level(goal, one, target, as_of) end
+  local wanted, why, latest = changed_level(goal, one)
+  if not wanted then return judged("ingen data", nil, why, latest) end
+  return level(goal, one, wanted, as_of)
+end
+
+return verdict

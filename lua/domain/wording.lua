@@ -1,0 +1,40 @@
+-- Figures as words in a sentence, for the reasons that verdicts give. Danish; rounded once, here.
+
+local native = require "native"
+
+local wording = {}
+
+-- Units that a figure is counted in; the rest take one decimal.
+local whole = { personer = true, fuldtidspersoner = true, virksomheder = true, aftaler = true,
+  ["forløb"] = true, tilkendelser = true, sager = true, ["årselever"] = true, timer = true }
+
+-- 48, "virksomheder" -> "48 virksomheder"; 20.84, "pct." -> "20,8 pct."
+function wording.value(value, unit)
+  local decimals = (whole[unit] or value == math.floor(value)) and 0 or 1
+  local text = native.format_number(value, decimals)
+  return unit and text .. " " .. unit or text
+end
+
+-- A point of a series: "48 virksomheder (2020)", "mindst 131 personer (3. kvt. 2019)".
+function wording.point(point, unit)
+  local bound = point.mark == "at_least" and "mindst " or ""
+  return ("%s%s (%s)"):format(bound, wording.value(point.value, unit), tostring(point.period))
+end
+
+function wording.date(date)
+  return tostring(native.period(date))
+end
+
+-- A change in per cent, with its sign: "+67,7 pct."
+function wording.change(percent)
+  local text = native.format_number(percent, 1)
+  return (percent > 0 and text:find "[1-9]" and "+" or "") .. text .. " pct."
+end
+
+-- { "a", "b", "c" } -> "a, b og c"
+function wording.list(items)
+  if #items < 2 then return items[1] or "" end
+  return table.concat(items, ", ", 1, #items - 1) .. " og " .. items[#items]
+end
+
+return wording
