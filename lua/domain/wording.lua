@@ -31,6 +31,11 @@ function wording.change(percent)
   return (percent > 0 and text:find "[1-9]" and "+" or "") .. text .. " pct."
 end
 
+-- The text with one full stop at its end, also after "pct."
+function wording.sentence(text)
+  return text:find "%.$" and text or text .. "."
+end
+
 -- { "a", "b", "c" } -> "a, b og c"
 function wording.list(items)
   if #items < 2 then return items[1] or "" end

@@ -25,9 +25,10 @@ local function source(node, scope)
   return tostring(node.name or (node.type == "period" and node.value:id()) or node.value)
 end
 
--- "'antal' is integer"
+-- "'antal' is integer"; a literal stands as it is written.
 local function named(node, scope)
-  return ("'%s' is %s"):format(source(node, scope), node.type)
+  local form = node.op == "literal" and "%s is %s" or "'%s' is %s"
+  return form:format(source(node, scope), node.type)
 end
 
 -- Why a column of a file is text, when one cell made it so.
@@ -45,10 +46,13 @@ end
 
 operators.named, operators.stray_of, operators.source = named, stray_of, source
 
-local function raise(node, scope, what, hint, why)
-  fault.raise { what = what, text = scope.text, from = node.from, to = node.to, why = why,
-    hint = hint }
+-- A condition given as a table has no text to point into.
+function operators.raise(node, scope, what, hint, why)
+  fault.raise { what = what, text = scope.text ~= "" and scope.text or nil, from = node.from,
+    to = node.to, why = why or nil, hint = hint or nil }
 end
+
+local raise = operators.raise
 
 local function refuse_missing(node, scope)
   for _, argument in ipairs(node.args) do
@@ -120,8 +124,11 @@ local function check_kinds(call, a, b, scope)
       list_kinds(node.kinds, true), source(literal, scope), list_kinds(literal.kinds)),
       kind_hint(call, node, literal, scope))
   end
-  raise(call, scope, ("periods of different kinds: %s holds %s, %s %s"):format(source(a, scope),
-    list_kinds(a.kinds, true), source(b, scope), list_kinds(b.kinds, true)))
+  local function holds(node_)
+    return ("%s %s %s"):format(source(node_, scope), node_.op == "literal" and "is a" or "holds",
+      list_kinds(node_.kinds, node_.op ~= "literal"))
+  end
+  raise(call, scope, ("periods of different kinds: %s, %s"):format(holds(a), holds(b)))
 end
 
 -- A literal beside a period or date, read as one.
@@ -162,6 +169,9 @@ local function mismatch_hint(call, a, b, scope)
     return ("`not` binds tighter than %s: write not (…)"):format(call.name)
   end
   local literal, other = b.op == "literal" and b or a, b.op == "literal" and a or b
+  if operators.is_time(a.type) and source(b, scope):find "^%d%d%d%d%-%d%d%-%d%d$" then
+    return ("a date stands in quotes: '%s'"):format(source(b, scope))
+  end
   if literal.op ~= "literal" then return nil end
   if other.type == "text" and numeric[literal.type] then
     return ("text stands in quotes: '%s'"):format(source(literal, scope))
@@ -180,7 +190,7 @@ end
 
 local function check_comparable(call, a, b, scope)
   if a.type == b.type or (numeric[a.type] and numeric[b.type]) then return end
-  if operators.is_time(a.type) and operators.is_time(b.type) then check_kinds(call, a, b, scope) end
+  if operators.is_time(a.type) and operators.is_time(b.type) then return end -- by their kinds
   raise(call, scope, ("%s and %s: they cannot be compared"):format(named(a, scope),
     named(b, scope)), mismatch_hint(call, a, b, scope), stray_among { a, b })
 end
@@ -212,14 +222,18 @@ end
 
 -- ---- logic and text ----
 
+local function logic_hint(call, argument, scope)
+  if argument.type == "missing" then return "write is_missing(x)" end
+  if call.name == "not" then return "`not` binds tighter than ==: write not (a == b)" end
+  local shown = source(argument, scope)
+  return ("write a comparison: %s %s"):format(shown, numeric[argument.type] and "> 0" or "== …")
+end
+
 local function logic(call, scope)
   for _, argument in ipairs(call.args) do
     if argument.type ~= "boolean" then
-      local shown = source(argument, scope)
-      raise(argument, scope, ("`%s` joins conditions, and %s"):format(call.name,
-        named(argument, scope)), argument.type == "missing" and "write is_missing(x)" or
-        numeric[argument.type] and ("write a comparison: %s > 0"):format(shown) or
-        ("write a comparison: %s == …"):format(shown))
+      raise(argument, scope, ("`%s` is for conditions, and %s"):format(call.name,
+        named(argument, scope)), logic_hint(call, argument, scope))
     end
   end
   return "boolean"

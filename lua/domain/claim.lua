@@ -1,0 +1,319 @@
+-- Claims: what the documents say that can be computed again from other published figures
+-- (data/paastande.lua), and what disagrees without anybody having said so. Verdicts:
+--   stemmer                what was printed is what the figures give, at the decimals printed
+--   afviger                it is not; the difference is told
+--   kan ikke efterregnes   the figures that it would take are not published
+
+local catalogue = require "domain.catalogue"
+local compare = require "domain.compare"
+local fault = require "fault"
+local figures_of = require "domain.figures"
+local measure = require "domain.measure"
+local native = require "native"
+local wording = require "domain.wording"
+
+local claim = {}
+
+local AGREES, DIFFERS, UNKNOWN = "stemmer", "afviger", "kan ikke efterregnes"
+
+local function result(word, published, recomputed, reason)
+  return { word = word, published = published, recomputed = recomputed, reason = reason }
+end
+
+local function number(value, decimals)
+  return native.format_number(value, decimals)
+end
+
+-- ---- references ----
+
+local function row_value(figures, row)
+  return figures:one(row).value
+end
+
+-- The value of a row, or of a share { numerator =, denominator = } in per cent; nil when a figure
+-- is hidden.
+local function value_of(figures, reference)
+  if not reference.numerator then return row_value(figures, reference) end
+  local numerator = row_value(figures, reference.numerator)
+  local denominator = row_value(figures, reference.denominator)
+  return numerator and denominator and denominator ~= 0 and 100 * numerator / denominator or nil
+end
+
+local hidden = result(UNKNOWN, nil, nil, "Et af tallene er skjult eller mangler.")
+
+-- ---- kinds ----
+
+-- A printed number against the recomputed one, rounded once to the decimals printed.
+local function against(printed, value, decimals, unit, how)
+  local rounded = native.round(value, decimals)
+  local text = ("%s giver %s"):format(how, wording.value(rounded, unit))
+  if rounded == printed then return result(AGREES, printed, value, wording.sentence(text)) end
+  return result(DIFFERS, printed, value, ("%s; der står %s, en forskel på %s."):format(text,
+    wording.value(printed, unit), number(math.abs(native.round(rounded - printed, decimals)),
+    decimals)))
+end
+
+local kinds = {}
+
+function kinds.share(figures, one)
+  local value = value_of(figures, one)
+  if not value then return hidden end
+  local how = ("%s af %s"):format(number(row_value(figures, one.numerator)),
+    number(row_value(figures, one.denominator)))
+  return against(one.published, value, one.decimals, one.unit, how)
+end
+
+function kinds.change_percent(figures, one)
+  local before, after = value_of(figures, one.before), value_of(figures, one.after)
+  local change = before and after and compare.percent(before, after)
+  if not change then return hidden end
+  return against(one.published, change, one.decimals, one.unit,
+    ("Fra %s til %s"):format(number(before), number(after)))
+end
+
+-- The places where one figure is printed: rounded to the decimals of the claim they are equal. The
+-- first place is the one that the others are held against.
+function kinds.same_figure(figures, one)
+  local first, other, texts = nil, nil, {}
+  for i, place in ipairs(one.places) do
+    local value = row_value(figures, place)
+    if not value then return hidden end
+    first = first or value
+    texts[i] = number(value)
+    if native.round(value, one.decimals) ~= native.round(first, one.decimals) then
+      other = other or value
+    end
+  end
+  if not other then
+    return result(AGREES, first, first, ("Trykt %d steder med samme tal, %s."):format(#texts,
+      texts[1]))
+  end
+  return result(DIFFERS, other, first, ("Samme tal er trykt som %s: en forskel på %s."):format(
+    wording.list(texts), number(native.round(math.abs(other - first), one.decimals))))
+end
+
+function kinds.sum(figures, one)
+  local total, sum, texts = row_value(figures, one.total), 0, {}
+  for i, part in ipairs(one.parts) do
+    local value = row_value(figures, part)
+    if not (value and total) then return hidden end
+    sum = sum + value
+    texts[i] = number(value)
+  end
+  local fits = one.rest and sum <= total or sum == total
+  local text = ("%s = %s"):format(table.concat(texts, " + "), number(sum))
+  local rest = one.rest and (", og resten er %s"):format(number(total - sum)) or ""
+  return result(fits and AGREES or DIFFERS, total, sum, fits and
+    ("%s af %s%s."):format(text, number(total), rest) or
+    ("%s; der står %s, en forskel på %s."):format(text, number(total),
+      number(math.abs(total - sum))))
+end
+
+-- The bounds of what was rounded to `decimals`.
+local function bounds(value, decimals)
+  local half = 0.5 / 10 ^ decimals
+  return value - half, value + half
+end
+
+-- Growth of a rate, as printed, against growth of the count above its line. Gives whether they can
+-- agree, and the growths.
+local function rate_growth(rate_before, rate_after, count_before, count_after, decimals)
+  local before_low, before_high = bounds(rate_before, decimals)
+  local after_low, after_high = bounds(rate_after, decimals)
+  local growth = count_after / count_before
+  local low, high = after_low / before_high, after_high / before_low
+  return growth >= low and growth <= high, growth, low, high
+end
+
+local function rate_result(rate_before, rate_after, count_before, count_after, decimals)
+  local agrees, growth, low, high = rate_growth(rate_before, rate_after, count_before, count_after,
+    decimals)
+  local grown = compare.percent(count_before, count_after)
+  local text = ("Antallet ændrer sig fra %s til %s, %s, men procenten fra %s til %s, %s"):format(
+    number(count_before), number(count_after), wording.change(grown), number(rate_before),
+    number(rate_after), wording.change(compare.percent(rate_before, rate_after)))
+  if agrees then
+    return result(AGREES, rate_after, rate_before * growth, text:gsub(", men", " og") .. ".")
+  end
+  return result(DIFFERS, rate_after, rate_before * growth, ("%s (med afrundingen mellem %s og %s). \z
+    Med uændret grundlag skulle procenten være %s; der står %s."):format(text,
+    wording.change(100 * (low - 1)), wording.change(100 * (high - 1)),
+    number(rate_before * growth, decimals), number(rate_after)))
+end
+
+function kinds.rate_against_count(figures, one)
+  local rate_before = row_value(figures, one.rate.before)
+  local rate_after = row_value(figures, one.rate.after)
+  local count_before = row_value(figures, one.count.before)
+  local count_after = row_value(figures, one.count.after)
+  if not (rate_before and rate_after and count_before and count_after) then return hidden end
+  return rate_result(rate_before, rate_after, count_before, count_after, one.decimals)
+end
+
+-- How high a word stands; a claim of at least a level is borne out by a higher one.
+local heights = { ["under niveau"] = 1, ["næsten på niveau"] = 2, ["på niveau"] = 3,
+  ["over niveau"] = 4 }
+
+local function word_fits(one, word, percent)
+  if one.word == "øget" then return percent > 0 end
+  if one.at_least then return heights[word] >= heights[one.word] end
+  return word == one.word
+end
+
+function kinds.word(figures, one)
+  local before, after = value_of(figures, one.before), value_of(figures, one.after)
+  if not (before and after) then return hidden end
+  local word, percent = compare.word(before, after, one.direction), compare.percent(before, after)
+  local text = ("Fra %s til %s er %s: %s"):format(number(before, 1), number(after, 1),
+    wording.change(percent), word)
+  if word_fits(one, word, percent) then
+    return result(AGREES, one.as_printed, word, text .. ".")
+  end
+  return result(DIFFERS, one.as_printed, word, ("%s; der står »%s«."):format(text, one.as_printed))
+end
+
+function kinds.not_recomputable(_, one)
+  return result(UNKNOWN, one.published, nil, one.reason
+    or "De tal, som det skal regnes af, er ikke offentliggjort.")
+end
+
+-- ---- what nobody said ----
+
+local function key_of(row)
+  return table.concat({ row.omraade, row.ydelse, row.gruppe, row.maaling, row.periode:id() }, "|")
+end
+
+-- Every figure that is printed in several places with different values, found by grouping: the
+-- differences are larger than rounding, for each printing is rounded to the fewest decimals.
+function claim.conflicts(figures)
+  local groups, order = {}, {}
+  for row in figures.frame:rows() do
+    if row.vaerdi ~= native.missing then
+      local key = key_of(row)
+      if not groups[key] then
+        groups[key] = {}
+        order[#order + 1] = key
+      end
+      table.insert(groups[key], row)
+    end
+  end
+  local found = {}
+  for _, key in ipairs(order) do
+    local conflict = claim.conflict_of(groups[key])
+    if conflict then found[#found + 1] = conflict end
+  end
+  return found
+end
+
+local function decimals_of(value)
+  return #(native.format_number(value):match ",(%d+)" or "")
+end
+
+-- Whether the printings of one figure differ: { rows =, reason = }, or nil.
+function claim.conflict_of(rows)
+  local decimals, texts, differ = math.huge, {}, false
+  for _, row in ipairs(rows) do decimals = math.min(decimals, decimals_of(row.vaerdi)) end
+  for _, row in ipairs(rows) do
+    differ = differ or native.round(row.vaerdi, decimals) ~= native.round(rows[1].vaerdi, decimals)
+    texts[#texts + 1] = ("%s (%s, %s)"):format(number(row.vaerdi), row.dokument, row.sted)
+  end
+  if not differ then return nil end
+  local first = rows[1]
+  return { kind = "same_figure", rows = rows,
+    what = figures_of.describe { ydelse = first.ydelse, gruppe = first.gruppe,
+      maaling = first.maaling, periode = first.periode },
+    reason = "Samme tal er trykt som " .. wording.list(texts) .. "." }
+end
+
+-- The points of a measure by series: { key of area, benefit and group = { points by period } }.
+local function by_series(figures, one)
+  local series = {}
+  for row in figures.frame:rows() do
+    if row.vaerdi ~= native.missing and measure.find(row.maaling).id == one.id then
+      local key = table.concat({ row.omraade, row.ydelse, row.gruppe }, "|")
+      series[key] = series[key] or { periods = {} }
+      if not series[key][row.periode:id()] then table.insert(series[key].periods, row.periode) end
+      series[key][row.periode:id()] = row.vaerdi
+    end
+  end
+  return series
+end
+
+-- The contradictions of one rate: consecutive periods of one kind for which both the rate and its
+-- numerator are published. Where the denominator is published too nothing needs to be assumed: that
+-- is a share, to be recomputed as one.
+local function rate_conflicts(found, figures, rate, count)
+  local rates, counts = by_series(figures, rate), by_series(figures, count)
+  local base = measure.by_id(rate.denominator)
+  local bases = base and by_series(figures, base) or {}
+  local keys = {}
+  for key in pairs(rates) do keys[#keys + 1] = key end
+  table.sort(keys)
+  for _, key in ipairs(keys) do
+    local shared = {}
+    for _, period in ipairs(rates[key].periods) do
+      local id = period:id()
+      if counts[key] and counts[key][id] and not (bases[key] and bases[key][id]) then
+        shared[#shared + 1] = period
+      end
+    end
+    table.sort(shared, function(a, b) return a.last_day < b.last_day end)
+    for i = 2, #shared do
+      local a, b = shared[i - 1]:id(), shared[i]:id()
+      if shared[i - 1].kind == shared[i].kind then
+        local one = rate_result(rates[key][a], rates[key][b], counts[key][a], counts[key][b],
+          rate.decimals or 1)
+        if one.word == DIFFERS then
+          found[#found + 1] = { kind = "rate_against_count", reason = one.reason,
+            what = ("%s, %s og %s"):format(rate.caption, tostring(shared[i - 1]),
+              tostring(shared[i])) }
+        end
+      end
+    end
+  end
+end
+
+-- Every rate of the catalogue whose numerator is published beside it, and grows otherwise.
+function claim.rate_conflicts(figures)
+  local found = {}
+  for _, rate in ipairs(measure.list()) do
+    local count = rate.kind == "ratio" and rate.numerator and measure.by_id(rate.numerator)
+    if count and count.unit ~= rate.unit then rate_conflicts(found, figures, rate, count) end
+  end
+  return found
+end
+
+-- The places where the documents disagree with themselves, found in the figures alone.
+function claim.contradictions(figures)
+  local found = claim.conflicts(figures)
+  for _, one in ipairs(claim.rate_conflicts(figures)) do found[#found + 1] = one end
+  return found
+end
+
+-- ---- all claims ----
+
+-- The claims of data/paastande.lua.
+function claim.all()
+  return catalogue.load "paastande.lua"
+end
+
+-- { claim =, word =, published =, recomputed =, reason = }
+function claim.check(figures, one)
+  local kind = kinds[one.kind]
+  if not kind then
+    fault.raise { what = ("claim %s: there is no kind '%s'"):format(tostring(one.id),
+      tostring(one.kind)) }
+  end
+  local found = kind(figures, one)
+  return { claim = one, word = found.word, published = found.published,
+    recomputed = found.recomputed, reason = found.reason }
+end
+
+-- All of them checked, in their order.
+function claim.check_all(figures)
+  local checked = {}
+  for i, one in ipairs(claim.all()) do checked[i] = claim.check(figures, one) end
+  return checked
+end
+
+return claim
