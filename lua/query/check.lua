@@ -18,12 +18,7 @@ local check = {}
 
 local visit
 
-local function raise(node, scope, what, hint, why)
-  fault.raise { what = what, text = scope.text, from = node.from, to = node.to, why = why,
-    hint = hint }
-end
-
-local source = operators.source
+local raise, source = operators.raise, operators.source
 
 -- ---- columns and literals ----
 
@@ -41,10 +36,9 @@ local function raise_unknown(node, scope, sibling)
   if scope.made and scope.made[node.name] then
     why = ("'%s' is made in this same summarise(); use it in a mutate() after it"):format(node.name)
   end
-  raise(node, scope, ("no column '%s'"):format(node.name),
-    why and "" or meant_as_text(node, scope, sibling) or
-    near and ("did you mean '%s'?"):format(near) or "the columns are " .. table.concat(names, ", "),
-    why)
+  local hint = meant_as_text(node, scope, sibling) or near and ("did you mean '%s'?"):format(near)
+    or "the columns are " .. table.concat(names, ", ")
+  raise(node, scope, ("no column '%s'"):format(node.name), not why and hint, why)
 end
 
 local function is_group(name, scope)
@@ -94,8 +88,10 @@ local function check_count(node, row, scope)
     takes == "1" and "" or "s", count, count == 1 and "is" or "are"), "write " .. row.usage)
 end
 
-local function argument_hint(value, argument, scope)
-  if value.type == "period" and argument.types.text then
+local function argument_hint(value, argument, row, scope)
+  if row.kind == "aggregate" and value.type == "text" then
+    return ("write count(%s) or n_distinct(%s)"):format(source(value, scope), source(value, scope))
+  elseif value.type == "period" and argument.types.text then
     return ("write text(%s)"):format(source(value, scope))
   elseif operators.is_numeric(value.type) and argument.types.text then
     return ("write text(%s)"):format(source(value, scope))
@@ -117,7 +113,8 @@ local function check_argument(value, argument, row, scope)
   end
   if argument.any or argument.types[value.type] then return end
   raise(value, scope, ("'%s' of %s is %s, and %s"):format(argument.name, row.name,
-    wanted_text(argument), operators.named(value, scope)), argument_hint(value, argument, scope),
+    wanted_text(argument), operators.named(value, scope)),
+    argument_hint(value, argument, row, scope),
     value.type == "text" and operators.stray_of(value) or nil)
 end
 
@@ -249,8 +246,9 @@ local function check_range(node, scope, place, least, most)
   if not value or value.op ~= "literal" or not operators.is_numeric(value.type) then return end
   local number = value.type == "decimal" and value.value / 10 ^ value.scale or value.value
   if number >= least and number <= most then return end
-  raise(value, scope, most == math.huge and ("it must be %d or more"):format(least) or
-    ("it must be from %d to %d"):format(least, most))
+  local name = ("'%s' of %s"):format(functions.find(node.name).arguments[place].name, node.name)
+  raise(value, scope, most == math.huge and ("%s must be %d or more"):format(name, least) or
+    ("%s must be from %d to %d"):format(name, least, most))
 end
 
 -- { argument, least, most } of literals that have a range.
@@ -274,12 +272,12 @@ end
 -- ---- calls ----
 
 local function raise_no_function(node, scope)
-  local known = functions.elsewhere(node.name)
-  local near = known or fault.nearest(node.name, functions.names())
+  local near = functions.elsewhere(node.name) or fault.nearest(node.name, functions.names())
   local field = schema.find(scope.schema, node.name)
-  raise(node, scope, ("no function '%s'"):format(node.name),
-    near and ("did you mean '%s'? It is written %s"):format(near, functions.find(near).usage) or
+  local name = { from = node.from, to = node.from + #node.name - 1 }
+  raise(name, scope, ("no function '%s'"):format(node.name),
     field and ("'%s' is a column; write %s * (…) to multiply"):format(node.name, node.name) or
+    near and ("did you mean '%s'? It is written %s"):format(near, functions.find(near).usage) or
     "help() lists the functions")
 end
 
@@ -361,8 +359,8 @@ function check.condition(node, scope)
     local shown = source(node, scope)
     local named = operators.named(typed, scope)
     raise(node, scope, ("a condition is true or false, and %s"):format(named),
-      typed.op == "literal" and "compare a column with it: omraade == …" or
       typed.type == "missing" and "write is_missing(x)" or
+      typed.op == "literal" and "compare a column with it: omraade == …" or
       ("compare it: %s == …"):format(shown))
   end
   return typed

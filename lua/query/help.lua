@@ -9,8 +9,8 @@ local help = {}
 -- What stands beside verbs and functions: made by the prelude.
 local globals = {
   { name = "read", usage = 'read "fil.csv"', help = "The frame of a file: CSV, or an answer of \z
-    jobindsats in JSON. Delimiter, encoding, marks of numbers and of missing values are found from \z
-    the whole file; t:dialect() tells. A pattern (\"2021*.csv\") or a list reads several." },
+    jobindsats in JSON. Delimiter, encoding, marks of numbers and of missing values are found \z
+    from the whole file; t:dialect() tells. A pattern (\"2021*.csv\") or a list reads several." },
   { name = "frame", usage = 'frame{ {"omraade", {"Hedensted"}}, {"antal", {12}} }',
     help = "A frame by hand: names with their values; `missing` for a gap." },
   { name = "period", usage = 'period "3. kvt. 2019"', help = "A period, from any written form. \z
@@ -20,8 +20,8 @@ local globals = {
   { name = "help", usage = 'help "rolling_mean"', help = "This." },
 }
 
-local example_note = "Examples, over a frame of four months with a suppressed cell (periode, navn, \z
-  antal = 10 20 . 40, pct = 1,5 2,5 3,5 4,5, vaegt = 1 1 2 4):"
+local example_note = "Examples, over a frame of four months with a suppressed cell (periode, \z
+  navn, antal = 10 20 . 40, pct = 1,5 2,5 3,5 4,5, vaegt = 1 1 2 4):"
 
 local function wrap(text, indent, width)
   local lines, line = {}, indent
