@@ -114,6 +114,22 @@ static struct path verb_receiver(const struct line *line, int string, bool *verb
 ** Values, without running anything
 ** ======================================================= */
 
+/* Replace the value at the top by the table where the fields that it lacks are looked up: __index,
+** or `__methods` where that is a function. False, leaving it, when there is none. */
+static bool step_behind(lua_State *L) {
+  static const char *const fields[] = {"__index", "__methods"};
+  for (int i = 0; i < 2; i++) {
+    int type = luaL_getmetafield(L, -1, fields[i]);
+    if (type == LUA_TTABLE) {
+      lua_remove(L, -2);
+      return true;
+    }
+    if (type != LUA_TNIL)
+      lua_pop(L, 1);
+  }
+  return false;
+}
+
 /* Replace the value at the top by its field; metamethods are not run, but tables that stand as
 ** __index are looked into. */
 static void raw_field(lua_State *L, const char *name, size_t length) {
@@ -126,9 +142,8 @@ static void raw_field(lua_State *L, const char *name, size_t length) {
       }
       lua_pop(L, 1);
     }
-    if (luaL_getmetafield(L, -1, "__index") == LUA_TNIL)
+    if (!step_behind(L))
       break;
-    lua_remove(L, -2);
   }
   lua_pop(L, 1);
   lua_pushnil(L);
@@ -171,9 +186,8 @@ static void offer_fields(lua_State *L, bool functions_only) {
         lua_pop(L, 1);
       }
     }
-    if (luaL_getmetafield(L, -1, "__index") == LUA_TNIL)
+    if (!step_behind(L))
       break;
-    lua_remove(L, -2);
   }
   lua_pop(L, 1);
 }

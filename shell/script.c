@@ -127,16 +127,31 @@ static void write_safely(const char *text, size_t length) {
   }
 }
 
+/* Push the text of a value: a plain table's contents, else what tostring gives. */
+static const char *push_text(lua_State *L, int index, size_t *length) {
+  bool plain = lua_istable(L, index) && luaL_getmetafield(L, index, "__tostring") == LUA_TNIL &&
+               luaL_getmetafield(L, index, "__name") == LUA_TNIL;
+  if (!plain)
+    return luaL_tolstring(L, index, length);
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "inspect");
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, "text");
+  lua_pushvalue(L, index);
+  lua_call(L, 1, 1);
+  return lua_tolstring(L, -1, length);
+}
+
 void script_print(lua_State *L, int count) {
   int base = lua_gettop(L) - count;
-  luaL_checkstack(L, 3, "too many values");
+  luaL_checkstack(L, 8, "too many values");
   for (int i = 1; i <= count; i++) {
     size_t length;
-    const char *text = luaL_tolstring(L, base + i, &length);
+    const char *text = push_text(L, base + i, &length);
     write_safely(text, length);
     if (length == 0 || text[length - 1] != '\n')
       putchar('\n');
-    lua_pop(L, 1);
+    lua_settop(L, base + count);
   }
   lua_settop(L, base);
 }

@@ -5,13 +5,14 @@
 -- behind it, { path =, sha256 =, dialect = } each), done (the native result, once computed).
 
 local fault = require "fault"
+local native = require "native"
 local schema = require "query.schema"
 local verbs = require "query.catalogue.verb"
 
 local frame = {}
 
 local methods = {}
-local meta = { __name = "frame" }
+local meta = { __name = "frame", __methods = methods } -- completion looks into __methods
 
 -- The frame of a native frame. `sources`: the files it came from.
 function frame.new(native_frame, sources)
@@ -83,7 +84,7 @@ function meta.__len(self)
 end
 
 function meta.__tostring(self)
-  return require("query.show").frame(frame.compute(self), { width = frame.width })
+  return require("query.show").frame(frame.compute(self), { width = frame.width or native.terminal_width() })
 end
 
 frame.methods = methods

@@ -80,6 +80,9 @@ claim a_period_prints_in_danish answers '3. kvt. 2019'
 enter '_:id()'
 claim underscore_is_the_last_result answers 2019Q3
 
+enter '{ 1, "to", x = { periode = _ } }'
+claim a_table_shows_what_it_holds answers '{ 1, "to", x = { periode = "2019Q3" } }'
+
 # ---- locals ----
 enter 'local x, y = 20, 1'
 enter 'x + y'
@@ -185,6 +188,20 @@ keys -l '")'
 keys Enter
 settled
 claim tab_completes_a_column_inside_an_expression answers 'filter antal > 1 and område'
+enter 'local t = frame { { "omraade", { "Odder", "Horsens" } }, { "antal", { 1, 2 } } }'
+keys -l 't:filter "ant'
+keys Tab
+keys -l ' > 1":sel'
+keys Tab
+keys -l ' "om'
+keys Tab
+keys -l '":column "omraade"'
+keys Enter
+settled
+claim tab_completes_columns_and_verbs_of_a_frame answers '{ "Horsens" }'
+keys -l 'period("2019"):wi'
+keys Tab C-c
+settled
 enter 'calls = 0; local function count() calls = calls + 1 return tabel end'
 keys -l 'count():fil'
 keys Tab C-c
