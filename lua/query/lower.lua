@@ -80,6 +80,7 @@ local function window_call(work, node)
       call.parameter = literal_number(argument)
     end
   end
+  call.by_row = call.period == nil -- not by a period that another expression computes in between
   return call
 end
 

@@ -135,6 +135,8 @@ static bool find_period(struct window *w, enum period_use use) {
     return w->period->type == COLUMN_PERIOD || w->period->type == COLUMN_DATE ||
            column_refuse(w->frame, found, w->spec->kind, "a period or date to go by", w->error);
   }
+  if (w->spec->by_row && use == PERIOD_WELCOME)
+    return true;
   size_t count = 0;
   for (size_t i = 0; i < w->frame->columns; i++) {
     enum column_type type = w->frame->column[i]->type;

@@ -32,6 +32,7 @@ struct window_spec {
   bool has_parameter;
   int64_t parameter; /* n of lag and lead, k of rolling_… */
   size_t period;     /* index of the period column; SIZE_MAX: the frame's only one */
+  bool by_row;       /* cumsum goes by row, whatever periods the frame has */
 };
 
 /* The frame with the columns added; a name that stands keeps its place and gets the new values.

@@ -170,10 +170,12 @@ static void check_window(lua_State *L, const struct frame *frame, struct window_
   lua_getfield(L, index, "period");
   if (!lua_isnil(L, -1))
     spec->period = lframe_column(L, frame, lua_gettop(L));
+  lua_getfield(L, index, "by_row");
+  spec->by_row = lua_toboolean(L, -1);
   lua_settop(L, index);
 }
 
-/* nf:window(groups, { {name=, kind=, column=, parameter=, period=}, ... }) */
+/* nf:window(groups, { {name=, kind=, column=, parameter=, period=, by_row=}, ... }) */
 static int lframe_window(lua_State *L) {
   const struct frame *frame = lframe_check(L, 1);
   struct error error = {0};
