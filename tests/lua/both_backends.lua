@@ -20,12 +20,26 @@ function both.run(backend, lazy)
   return table_text.show(backends[backend].run(lazy))
 end
 
+-- How the names and types that a plan promises differ from those of its result, or nil.
+local function promise_broken(lazy)
+  local result = backends.memory.run(lazy)
+  local names, types = result:names(), result:types()
+  local promised_names, promised_types = lazy:names(), lazy:types()
+  for i = 1, math.max(#names, #promised_names) do
+    if names[i] ~= promised_names[i] or types[i] ~= promised_types[i] then
+      return ("column %d is promised as %s:%s and comes as %s:%s"):format(i,
+        tostring(promised_names[i]), tostring(promised_types[i]), tostring(names[i]),
+        tostring(types[i]))
+    end
+  end
+end
+
 -- How the two differ, or nil; and whether the plan ended in an error.
 function both.difference(lazy)
   local ok_memory, memory = pcall(both.run, "memory", lazy)
   local ok_reference, reference = pcall(both.run, "reference", lazy)
   if not ok_memory and not ok_reference then return nil, reference end
-  if ok_memory and ok_reference and memory == reference then return nil end
+  if ok_memory and ok_reference and memory == reference then return promise_broken(lazy) end
   local function show(ok, text) return (ok and "" or "an error: ") .. tostring(text) end
   return "memory gives\n" .. show(ok_memory, memory) .. "\nthe reference gives\n" ..
     show(ok_reference, reference)

@@ -9,8 +9,12 @@ local make -- make(schema, type, depth) -> text
 
 -- ---- columns and literals ----
 
+local words = { ["and"] = true, ["or"] = true, ["not"] = true, ["in"] = true, ["true"] = true,
+  ["false"] = true, missing = true }
+
 local function quoted_name(name)
-  return name:find "[ .]" and "`" .. name .. "`" or name
+  local plain = name:find "^[%a_\x80-\xFF][%w_\x80-\xFF]*$" and not words[name]
+  return plain and name or "`" .. name .. "`"
 end
 
 random_expression.quoted_name = quoted_name

@@ -89,7 +89,7 @@ end
 
 local function new_column(name, type)
   return { name = name, type = type, values = {}, missing = {}, marks = {},
-    scale = type == "decimal" and pick { 0, 1, 1, 2, 5 } or nil }
+    scale = type == "decimal" and pick { 0, 1, 1, 2, 2, 5, 15 } or nil }
 end
 
 local function random_column(name, type, rows, mood)
@@ -114,8 +114,8 @@ local function row_count()
 end
 
 -- Columns of any types, under names of one letter or two.
-local function loose(mood)
-  local rows, columns = row_count(), {}
+local function loose(mood, rows)
+  local columns = {}
   local names = { "a", "b", "c", "d", "æ", "øre", "andel i pct.", "h" }
   for i = 1, math.random(2, #names) do
     columns[i] = random_column(names[i], chance(0.5) and pick(likely) or pick(types), rows, mood)
@@ -149,7 +149,12 @@ end
 -- The columns of a random frame, as native.frame takes them.
 function random_frame.columns()
   local mood = chance(0.25) and "wild" or chance(0.5) and "mild" or "any"
-  return chance(0.5) and panel(mood) or loose(mood)
+  return chance(0.5) and panel(mood) or loose(mood, row_count())
+end
+
+-- The same with many rows: more than an engine takes at a time.
+function random_frame.long_columns(rows)
+  return loose("any", rows)
 end
 
 -- One row per key value, to be joined: keys as in another frame's column.
@@ -157,6 +162,12 @@ function random_frame.lookup(column)
   local rows = math.random(0, 6)
   local key = new_column(column.name, column.type)
   key.scale = column.scale
+  local other = column.type == "integer" and chance(0.3) and pick { "decimal", "number" }
+  if other then
+    key.type, key.scale = other, other == "decimal" and 1 or nil
+    column = { name = column.name, type = other, values = {}, missing = {} }
+    for i = 1, 4 do column.values[i] = math.random(-3, 3) * (other == "decimal" and 10 or 1.0) end
+  end
   local seen = {}
   for _ = 1, rows do
     local row = #key.values + 1

@@ -226,30 +226,41 @@ local likely = { "filter", "filter", "mutate", "mutate", "mutate", "window", "wi
   "summarise", "summarise", "arrange", "arrange", "select", "rename", "rows", "distinct", "count",
   "join", "join", "pivot_wider", "pivot_longer", "complete", "bind_rows" }
 
--- Add one random step to a case; false when the verb is refused.
-local function grow(case, lazy)
+-- Add one random step (of a kind) to a case: the longer lazy frame, or nil and what was refused.
+local function grow(case, lazy, kind)
   local schema = schema_of(lazy)
   if #schema == 0 then return nil end
-  local added = steps[pick(likely)](schema, case)
+  local added = steps[kind or pick(likely)](schema, case)
   local frames = lazy_frames(case)
   for _, step in ipairs(added) do
     local ok, result = pcall(apply, lazy, step, frames)
-    if not ok then return nil, result, step end
+    if not ok then return nil, { message = result, step = step, before = lazy } end
     lazy = result
   end
   for _, step in ipairs(added) do case.steps[#case.steps + 1] = step end
   return lazy
 end
 
--- The case of a seed, and the lists of what the verbs refused on the way: {message, step}.
+-- The case of a seed with many rows and verbs that the reference does not take long for.
+function random_plan.generate_long(seed, rows)
+  math.randomseed(seed)
+  local case = { frames = { t = random_frame.long_columns(rows) }, steps = {} }
+  local lazy = both.lazy(case.frames.t)
+  for _, kind in ipairs { "mutate", "filter", "mutate", "summarise" } do
+    lazy = grow(case, lazy, kind) or lazy
+  end
+  return case
+end
+
+-- The case of a seed, and what verbs refused on the way: an array of {message=, step=, before=}.
 function random_plan.generate(seed)
   math.randomseed(seed)
   local case = { frames = { t = random_frame.columns() }, steps = {} }
   local refused = {}
   local lazy = both.lazy(case.frames.t)
   for _ = 1, math.random(1, 6) do
-    local longer, message, step = grow(case, lazy)
-    if message then refused[#refused + 1] = { message = message, step = step } end
+    local longer, refusal = grow(case, lazy)
+    refused[#refused + 1] = refusal
     lazy = longer or lazy
   end
   return case, refused
@@ -347,6 +358,21 @@ local function smaller(case)
     end
   end
   return list
+end
+
+-- pivot_wider is carried out by the memory backend when it is built, for its names are in the data.
+-- The plan of one that was refused, for the reference; nil for other verbs.
+function random_plan.refused_pivot(refusal)
+  if refusal.step[1] ~= "pivot_wider" then return nil end
+  local lazy, options = refusal.before, refusal.step[2]
+  local step = { verb = "pivot_wider", ids = {}, names_from = options.names_from,
+    values_from = options.values_from }
+  for _, name in ipairs(lazy:names()) do
+    if name ~= step.names_from and name ~= step.values_from then step.ids[#step.ids + 1] = name end
+  end
+  local steps_done = table.move(lazy.steps, 1, #lazy.steps, 1, {})
+  steps_done[#steps_done + 1] = step
+  return { source = lazy.source, steps = steps_done }
 end
 
 -- How the backends differ on a case, or nil; and the error when both refuse it.

@@ -101,6 +101,20 @@ return {
     ]],
   },
   {
+    claim = "a_running_sum_does_not_go_by_periods_that_stand_only_in_its_expression",
+    t = [[
+      a:text  | x:integer
+      2020M02 | 1
+      2020M01 | 2
+    ]],
+    plan = function(t) return t:mutate "c = cumsum(x), r = rank(period(a)) + cumsum(x)" end,
+    expected = [[
+      a:text  | x:integer | c:integer | r:integer
+      2020M02 | 1         | 1         | 3
+      2020M01 | 2         | 3         | 4
+    ]],
+  },
+  {
     claim = "a_rolling_sum_needs_every_period",
     t = [[
       p:period | x:integer
