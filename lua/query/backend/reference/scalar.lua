@@ -404,7 +404,7 @@ functions.round = function(columns, call)
   local a = columns[1]
   local digits = call.args[2] and call.args[2].value or 0
   check_numeric("round", columns)
-  if a.type == "integer" then return a end
+  if a.type == "integer" then return value.column("integer", 0, a.cells) end
   local scale = math.min(a.scale, digits)
   return strict(a.type, scale, { a }, function(_, x)
     if a.type == "number" then
@@ -418,7 +418,7 @@ local function to_whole(name, of_scaled, of_double)
   functions[name] = function(columns)
     local a = columns[1]
     check_numeric(name, columns)
-    if a.type == "integer" then return a end
+    if a.type == "integer" then return value.column("integer", 0, a.cells) end
     return strict("integer", 0, columns, function(row, x)
       if a.type == "decimal" then
         return value.present(of_scaled(x.value, value.power10(a.scale)), x.mark)
