@@ -9,6 +9,7 @@
 
 local fault = require "fault"
 local figures_of = require "domain.figures"
+local native = require "native"
 
 local indicator = {}
 
@@ -94,6 +95,11 @@ function indicator.at(points, period)
   for _, point in ipairs(points) do
     if point.period:id() == period then return point end
   end
+end
+
+-- Whether a period (a text) ends after the day.
+function indicator.is_later(period, day)
+  return native.period(period).last_day > day
 end
 
 -- The last point that has a value, or nil.

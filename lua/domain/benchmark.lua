@@ -1,0 +1,47 @@
+-- Benchmarks: where one figure is published for several areas at the same time, own municipality
+-- beside the others. The others hold the own municipality, as published; nothing is recomputed.
+
+local area = require "domain.area"
+local measure = require "domain.measure"
+local native = require "native"
+
+local benchmark = {}
+
+local order = { kommune = 1, rar = 2, region = 3, land = 4 }
+
+-- { { ydelse =, gruppe =, measure =, period =, unit =, own = value, others = { { area =, value =,
+-- difference (own less theirs), ratio } ... } } ... } in the order of the figures.
+function benchmark.all(figures, own, as_of)
+  local home = area.find(own).name
+  local groups, list = {}, {}
+  local frame = figures.frame:filter "not is_missing(vaerdi)"
+    :distinct "omraade, ydelse, gruppe, maaling, periode, vaerdi, enhed"
+  for row in frame:rows() do
+    local key = table.concat({ row.ydelse, row.gruppe, row.maaling, row.periode:id() }, "|")
+    if not groups[key] then
+      groups[key] = { ydelse = row.ydelse, gruppe = row.gruppe, period = row.periode,
+        measure = measure.find(row.maaling), unit = row.enhed, others = {} }
+      list[#list + 1] = groups[key]
+    end
+    local where = area.find(row.omraade)
+    if where.name == home then
+      groups[key].own = row.vaerdi
+    else
+      table.insert(groups[key].others, { area = where, value = row.vaerdi })
+    end
+  end
+  local found = {}
+  for _, one in ipairs(list) do
+    if one.own and #one.others > 0 and (not as_of or one.period.last_day <= as_of) then
+      table.sort(one.others, function(a, b) return order[a.area.type] < order[b.area.type] end)
+      for _, other in ipairs(one.others) do
+        other.difference = one.own - other.value
+        other.ratio = other.value ~= 0 and one.own / other.value or native.missing
+      end
+      found[#found + 1] = one
+    end
+  end
+  return found
+end
+
+return benchmark

@@ -1,0 +1,110 @@
+-- Goals and their verdicts as sections of a document.
+
+local danish = require "report.danish"
+local goal = require "domain.goal"
+local indicator = require "domain.indicator"
+local json = require "report.json"
+local verdict = require "domain.verdict"
+local wording = require "domain.wording"
+
+local goals = {}
+
+-- "opfyldt 1, på vej 5, ...": how many of each word, in the order of verdict.words.
+function goals.counts(judged)
+  local counts = {}
+  for _, word in ipairs(verdict.words) do counts[word] = 0 end
+  for _, one in ipairs(judged) do counts[one.verdict.word] = counts[one.verdict.word] + 1 end
+  return counts
+end
+
+-- The figure now and the one before, where a goal has a single indicator.
+local function now_and_before(one)
+  if #one.indicators ~= 1 then return nil, nil end
+  local only = one.indicators[1]
+  local now = one.verdict.point or indicator.latest(only.points)
+  local before = one.goal.baseline and indicator.at(only.points, one.goal.baseline)
+  return now, before ~= now and before or nil, only.unit
+end
+
+local function shown(point, unit)
+  return point and point.value and wording.point(point, unit) or "–"
+end
+
+local function status(one)
+  return { verdict = { word = one.verdict.word, detail = one.verdict.certainty } }
+end
+
+-- A table of goals: text, figure now and before, target, deadline, verdict and reason.
+function goals.table(doc, caption, judged)
+  local rows = {}
+  for i, one in ipairs(judged) do
+    local now, before, unit = now_and_before(one)
+    rows[i] = { text = one.goal.text, now = #one.indicators > 1
+      and ("%d tal, se begrundelsen"):format(#one.indicators) or shown(now, unit),
+      before = shown(before, unit), target = goal.target_text(one.goal),
+      deadline = one.goal.deadline and danish.date(one.goal.deadline) or "–",
+      verdict = status(one), reason = one.verdict.reason }
+  end
+  doc:table { caption = caption, columns = {
+    { name = "text", label = "Mål, som besluttet", header = true },
+    { name = "now", label = "Tal nu", align = "left" },
+    { name = "before", label = "Før", align = "left" },
+    { name = "target", label = "Måltal", align = "left" },
+    { name = "deadline", label = "Frist", align = "left" },
+    { name = "verdict", label = "Status" },
+    { name = "reason", label = "Begrundelse", align = "left" },
+  }, rows = rows }
+end
+
+-- The judged goals of each plan, in the order of the plans: { { plan =, list = } ... }.
+function goals.by_plan(judged)
+  local groups, by_id = {}, {}
+  for _, one in ipairs(judged) do
+    local group = by_id[one.plan.id]
+    if not group then
+      group = { plan = one.plan, list = {} }
+      by_id[one.plan.id] = group
+      groups[#groups + 1] = group
+    end
+    table.insert(group.list, one)
+  end
+  return groups
+end
+
+local function points_data(points)
+  local list = {}
+  for i, point in ipairs(points) do
+    list[i] = { __order = { "period", "value" }, period = point.period,
+      value = point.value or json.null, missing = point.reason }
+  end
+  return list
+end
+
+local function indicators_data(one)
+  local list = {}
+  for i, each in ipairs(one.indicators) do
+    list[i] = { __order = { "caption", "unit", "points" }, caption = each.caption,
+      unit = each.unit or json.null, points = points_data(each.points) }
+  end
+  return list
+end
+
+-- For doc.data.
+function goals.data(judged)
+  local list = {}
+  for i, one in ipairs(judged) do
+    local now, before = now_and_before(one)
+    list[i] = { __order = { "id", "text", "plan", "verdict", "certainty", "value", "period",
+        "before", "target", "target_value", "unit", "deadline", "reason", "source", "indicators" },
+      id = one.goal.id, text = one.goal.text, plan = one.plan.id, verdict = one.verdict.word,
+      certainty = one.verdict.certainty or json.null, value = now and now.value or json.null,
+      period = now and now.period or json.null, before = before and before.value or json.null,
+      target = goal.target_text(one.goal), target_value = goal.target_value(one.goal) or json.null,
+      unit = one.goal.unit or json.null, deadline = one.goal.deadline or json.null,
+      reason = one.verdict.reason, source = one.goal.source,
+      indicators = indicators_data(one) }
+  end
+  return list
+end
+
+return goals

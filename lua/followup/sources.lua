@@ -1,0 +1,34 @@
+-- The inputs of a follow-up: every file of data/ that was read, with its hash.
+
+local catalogue = require "domain.catalogue"
+
+local sources = {}
+
+local texts = {
+  ["data/publicerede_tal.csv"] = "Offentliggjorte tal",
+  ["data/omraader.csv"] = "Områder",
+  ["data/maalinger.lua"] = "Målinger",
+  ["data/politik.lua"] = "Grænser for udvalgets ord",
+  ["data/paastande.lua"] = "Påstande, der kan efterregnes",
+  ["data/sammenligninger.lua"] = "Sammenligninger",
+}
+
+-- A list of the inputs; call it last, when all has been read.
+function sources.section(doc)
+  local items = {}
+  for i, one in ipairs(catalogue.inputs()) do
+    items[i] = { path = one.path, sha256 = one.sha256, text = texts[one.path] or "Mål" }
+  end
+  doc:sources(items)
+end
+
+-- For doc.data.
+function sources.data()
+  local list = {}
+  for i, one in ipairs(catalogue.inputs()) do
+    list[i] = { __order = { "path", "sha256" }, path = one.path, sha256 = one.sha256 }
+  end
+  return list
+end
+
+return sources
