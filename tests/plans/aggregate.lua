@@ -106,6 +106,20 @@ return {
     ]],
   },
   {
+    claim = "a_mean_of_decimals_is_divided_once",
+    t = [[
+      d:decimal1
+      0.1
+      0.2
+      0.0
+    ]],
+    plan = function(t) return t:summarise "m = mean(d)" end,
+    expected = [[
+      m:number
+      0.1
+    ]],
+  },
+  {
     claim = "a_mean_of_integers_does_not_overflow_and_a_sum_does",
     t = [[
       a:integer
