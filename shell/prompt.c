@@ -80,18 +80,6 @@ static int load(lua_State *L, const char *text, size_t length) {
   return luaL_loadbufferx(L, text, length, chunk_name, "t");
 }
 
-/* Push `text` compiled as an expression; else a message. */
-static int load_expression(lua_State *L, const char *text, size_t length) {
-  lua_pushliteral(L, "return ");
-  lua_pushlstring(L, text, length);
-  lua_concat(L, 2);
-  size_t whole;
-  const char *code = lua_tolstring(L, -1, &whole);
-  int status = load(L, code, whole);
-  lua_remove(L, -2);
-  return status;
-}
-
 /* Replace the compiled statement at the top by one whose locals belong to the session. */
 static void load_hoisted(lua_State *L, const char *text, size_t length) {
   char *hoisted = hoist_locals(text, length, declare, L);
@@ -104,7 +92,8 @@ static void load_hoisted(lua_State *L, const char *text, size_t length) {
 
 /* Push the function of a text, or the message of what is wrong with it, or nothing. */
 static enum compiled compile(lua_State *L, const char *text, size_t length) {
-  if (load_expression(L, text, length) == LUA_OK)
+  struct source source = {"prompt", chunk_name, text, length};
+  if (script_load_expression(L, &source) == LUA_OK)
     return COMPILED;
   bool more = wants_more(L);
   lua_pop(L, 1);

@@ -99,18 +99,23 @@ void script_clear(struct script *script) {
   *script = (struct script){0};
 }
 
+int script_load_expression(lua_State *L, const struct source *source) {
+  /* With a variable to close the call is no tail call: its line stays on the stack for errors. */
+  lua_pushliteral(L, "local indsats_line <close> = nil return ");
+  lua_pushlstring(L, source->text, source->length);
+  lua_concat(L, 2);
+  size_t length;
+  const char *text = lua_tolstring(L, -1, &length);
+  int status = luaL_loadbufferx(L, text, length, source->chunk, "t");
+  lua_remove(L, -2);
+  return status;
+}
+
 /* Push the compiled text. As an expression when `expression` and it is one. */
 static int compile(lua_State *L, const struct source *source, bool expression) {
   if (expression) {
-    lua_pushliteral(L, "return ");
-    lua_pushlstring(L, source->text, source->length);
-    lua_concat(L, 2);
-    size_t length;
-    const char *text = lua_tolstring(L, -1, &length);
-    int status = luaL_loadbufferx(L, text, length, source->chunk, "t");
-    lua_remove(L, -2);
-    if (status == LUA_OK)
-      return status;
+    if (script_load_expression(L, source) == LUA_OK)
+      return LUA_OK;
     lua_pop(L, 1);
   }
   return luaL_loadbufferx(L, source->text, source->length, source->chunk, "t");

@@ -49,14 +49,22 @@ function frame.compute(self, backend)
   return self.done
 end
 
--- Add the functions of a table as methods.
-function frame.define(functions)
-  for name, fn in pairs(functions) do methods[name] = fn end
-end
-
 -- A call that does not fit: says how the verb is used.
 function frame.misuse(name, what)
-  fault.raise { what = what, hint = "usage: " .. verbs.find(name).usage }
+  local row = verbs.find(name)
+  fault.raise { what = what, hint = row and "usage: " .. row.usage }
+end
+
+-- Add the functions of a table as methods.
+function frame.define(functions)
+  for name, fn in pairs(functions) do
+    methods[name] = function(self, ...)
+      if not frame.is(self) then
+        frame.misuse(name, ("a verb is called with a colon: t:%s, not t.%s"):format(name, name))
+      end
+      return fn(self, ...)
+    end
+  end
 end
 
 function meta.__index(self, name)
@@ -84,7 +92,10 @@ function meta.__len(self)
 end
 
 function meta.__tostring(self)
-  return require("query.show").frame(frame.compute(self), { width = frame.width or native.terminal_width() })
+  local text = require("query.show").frame(frame.compute(self),
+    { width = frame.width or native.terminal_width() })
+  if #self.groups == 0 then return text end
+  return text .. ", grouped by " .. table.concat(self.groups, ", ")
 end
 
 frame.methods = methods

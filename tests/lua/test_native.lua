@@ -207,7 +207,8 @@ test("a_tree_that_is_none_is_refused_and_nothing_is_lost", function()
   local t = persons()
   for _, tree in ipairs {
     1, {}, { op = "leaf" }, { op = "column" }, { op = "call", name = "+" },
-    { op = "literal", type = "colour", value = 1 }, { op = "literal", type = "integer", value = "x" },
+    { op = "literal", type = "colour", value = 1 },
+    { op = "literal", type = "integer", value = "x" },
     { op = "literal", type = "number", value = 0 / 0 },
     call("+", column "antal", { op = "leaf" }), call("+", column "antal", call("+", 1)),
   } do
@@ -263,7 +264,8 @@ end)
 test("an_option_that_is_not_known_or_wrong_is_refused", function()
   fails(function() return native.read_text("a\n1\n", "x", { delimeter = ";" }) end,
     "no option 'delimeter'", "delimiter")
-  fails(function() return native.read_text("a\n1\n", "x", { delimiter = ";;" }) end, "one character")
+  fails(function() return native.read_text("a\n1\n", "x", { delimiter = ";;" }) end,
+    "one character")
   fails(function() return native.read_text("a\n1\n", "x", { types = { a = "tal" } }) end,
     "'tal' is no type")
   fails(function() return native.read_text("a\n1\n", "x", { missing = { x = "gone" } }) end,

@@ -147,6 +147,9 @@ OUT='' ERR='indsats: (-e):1: a
 run 1 -e 'require("native").frame { { name = "x", type = "tal", values = {} } }'
 says an_error_of_the_library_has_the_users_line "(-e):1: 'tal' is no type"
 
+run 1 -e 'read "findes_ikke.csv"'
+says an_expression_keeps_its_line_in_errors "(-e):1: " findes_ikke.csv
+
 run 1 -e 'local function f() error "dyb" end f()'
 grep -q traceback err && ok=no || ok=yes
 claim no_traceback_is_shown_unasked $ok
@@ -178,6 +181,12 @@ wanted=0
 "$INDSATS" -e 'for i = 1, 100000 do print(i) end' 2>err | head -n 1 >out
 status=$?
 OUT=1 ERR='' holds a_reader_that_leaves_ends_it_quietly
+
+wanted=74
+"$INDSATS" -e 'print(1)' >&- 2>err
+status=$?
+: >out
+says a_closed_output_is_no_success "output cannot be written"
 
 run 3 -e 'io.write "ud" os.exit(3)'
 OUT=ud ERR='' holds the_status_of_exit_is_the_scripts_own

@@ -102,6 +102,11 @@ claim a_local_hides_a_global_without_changing_it answers 3
 enter 'text = "local z = 1" -- local w = 2'
 enter 'tostring(z) .. tostring(w) .. text'
 claim text_and_comments_are_no_locals answers 'nilnillocal z = 1'
+enter 'local c <close> = setmetatable({}, { __close = function() print "closed" end })'
+claim a_variable_to_close_is_closed_with_its_line answers closed
+enter 'local a, b = (function() return 3, 4 end)() local c = a * b'
+enter 'a, b, c'
+claim several_locals_on_a_line_survive shows 12
 clear_screen
 
 # ---- several lines ----
