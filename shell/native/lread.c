@@ -291,8 +291,7 @@ static int lframe_write_csv(lua_State *L) {
   return 1;
 }
 
-/* native.glob(pattern) -> the paths that match, in the order of their bytes; an empty list when none
-** does */
+/* native.glob(pattern) -> the paths that match, in the order of their bytes; {} when none does */
 static int native_glob(lua_State *L) {
   const char *pattern = luaL_checkstring(L, 1);
   glob_t found = {0};
