@@ -31,7 +31,8 @@ end
 -- The files that a path stands for: itself, or those that a pattern with * ? [ matches.
 local function matching(path)
   if not path:find "[*?%[]" then return { path } end
-  local paths = native.glob(path)
+  local ok, paths = pcall(native.glob, path)
+  if not ok then fault.pass_on(paths) end
   if #paths == 0 then
     local literal = io.open(path, "rb")
     if literal then

@@ -117,7 +117,9 @@ end
 
 local function line_of(columns, text_of)
   local parts = {}
-  for i, column in ipairs(columns) do parts[i] = pad(text_of(column), column.width, column.right) end
+  for i, column in ipairs(columns) do
+    parts[i] = pad(text_of(column), column.width, column.right)
+  end
   return (table.concat(parts, (" "):rep(GAP)):gsub(" +$", ""))
 end
 

@@ -62,6 +62,13 @@ local function check_unique(text, items)
   end
 end
 
+-- The same of columns that stand nowhere in a text.
+local function check_unique_names(fields)
+  local items = {}
+  for i, field in ipairs(fields) do items[i] = { name = field.name } end
+  check_unique(nil, items)
+end
+
 local function keep_groups(self, columns, text)
   for _, group in ipairs(self.groups) do
     local kept = false
@@ -88,7 +95,8 @@ local function all_but(self, text, items)
   for _, item in ipairs(items) do
     if not item.drop then
       fault.raise { what = "columns to keep and columns to drop are mixed", text = text,
-        from = item.from, to = item.to, hint = "name either those that stay or, with -, the others" }
+        from = item.from, to = item.to,
+        hint = "name either those that stay or, with -, the others" }
     end
     columns_of.need(self.schema, text, item)
     dropped[item.name] = true
@@ -131,7 +139,7 @@ function verb.rename(self, text)
   for i, column in ipairs(self.schema) do
     columns[i] = { name = new_names[column.name] or column.name, from = column.name }
   end
-  check_unique(text, columns)
+  check_unique_names(columns)
   keep_groups(self, columns, text)
   return selected(self, columns)
 end
@@ -302,6 +310,25 @@ local function check_join_options(options)
   return kind
 end
 
+local function list_kinds(held)
+  local list = {}
+  for kind in pairs(held) do list[#list + 1] = kind end
+  table.sort(list)
+  return table.concat(list, ", ")
+end
+
+-- Months never match quarters.
+local function check_key_kinds(left, right, text, item)
+  local a, b = left.kinds or {}, right.kinds or {}
+  if next(a) == nil or next(b) == nil then return end
+  for kind in pairs(a) do
+    if b[kind] then return end
+  end
+  fault.raise { what = ("'%s' holds periods of the kind %s and '%s' of the other frame %s"):format(
+    item.left, list_kinds(a), item.right, list_kinds(b)), text = text, from = item.from,
+    to = item.to, hint = "bring both to one kind first, with year_of, quarter_of or month_of" }
+end
+
 function verb.join(self, right, text, options)
   need_frame("join", right)
   local kind = check_join_options(options or {})
@@ -316,6 +343,7 @@ function verb.join(self, right, text, options)
         item.left, left.type, item.right, other.type), text = text, from = item.from,
         to = item.to }
     end
+    check_key_kinds(left, other, text, item)
     on[i] = { left = item.left, right = item.right }
   end
   if #on == 0 then frame.misuse("join", "join was given no columns to match by") end
@@ -330,18 +358,42 @@ for kind in pairs(kinds) do
   end
 end
 
-function verb.bind_rows(self, ...)
-  local others, columns = { ... }, {}
-  for _, other in ipairs(others) do need_frame("bind_rows", other) end
-  if #others == 0 then frame.misuse("bind_rows", "bind_rows was given no frame") end
-  for i, column in ipairs(self.schema) do
-    columns[i] = { name = column.name, type = column.type, kinds = column.kinds }
-    for _, other in ipairs(others) do
-      local found = schema.find(other.schema, column.name)
-      columns[i].type = found and columns_of.common_type(columns[i].type, found.type) or column.type
-      columns[i].kinds = found and columns_of.both_kinds(columns[i].kinds, found.kinds)
-    end
+-- Every column of `a` stands in `b`, too.
+local function check_same_names(a, b, which)
+  local absent = {}
+  for _, column in ipairs(a.schema) do
+    if not schema.find(b.schema, column.name) then absent[#absent + 1] = column.name end
   end
+  if #absent > 0 then
+    fault.raise { what = ("the %s frame has no column %s"):format(which,
+      table.concat(absent, ", ")), hint = "rename, select or mutate until both have the same" }
+  end
+end
+
+-- A column of the rows of all frames.
+local function bound_column(column, others)
+  local bound = { name = column.name, type = column.type, kinds = column.kinds }
+  for _, other in ipairs(others) do
+    local found = schema.find(other.schema, column.name)
+    local common = columns_of.common_type(bound.type, found.type)
+    if not common then
+      fault.raise { what = ("'%s' is %s in one frame and %s in another"):format(column.name,
+        bound.type, found.type), hint = "make both of one type with mutate" }
+    end
+    bound.type, bound.kinds = common, columns_of.both_kinds(bound.kinds, found.kinds)
+  end
+  return bound
+end
+
+function verb.bind_rows(self, ...)
+  local others, columns = table.pack(...), {}
+  for i = 1, others.n do need_frame("bind_rows", others[i]) end
+  if others.n == 0 then frame.misuse("bind_rows", "bind_rows was given no frame") end
+  for _, other in ipairs(others) do
+    check_same_names(self, other, "other")
+    check_same_names(other, self, "first")
+  end
+  for i, column in ipairs(self.schema) do columns[i] = bound_column(column, others) end
   return frame.extend(self, { verb = "bind_rows", others = others },
     { schema = columns, groups = {}, files = joined_sources(self, others) })
 end
@@ -407,7 +459,7 @@ function verb.pivot_longer(self, arguments)
   end
   columns[#columns + 1] = { name = arguments.names_to, type = "text" }
   columns[#columns + 1] = values
-  check_unique(arguments.columns, columns)
+  check_unique_names(columns)
   return frame.extend(self, { verb = "pivot_longer", columns = names,
     names_to = arguments.names_to, values_to = arguments.values_to },
     { schema = columns, groups = {} })
