@@ -87,6 +87,8 @@ local function looking()
       't:reason(3, "antal")'),
     row("mark", 't:mark(row, "column")', "at_least, at_most or inexact where a value is a bound, \z
       else nil.", 't:mark(1, "antal")'),
+    row("format", 't:format(row, "column", decimals)', "A cell as a person reads it, in Danish.",
+      't:format(1, "pct")'),
     row("missing", "t:missing()", "Missing cells by column and reason, and what aggregates \z
       skipped.", "t:missing()"),
     row("dialect", "t:dialect()", "What was decided when the file was read.", nil),
