@@ -59,10 +59,10 @@ end
 -- Edits (insert, delete, replace, swap of neighbours) between two byte strings, case folded.
 local function distance(a, b)
   a, b = a:lower(), b:lower()
-  local before, previous, row = nil, {}, nil
+  local before, previous = nil, {}
   for j = 0, #b do previous[j] = j end
   for i = 1, #a do
-    row = { [0] = i }
+    local row = { [0] = i }
     for j = 1, #b do
       local same = a:byte(i) == b:byte(j)
       row[j] = math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (same and 0 or 1))
