@@ -3,7 +3,7 @@
 local native = require "native"
 local check = dofile "tests/lua/check.lua"
 local test, equal, fails = check.test, check.equal, check.fails
-local period, missing = native.period, native.missing
+local missing = native.missing
 
 test("a_period_prints_in_danish_and_has_an_id", function()
   for text, expected in pairs {
@@ -39,6 +39,10 @@ test("what_is_no_period_gives_nil_and_a_sentence_that_shows_the_forms", function
   local found, why = native.period "2019Q5"
   equal(found, nil)
   assert(why:find("'2019Q5' is no period", 1, true) and why:find("2019Q3", 1, true), why)
+end)
+
+test("the_global_period_raises_for_what_is_none", function()
+  fails(function() local p = period "2019Q5" return p end, "test_period.lua:", "'2019Q5' is no period")
 end)
 
 test("control_characters_of_a_wrong_period_are_shown_not_obeyed", function()

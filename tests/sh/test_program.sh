@@ -156,6 +156,10 @@ claim no_traceback_is_shown_unasked $ok
 INDSATS_TRACEBACK=1 run 1 -e 'local function f() error "dyb" end f()'
 says a_traceback_is_shown_when_asked_for "stack traceback" "in local 'f'"
 
+run 1 -e 'print(period "2019Q9")'
+says a_wrong_period_is_pointed_at "(-e):1: '2019Q9' is no period" '  print(period "2019Q9")' \
+  '                ^^^^^^'
+
 run 1 -e 'load("\27Lua")()'
 says compiled_chunks_are_not_loaded "nil"
 printf '\033Lua' >binary.lua
