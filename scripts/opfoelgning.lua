@@ -99,15 +99,15 @@ local function notices()
   for _, one in ipairs(judged) do
     if one.verdict.word == "bagud" or one.verdict.word == "ikke opfyldt" then
       items[#items + 1] = { { verdict = { word = one.verdict.word, detail = one.verdict.certainty } },
-        (" »%s« %s"):format(one.goal.text, one.verdict.reason) }
+        (" »%s« **Begrundelse:** %s"):format(one.goal.text, one.verdict.reason) }
     end
   end
   for _, set in ipairs(sets) do
     for _, one in ipairs(set.list) do
-      if one.word == "under niveau" and one.measure.direction == "up" then
-        items[#items + 1] = ("**%s, %s**: %s, fra %s til %s."):format(set.title,
-          one.definition.caption, one.word, danish.number(one.before.value, one.before.value % 1 == 0
-          and 0 or 1), danish.number(one.after.value, one.after.value % 1 == 0 and 0 or 1))
+      if one.word == "under niveau" and one.measure.direction == "up" and one.unit == "pct." then
+        items[#items + 1] = ("**%s, %s**: %s, fra %s til %s"):format(set.title,
+          one.definition.caption, one.word, danish.percent(one.before.value, 1),
+          danish.percent(one.after.value, 1))
       end
     end
   end
@@ -166,7 +166,7 @@ local function recommendation(number, list)
     doc:list(status)
   end
   local decision = list[1].goal.decision
-  if decision then doc:paragraph("Udvalgets beslutning: »" .. decision .. "«.") end
+  if decision then doc:paragraph("Udvalgets beslutning: »" .. decision:gsub("%.$", "") .. "«.") end
   goals.table(doc, ("Anbefaling %s: mål og status"):format(number), list)
 end
 

@@ -221,34 +221,34 @@ local function at_level(goal, found)
   return found.word == "på niveau" or found.word == "over niveau"
 end
 
--- "Andel i praktik, ressourceforløb: 30,6 pct. (3. kvt. 2019) → 27,7 pct. (3. kvt. 2021)"
+-- "Andel i praktik, ressourceforløb (fra 30,6 til 27,7 pct.)"
 local function movement_text(one, found)
-  return ("%s: fra %s til %s"):format(one.caption, wording.point(found.before, one.unit),
-    wording.point(found.after, one.unit))
+  return ("%s (fra %s til %s)"):format(one.caption, wording.value(found.before.value),
+    wording.value(found.after.value, one.unit))
 end
 
 local function is_sure(found)
   return found.interval ~= nil and not found.crosses_zero
 end
 
--- The comparisons of every indicator from its baseline to now. stand_in: whether the baseline was
--- taken in place of the period that the goal names.
+-- The comparison of every indicator from its baseline to now: { one =, found = } each, and those
+-- that a hidden figure leaves undecided. stand_in: whether the baseline was taken in place of the
+-- period that the goal names.
 local function movements(goal, followed)
-  local list, stand_in = {}, false
+  local list, undecided, stand_in = {}, {}, false
   local wanted = goal.target.at_level_of
   for _, one in ipairs(followed) do
     local start = wanted and indicator.at(one.points, wanted)
-    if wanted and not start then stand_in = true end
+    stand_in = stand_in or (wanted ~= nil and not start)
     start = start or goal.baseline and indicator.at(one.points, goal.baseline)
-    local now = indicator.latest(one.points)
+    local now = one.points[#one.points]
     if start and now and start ~= now then
       local found = compare.points(start, now, goal.direction)
-      if found.word ~= compare.UNDECIDED then
-        list[#list + 1] = { one = one, found = found }
-      end
+      local into = found.word == compare.UNDECIDED and undecided or list
+      into[#into + 1] = { one = one, found = found }
     end
   end
-  return list, stand_in
+  return list, undecided, stand_in
 end
 
 local function stand_in_text(goal)
@@ -256,22 +256,52 @@ local function stand_in_text(goal)
     tostring(native.period(goal.target.at_level_of)), tostring(native.period(goal.baseline)))
 end
 
--- Sort the movements by `is_right`; the texts of both sides.
+-- Part the movements by `is_right`; whether all of them are sure.
 local function sides(list, goal, is_right)
   local right, wrong, sure = {}, {}, true
   for _, item in ipairs(list) do
     local side = is_right(goal, item.found) and right or wrong
-    side[#side + 1] = movement_text(item.one, item.found)
+    side[#side + 1] = item
     sure = sure and is_sure(item.found)
   end
   return right, wrong, sure
 end
 
-local function movement_reason(right, wrong, right_words, wrong_words)
-  local parts = {}
-  if #right > 0 then parts[#parts + 1] = right_words .. ": " .. table.concat(right, "; ") .. "." end
-  if #wrong > 0 then parts[#parts + 1] = wrong_words .. ": " .. table.concat(wrong, "; ") .. "." end
+local function texts_of(items)
+  local texts = {}
+  for i, item in ipairs(items) do texts[i] = movement_text(item.one, item.found) end
+  return table.concat(texts, "; ")
+end
+
+local NAMED = 3 -- more figures than these that do as they should are only counted
+
+-- "2 af 4 tal er på niveau eller bedre siden 3. kvt. 2019: … . Ikke på niveau: … ."
+local function movement_reason(right, wrong, words, from)
+  local count = #right + #wrong
+  local since = (" siden %s"):format(tostring(from))
+  if count == 1 then
+    local item = right[1] or wrong[1]
+    return ("%s %s%s."):format(movement_text(item.one, item.found), #right == 1 and words.one
+      or words.not_one, since)
+  end
+  local parts = { ("%d af %d tal %s%s%s"):format(#right, count, words.many, since,
+    #right > 0 and #right <= NAMED and ": " .. texts_of(right) or "") }
+  parts[1] = wording.sentence(parts[1])
+  if #wrong > 0 then parts[2] = wording.sentence(words.others .. ": " .. texts_of(wrong)) end
   return table.concat(parts, " ")
+end
+
+local level_words = { one = "er på niveau eller bedre", not_one = "er ikke på niveau",
+  many = "er på niveau eller bedre", others = "Ikke på niveau" }
+local way_words = { one = "bevæger sig den ønskede vej",
+  not_one = "bevæger sig ikke den ønskede vej", many = "bevæger sig den ønskede vej",
+  others = "Ikke den ønskede vej" }
+
+local function undecided_reason(undecided)
+  local captions = {}
+  for i, item in ipairs(undecided) do captions[i] = item.one.caption end
+  return #captions == 0 and "" or (" Kan ikke afgøres, fordi et tal er skjult: %s."):format(
+    wording.list(captions))
 end
 
 -- Why movements are not sure: intervals that hold 0, or none to look at.
@@ -289,31 +319,32 @@ local function doubt(list)
   return table.concat(parts)
 end
 
+local function moved_word(right, wrong, to_level, due)
+  if #wrong == 0 then return (to_level or due) and "opfyldt" or "på vej" end
+  if #right > 0 then return due and "ikke opfyldt" or "på vej" end
+  return due and "ikke opfyldt" or "bagud"
+end
+
+local function not_moved(followed, undecided)
+  local latest
+  for _, one in ipairs(followed) do latest = latest or indicator.latest(one.points) end
+  local reason = #undecided > 0 and undecided_reason(undecided):sub(2)
+    or "Der er kun ét tal og intet at sammenligne med."
+  return judged("ingen data", nil, reason, latest)
+end
+
 local function moved(goal, followed, as_of)
-  local list, stand_in = movements(goal, followed)
-  if #list == 0 then
-    local latest
-    for _, one in ipairs(followed) do latest = latest or indicator.latest(one.points) end
-    if not latest then return without_data(goal, followed) end
-    return judged("ingen data", nil, "Der er kun ét tal og intet at sammenligne med.", latest)
-  end
+  local list, undecided, stand_in = movements(goal, followed)
+  if #list == 0 then return not_moved(followed, undecided) end
   local to_level = goal.target.at_level_of ~= nil
   local right, wrong, sure = sides(list, goal, to_level and at_level or right_way)
-  local reason = movement_reason(right, wrong, to_level and "På niveau eller bedre"
-    or "Bevæger sig den ønskede vej", to_level and "Ikke på niveau"
-    or "Bevæger sig ikke den ønskede vej") .. (stand_in and stand_in_text(goal) or "")
-  local due, word = is_due(goal, as_of), nil
-  if #wrong == 0 then
-    word = (to_level or due) and "opfyldt" or "på vej"
-  elseif #right > 0 then
-    word, sure = due and "ikke opfyldt" or "på vej", false
-  else
-    word = due and "ikke opfyldt" or "bagud"
-  end
-  if not sure then reason = reason .. doubt(list) end
-  local found = judged(word, sure and SURE or UNSURE, reason,
-    #list == 1 and list[1].found.after or nil)
-  found.before = #list == 1 and list[1].found.before or nil
+  sure = sure and #undecided == 0 and (#right == 0 or #wrong == 0)
+  local reason = movement_reason(right, wrong, to_level and level_words or way_words,
+    list[1].found.before.period) .. undecided_reason(undecided)
+    .. (stand_in and stand_in_text(goal) or "") .. (sure and "" or doubt(list))
+  local found = judged(moved_word(right, wrong, to_level, is_due(goal, as_of)),
+    sure and SURE or UNSURE, reason, #list == 1 and list[1].found.after or nil)
+  found.comparisons = list
   return found
 end
 

@@ -8,7 +8,7 @@ local wording = {}
 local whole = { personer = true, fuldtidspersoner = true, virksomheder = true, aftaler = true,
   ["forløb"] = true, tilkendelser = true, sager = true, ["årselever"] = true, timer = true }
 
--- 48, "virksomheder" -> "48 virksomheder"; 20.84, "pct." -> "20,8 pct."
+-- 48, "virksomheder" -> "48 virksomheder"; 20.84, "pct." -> "20,8 pct."; 75, "pct." -> "75 pct."
 function wording.value(value, unit)
   local decimals = (whole[unit] or value == math.floor(value)) and 0 or 1
   local text = native.format_number(value, decimals)

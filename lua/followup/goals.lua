@@ -34,7 +34,29 @@ local function status(one)
   return { verdict = { word = one.verdict.word, detail = one.verdict.certainty } }
 end
 
--- A table of goals: text, figure now and before, target, deadline, verdict and reason.
+local columns = {
+  { name = "text", label = "Mål, som besluttet", header = true },
+  { name = "now", label = "Tal nu", align = "left" },
+  { name = "before", label = "Før", align = "left" },
+  { name = "target", label = "Måltal", align = "left" },
+  { name = "deadline", label = "Frist", align = "left" },
+  { name = "verdict", label = "Status" },
+  { name = "reason", label = "Begrundelse", align = "left" },
+}
+
+-- Columns in which some row has something to say.
+local function telling(rows)
+  local kept = {}
+  for _, column in ipairs(columns) do
+    local tells = false
+    for _, row in ipairs(rows) do tells = tells or row[column.name] ~= "–" end
+    if tells then kept[#kept + 1] = column end
+  end
+  return kept
+end
+
+-- A table of goals: text, figure now and before, target, deadline, verdict and reason. A column
+-- that is empty for all of them is left out.
 function goals.table(doc, caption, judged)
   local rows = {}
   for i, one in ipairs(judged) do
@@ -45,15 +67,7 @@ function goals.table(doc, caption, judged)
       deadline = one.goal.deadline and danish.date(one.goal.deadline) or "–",
       verdict = status(one), reason = one.verdict.reason }
   end
-  doc:table { caption = caption, columns = {
-    { name = "text", label = "Mål, som besluttet", header = true },
-    { name = "now", label = "Tal nu", align = "left" },
-    { name = "before", label = "Før", align = "left" },
-    { name = "target", label = "Måltal", align = "left" },
-    { name = "deadline", label = "Frist", align = "left" },
-    { name = "verdict", label = "Status" },
-    { name = "reason", label = "Begrundelse", align = "left" },
-  }, rows = rows }
+  doc:table { caption = caption, columns = telling(rows), rows = rows }
 end
 
 -- The judged goals of each plan, in the order of the plans: { { plan =, list = } ... }.

@@ -8,6 +8,7 @@ local tabular = require "report.table"
 local text_table = {}
 
 local GAP = 2 -- blanks between columns
+local TALL = 8 -- a row of more lines than this is read more easily as a record
 
 -- The lines of `text` within `width` columns, broken at blanks (a no-break space is none). A word
 -- wider than the line is cut.
@@ -236,10 +237,22 @@ local function as_records(block, width)
   return lines
 end
 
+-- Whether some row would be a tower of short lines beside empty space.
+local function is_towering(block, columns)
+  for r, row in ipairs(block.rows) do
+    if not row.group and #lay_row(columns, row_parts(block, columns, r)) > TALL then
+      return true
+    end
+  end
+  return false
+end
+
 -- The lines of the table itself, without caption and notes.
 function text_table.lines(block, width)
   local columns = measure(block)
-  if not fit(columns, width) then return as_records(block, width) end
+  if not fit(columns, width) or is_towering(block, columns) then
+    return as_records(block, width)
+  end
   local lines = group_line(block, columns)
   local labels = {}
   for i, column in ipairs(columns) do labels[i] = column.label end
