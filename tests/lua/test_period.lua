@@ -42,7 +42,8 @@ test("what_is_no_period_gives_nil_and_a_sentence_that_shows_the_forms", function
 end)
 
 test("the_global_period_raises_for_what_is_none", function()
-  fails(function() local p = period "2019Q5" return p end, "test_period.lua:", "'2019Q5' is no period")
+  fails(function() local p = period "2019Q5" return p end, "test_period.lua:",
+    "'2019Q5' is no period")
 end)
 
 test("control_characters_of_a_wrong_period_are_shown_not_obeyed", function()
