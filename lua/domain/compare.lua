@@ -13,10 +13,17 @@ local compare = {}
 
 compare.UNDECIDED = "kan ikke afgøres"
 
--- The change in per cent; nil when it starts from nought.
+-- The change in per cent; nil when it starts from nought. From 100 to 101 is exactly 1: subtracted
+-- first, for after / before - 1 is 1.0000000000000009.
 function compare.percent(before, after)
   if before == 0 then return nil end
-  return 100 * (after / before - 1)
+  return 100 * (after - before) / before
+end
+
+-- d as the limits are held against it: without the noise of binary fractions, which must not turn
+-- a word where a figure stands on the limit.
+local function for_limits(d)
+  return native.round(d, 9)
 end
 
 -- The word. direction: the way the measure should go, "up", "down" or "neutral". Figures that are
@@ -24,6 +31,7 @@ end
 function compare.word(before, after, direction)
   local d = before and after and compare.percent(before, after)
   if not d then return compare.UNDECIDED end
+  d = for_limits(d)
   local limits = policy.get().word
   if math.abs(d) <= limits.level then return "på niveau" end
   if d > 0 then return "over niveau" end

@@ -25,7 +25,6 @@
 local compare = require "domain.compare"
 local indicator = require "domain.indicator"
 local native = require "native"
-local policy = require "domain.policy"
 local wording = require "domain.wording"
 
 local verdict = {}
@@ -195,8 +194,8 @@ local function changed_level(goal, one)
   local start = goal.baseline and indicator.at(one.points, goal.baseline)
   if not (start and start.value) then
     local latest = indicator.latest(one.points)
-    return nil, ("Tallet, som ændringen skal regnes fra, er ikke offentliggjort; seneste tal er %s.")
-      :format(wording.point(latest, one.unit)), latest
+    return nil, ("Tallet, som ændringen skal regnes fra, er ikke offentliggjort; seneste tal er \z
+      %s."):format(wording.point(latest, one.unit)), latest
   end
   local target = goal.target
   local wanted = target.change_percent and start.value * (1 + target.change_percent / 100)
@@ -207,9 +206,8 @@ end
 -- ---- movements ----
 
 local function right_way(goal, found)
-  local limit = policy.get().word.level
   if found.word == compare.UNDECIDED then return nil end
-  if math.abs(found.percent) <= limit then return false end
+  if found.word == "på niveau" then return false end
   return (found.percent > 0) == (goal.direction == "up")
 end
 
@@ -312,7 +310,9 @@ local function doubt(list)
     unknown = unknown or not item.found.interval
   end
   local parts = {}
-  if zero then parts[#parts + 1] = " Forskelle, hvis interval indeholder 0, kan være tilfældige." end
+  if zero then
+    parts[#parts + 1] = " Forskelle, hvis interval indeholder 0, kan være tilfældige."
+  end
   if unknown then
     parts[#parts + 1] = " Hvor tallet ikke er en andel af kendte antal, kendes usikkerheden ikke."
   end
@@ -357,7 +357,8 @@ local function inside_window(goal, followed)
   for i, one in ipairs(followed) do
     local points = {}
     for _, point in ipairs(one.points) do
-      if point.period.first_day >= window.first_day and point.period.last_day <= window.last_day then
+      if point.period.first_day >= window.first_day
+          and point.period.last_day <= window.last_day then
         points[#points + 1] = point
       elseif point.value then
         outside = { point = point, one = one }
@@ -384,8 +385,8 @@ function verdict.judge(goal, followed, as_of)
   local kept, outside = inside_window(goal, followed)
   if not any_value(kept) then
     if not outside then return without_data(goal, kept) end
-    return judged("ingen data", nil, ("Målet gælder %s, og der er intet tal derfra; seneste er %s, \z
-      %s."):format(tostring(native.period(goal.window)), outside.one.caption,
+    return judged("ingen data", nil, ("Målet gælder %s, og der er intet tal derfra; seneste er \z
+      %s, %s."):format(tostring(native.period(goal.window)), outside.one.caption,
       wording.point(outside.point, outside.one.unit)))
   end
   if target.direction_only or target.at_level_of then return moved(goal, kept, as_of) end
