@@ -1,5 +1,5 @@
--- The comparisons that a follow-up makes: one measure of one group at two times, as the follow-up of
--- autumn 2021 chose them (»Aktiveringsniveau før Covid-19 og seneste kvartal« and its neighbours)
+-- The comparisons that a follow-up makes: one measure of one group at two times, as the follow-up
+-- of autumn 2021 chose them (»Aktiveringsniveau før Covid-19 og seneste kvartal« and its neighbours)
 -- and the growth of unemployment in Beskæftigelsesplan 2021.
 --
 --   id         unique, ASCII

@@ -32,7 +32,8 @@ local function printed()
   for _, one in ipairs(claim.check_all(figures)) do
     if one.claim.kind == "share" and one.recomputed then
       local row = one.claim.numerator
-      rows[#rows + 1] = { row.ydelse .. (row.gruppe == "I alt" and "" or ", " .. row.gruppe:lower()),
+      local group = row.gruppe == "I alt" and "" or ", " .. row.gruppe:lower()
+      rows[#rows + 1] = { row.ydelse .. group,
         row.maaling:gsub("^Antal aktiverede: ", ""), danish.period(row.periode),
         danish.percent(one.recomputed, 3), danish.percent(one.published, one.claim.decimals),
         { verdict = one.word } }

@@ -1,7 +1,7 @@
 -- Opfølgning på strategi og mål: the follow-up for the committee.
 --
 -- Purpose: every goal and recommendation with its figure now and before, benchmark, verdict and
---   reason; the comparisons before and after Covid-19; what recomputing the published figures gives.
+--   reason; the comparisons before and after Covid-19; what recomputing the figures gives.
 -- Usage:   indsats scripts/opfoelgning.lua [--out DIR] [--as-of DATE]
 --   --out DIR     also write opfoelgning.md, opfoelgning.html and opfoelgning.json there
 --   --as-of DATE  the day it is written for: figures of periods that end later are not seen.
@@ -98,7 +98,8 @@ local function notices()
   local items = {}
   for _, one in ipairs(judged) do
     if one.verdict.word == "bagud" or one.verdict.word == "ikke opfyldt" then
-      items[#items + 1] = { { verdict = { word = one.verdict.word, detail = one.verdict.certainty } },
+      items[#items + 1] = {
+        { verdict = { word = one.verdict.word, detail = one.verdict.certainty } },
         (" »%s« **Begrundelse:** %s"):format(one.goal.text, one.verdict.reason) }
     end
   end

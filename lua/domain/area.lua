@@ -39,8 +39,8 @@ local function load()
   return known
 end
 
--- { code =, name =, type = "kommune|rar|region|land", rar =, region = } of a name or an alias, blanks
--- around it ignored. Raises for an unknown one, with the nearest.
+-- { code =, name =, type = "kommune|rar|region|land", rar =, region = } of a name or an alias,
+-- blanks around it ignored. Raises for an unknown one, with the nearest.
 function area.find(name)
   local areas = load()
   local trimmed = name:match "^%s*(.-)%s*$":gsub("%s+", " ")

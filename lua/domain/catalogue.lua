@@ -44,7 +44,9 @@ end
 -- The files of data/ that were read: { path =, sha256 = } each, in the order of their paths.
 function catalogue.inputs()
   local list = {}
-  for path, sha256 in pairs(catalogue.read) do list[#list + 1] = { path = path, sha256 = sha256 } end
+  for path, sha256 in pairs(catalogue.read) do
+    list[#list + 1] = { path = path, sha256 = sha256 }
+  end
   table.sort(list, function(a, b) return a.path < b.path end)
   return list
 end

@@ -135,8 +135,8 @@ local function rate_result(rate_before, rate_after, count_before, count_after, d
   if agrees then
     return result(AGREES, rate_after, rate_before * growth, text:gsub(", men", " og") .. ".")
   end
-  return result(DIFFERS, rate_after, rate_before * growth, ("%s (med afrundingen mellem %s og %s). \z
-    Med uændret grundlag skulle procenten være %s; der står %s."):format(text,
+  return result(DIFFERS, rate_after, rate_before * growth, ("%s (med afrundingen mellem %s og \z
+    %s). Med uændret grundlag skulle procenten være %s; der står %s."):format(text,
     wording.change(100 * (low - 1)), wording.change(100 * (high - 1)),
     number(rate_before * growth, decimals), number(rate_after)))
 end

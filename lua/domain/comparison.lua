@@ -19,8 +19,8 @@ local function indicator_of(one, omraade)
   return found
 end
 
--- { definition =, measure =, unit =, before =, after =, difference =, percent =, word =, interval =,
--- small = }; before and after are points, see domain.indicator.
+-- { definition =, measure =, unit =, before =, after =, difference =, percent =, word =,
+-- interval =, small = }; before and after are points, see domain.indicator.
 local function made(figures, one, omraade, as_of)
   local points = indicator.series(figures, indicator_of(one, omraade), as_of)
   local before, after = indicator.at(points, one.before), indicator.at(points, one.after)

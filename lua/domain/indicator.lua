@@ -13,8 +13,8 @@ local native = require "native"
 
 local indicator = {}
 
--- The figures of one reference, a row a period: periode, vaerdi. A figure that is printed in several
--- places must be the same in all.
+-- The figures of one reference, a row a period: periode, vaerdi. A figure that is printed in
+-- several places must be the same in all.
 local function by_period(figures, wanted)
   local found = figures:matching(wanted):distinct "periode, vaerdi":collect()
   local seen = {}

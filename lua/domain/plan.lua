@@ -1,5 +1,5 @@
--- Plans: the goals as decided, data/planer/*.lua, checked strictly as they are loaded. data/README.md
--- says what each field means.
+-- Plans: the goals as decided, data/planer/*.lua, checked strictly as they are loaded.
+-- data/README.md says what each field means.
 
 local catalogue = require "domain.catalogue"
 local fault = require "fault"

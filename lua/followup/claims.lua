@@ -42,9 +42,9 @@ end
 
 -- The places where the documents disagree with themselves.
 function claims.contradictions(doc, found)
-  doc:paragraph(("Dokumenterne er uenige med sig selv **%s**. Stederne er fundet ved at holde alle \z
-    offentliggjorte tal op mod hinanden: tal, der er trykt flere gange med forskellige værdier, og \z
-    procenter, der vokser anderledes end det antal, de er regnet af."):format(
+  doc:paragraph(("Dokumenterne er uenige med sig selv **%s**. Stederne er fundet ved at holde \z
+    alle offentliggjorte tal op mod hinanden: tal, der er trykt flere gange med forskellige \z
+    værdier, og procenter, der vokser anderledes end det antal, de er regnet af."):format(
     danish.plural(#found, "sted", "steder")))
   local items = { ordered = true }
   for i, one in ipairs(found) do items[i] = ("**%s.** %s"):format(one.what, one.reason) end
