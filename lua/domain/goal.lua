@@ -18,7 +18,8 @@ function goal.target_text(one)
   if target.at_most then return "højst " .. wording.value(target.at_most, one.unit) end
   if target.change_percent then return (percent_text(target.change_percent)) end
   if target.change_points then
-    return wording.value(target.change_points) .. " procentpoint"
+    return (target.change_points > 0 and "+" or "") .. wording.value(target.change_points)
+      .. " procentpoint"
   end
   if target.at_level_of then
     return ("niveau fra %s eller højere"):format(tostring(native.period(target.at_level_of)))
