@@ -96,7 +96,7 @@ $(BUILD)/%.o: %.c
 # The Lua library is compiled in: one C array a module.
 build/gen/library.c: shell/embed.sh $(LUA)
 	@mkdir -p $(@D)
-	@sh shell/embed.sh $(LUA) > $@
+	@sh shell/embed.sh $(LUA) > $@.new && mv $@.new $@
 
 $(BUILD)/library.o: build/gen/library.c
 	@mkdir -p $(@D)

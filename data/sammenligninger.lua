@@ -1,6 +1,6 @@
 -- The comparisons that a follow-up makes: one measure of one group at two times, as the follow-up
--- of autumn 2021 chose them (»Aktiveringsniveau før Covid-19 og seneste kvartal« and its neighbours)
--- and the growth of unemployment in Beskæftigelsesplan 2021.
+-- of autumn 2021 chose them (»Aktiveringsniveau før Covid-19 og seneste kvartal« and its
+-- neighbours) and the growth of unemployment in Beskæftigelsesplan 2021.
 --
 --   id         unique, ASCII
 --   set        the table it stands in (see `sets`)
@@ -36,24 +36,14 @@ local function comparison(set, id, group, fields)
   return fields
 end
 
-local function shares(list)
-  for _, group in ipairs(benefits) do
-    list[#list + 1] = comparison("praktik", "andel_praktik_" .. group[1], group, {
-      maaling = "Andel i virksomhedspraktik",
-      numerator = "Antal aktiverede: Virksomhedspraktik i alt", denominator = "Antal personer" })
-  end
-  for _, group in ipairs(benefits) do
-    list[#list + 1] = comparison("tilbud", "andel_tilbud_" .. group[1], group, {
-      maaling = "Andel aktiverede: Tilbud i alt",
-      numerator = "Antal aktiverede: Tilbud i alt", denominator = "Antal personer" })
-  end
-  for _, one in ipairs { ready } do
-    list[#list + 1] = comparison("tilbud", "andel_tilbud_" .. one[1], one, {
-      maaling = "Andel aktiverede: Tilbud i alt",
-      numerator = "Antal aktiverede: Tilbud i alt", denominator = "Antal personer" })
-    list[#list + 1] = comparison("praktik", "andel_praktik_" .. one[1], one, {
-      maaling = "Andel i virksomhedspraktik",
-      numerator = "Antal aktiverede: Virksomhedspraktik i alt", denominator = "Antal personer" })
+local all_groups = { benefits[1], ready, benefits[2], benefits[3], benefits[4] }
+
+-- A share of the persons on the benefit, recomputed from the counts.
+local function shares(list, set, maaling, offer)
+  for _, group in ipairs(all_groups) do
+    list[#list + 1] = comparison(set, ("andel_%s_%s"):format(set, group[1]), group, {
+      maaling = maaling, numerator = "Antal aktiverede: " .. offer,
+      denominator = "Antal personer" })
   end
 end
 
@@ -70,11 +60,11 @@ local function published_shares(list)
 end
 
 local function counts(list)
-  for _, group in ipairs { benefits[1], ready, benefits[2], benefits[3], benefits[4] } do
+  for _, group in ipairs(all_groups) do
     list[#list + 1] = comparison("personer", "personer_" .. group[1], group,
       { maaling = "Antal personer" })
   end
-  for _, group in ipairs { benefits[1], ready, benefits[2], benefits[3], benefits[4] } do
+  for _, group in ipairs(all_groups) do
     for _, offer in ipairs(offers) do
       list[#list + 1] = comparison("aktiverede", ("aktiverede_%s_%s"):format(offer[1], group[1]),
         group, { maaling = "Antal aktiverede: " .. offer[2] })
@@ -97,7 +87,8 @@ local function unemployment(list)
 end
 
 local list = {}
-shares(list)
+shares(list, "praktik", "Andel i virksomhedspraktik", "Virksomhedspraktik i alt")
+shares(list, "tilbud", "Andel aktiverede: Tilbud i alt", "Tilbud i alt")
 published_shares(list)
 counts(list)
 unemployment(list)

@@ -26,22 +26,25 @@ local doc = document.new { title = "Før og efter Covid-19", kicker = "Hedensted
   as_of = figures:latest_day(),
   description = "Tabellerne fra efteråret 2021, regnet om af de offentliggjorte antal." }
 
--- The printed shares beside the recomputed ones.
+-- The printed shares beside the recomputed ones, by offer.
 local function printed()
-  local rows = {}
+  local rows, offer = {}, nil
   for _, one in ipairs(claim.check_all(figures)) do
     if one.claim.kind == "share" and one.recomputed then
       local row = one.claim.numerator
-      local group = row.gruppe == "I alt" and "" or ", " .. row.gruppe:lower()
-      rows[#rows + 1] = { row.ydelse .. group,
-        row.maaling:gsub("^Antal aktiverede: ", ""), danish.period(row.periode),
-        danish.percent(one.recomputed, 3), danish.percent(one.published, one.claim.decimals),
-        { verdict = one.word } }
+      if row.maaling ~= offer then
+        offer = row.maaling
+        rows[#rows + 1] = { group = offer:gsub("^Antal aktiverede: ", "") }
+      end
+      rows[#rows + 1] = {
+        row.ydelse .. (row.gruppe == "I alt" and "" or ", " .. row.gruppe:lower()),
+        danish.period(row.periode), danish.percent(one.recomputed, 3),
+        danish.percent(one.published, one.claim.decimals), { verdict = one.word } }
     end
   end
   doc:heading(2, "Trykte andele og regnede andele")
   doc:table { caption = "Andele som trykt og som regnet af antallene", columns = {
-    { name = "ydelse", label = "Ydelse", header = true }, { name = "tilbud", label = "Tilbud" },
+    { name = "ydelse", label = "Ydelse", header = true },
     { name = "periode", label = "Periode", align = "left" },
     { name = "regnet", label = "Regnet", align = "right" },
     { name = "trykt", label = "Trykt", align = "right" },

@@ -13,29 +13,23 @@ local function decimals(one)
   return is_share(one) and 1 or 0
 end
 
--- A figure with what it was computed from: "20,8 pct." and "59 af 283".
+-- A figure: "20,8 pct.", or the sign of what is hidden.
 local function figure(one, point)
-  if not point or not point.value then
-    return { text = point and point.reason == "suppressed" and "." or "–",
-      note = point and point.reason == "suppressed"
-        and "Skjult af hensyn til anonymitet: tallet er lille, men ikke nødvendigvis 0." or nil }
+  if point and point.value then
+    return danish.number(point.value, decimals(one)) .. (is_share(one) and " pct." or "")
   end
-  local text = danish.number(point.value, decimals(one)) .. (is_share(one) and " pct." or "")
-  if not point.numerator then return text end
-  return ("%s (%s af %s)"):format(text, danish.number(point.numerator, 0),
-    danish.number(point.denominator, 0))
+  if point and point.reason == "suppressed" then
+    return { text = ".", note = "Skjult af hensyn til anonymitet: tallet er lille, men ikke \z
+      nødvendigvis 0." }
+  end
+  return "–"
 end
 
-local function difference(one)
+-- The change; with its unit where the table holds both shares and counts.
+local function difference(one, mixed)
   if not one.difference then return "–" end
-  return is_share(one) and danish.signed(one.difference, 1) .. " procentpoint"
-    or danish.signed(one.difference, 0)
-end
-
-local function interval(one)
-  if not one.interval then return "–" end
-  return ("%s til %s"):format(danish.signed(one.interval.low, 1), danish.signed(one.interval.high,
-    1))
+  local text = danish.signed(one.difference, decimals(one))
+  return mixed and is_share(one) and text .. " procentpoint" or text
 end
 
 local tones = { ["kan ikke afgøres"] = "open" }
@@ -65,32 +59,58 @@ local function periods(set)
   return tostring(first.before.period), tostring(first.after.period)
 end
 
-local function has_interval(set)
-  for _, one in ipairs(set.list) do if one.interval then return true end end
-  return false
+-- Whether all of a set are shares, and whether some are.
+local function share_facts(set)
+  local all, some = true, false
+  for _, one in ipairs(set.list) do
+    all = all and is_share(one)
+    some = some or is_share(one)
+  end
+  return all, some
 end
 
--- The table of one set.
+-- The table of one set: before, after, change and the committee's word.
 function comparisons.table(doc, set)
   local before, after = periods(set)
-  local with_interval = has_interval(set)
-  local columns = { { name = "hvad", label = "Gruppe", header = true },
-    { name = "before", label = before, align = "right" },
-    { name = "after", label = after, align = "right" },
-    { name = "difference", label = "Ændring", align = "right" } }
-  if with_interval then
-    columns[#columns + 1] = { name = "interval", label = "95 %-interval", align = "right" }
-  end
-  columns[#columns + 1] = { name = "word", label = "Niveau" }
+  local all, some = share_facts(set)
   local rows, several = {}, set.id == "aktiverede" or set.id == "ledighed"
   for i, one in ipairs(set.list) do
-    rows[i] = { hvad = label(one, several), before = figure(one, one.before),
-      after = figure(one, one.after), difference = difference(one), word = word(one) }
-    if with_interval then rows[i].interval = interval(one) end
+    rows[i] = { label(one, several), figure(one, one.before), figure(one, one.after),
+      difference(one, some and not all), word(one) }
   end
-  doc:table { caption = set.title .. ", før og efter", columns = columns, rows = rows,
-    note = with_interval and "Intervallet er i procentpoint (Newcombe). Indeholder det 0, kan \z
-      ændringen være tilfældig." or nil }
+  doc:table { caption = set.title .. ", før og efter", columns = {
+    { name = "what", label = "Gruppe", header = true },
+    { name = "before", label = before, align = "right" },
+    { name = "after", label = after, align = "right" },
+    { name = "difference", label = all and "Ændring, procentpoint" or "Ændring",
+      align = "right" },
+    { name = "word", label = "Niveau" } }, rows = rows }
+end
+
+-- The counts behind the shares of a set and the interval of each change; nothing for a set whose
+-- shares are only published as shares.
+function comparisons.counts_table(doc, set)
+  local before, after = periods(set)
+  local rows = {}
+  for _, one in ipairs(set.list) do
+    if one.interval then
+      rows[#rows + 1] = { one.definition.caption, danish.number(one.before.numerator, 0),
+        danish.number(one.before.denominator, 0), danish.number(one.after.numerator, 0),
+        danish.number(one.after.denominator, 0), danish.signed(one.interval.low, 1),
+        danish.signed(one.interval.high, 1) }
+    end
+  end
+  if #rows == 0 then return end
+  doc:table { caption = set.title .. ": antallene bag og usikkerheden", columns = {
+    { name = "what", label = "Gruppe", header = true },
+    { name = "n1", label = "Antal", group = before, align = "right" },
+    { name = "of1", label = "Af", group = before, align = "right" },
+    { name = "n2", label = "Antal", group = after, align = "right" },
+    { name = "of2", label = "Af", group = after, align = "right" },
+    { name = "low", label = "Fra", group = "95 %-interval", align = "right" },
+    { name = "high", label = "Til", group = "95 %-interval", align = "right" } }, rows = rows,
+    note = "Intervallet er for ændringen i procentpoint (Newcombe). Indeholder det 0, kan \z
+      ændringen være tilfældig." }
 end
 
 -- A chart of a set of shares, before beside after.
@@ -115,6 +135,7 @@ function comparisons.sections(doc, sets, level)
       doc:heading(level, set.title)
       if set.id == "praktik" then comparisons.chart(doc, set) end
       comparisons.table(doc, set)
+      comparisons.counts_table(doc, set)
     end
   end
 end

@@ -166,20 +166,29 @@ local function lay_row(columns, texts, marks, bottom)
   return lines
 end
 
-local function group_line(block, columns)
+-- The headings over several columns, wrapped in the room that these have, and a rule under each.
+local function group_lines(block, columns)
   local runs = tabular.groups(block.columns)
   if not runs then return {} end
-  local names, rules = {}, {}
+  local wrapped, widths, height = {}, {}, 0
   for i, run in ipairs(runs) do
     local width = GAP * (run.to - run.from)
     for c = run.from, run.to do width = width + columns[c].width + columns[c].marks end
-    local text = run.text or ""
-    local fits = native.width(text) <= width
-    names[i] = pad(fits and text or text_table.wrap(text, width)[1], width, "left")
-    rules[i] = (run.text and "─" or " "):rep(width)
+    widths[i] = width
+    wrapped[i] = run.text and text_table.wrap(run.text, width) or {}
+    height = math.max(height, #wrapped[i])
   end
-  local gap = (" "):rep(GAP)
-  return { trim_right(table.concat(names, gap)), trim_right(table.concat(rules, gap)) }
+  local lines, gap = {}, (" "):rep(GAP)
+  for l = 1, height + 1 do
+    local parts = {}
+    for i, run in ipairs(runs) do
+      local text = l > height and (run.text and "─" or " "):rep(widths[i])
+        or wrapped[i][l - (height - #wrapped[i])] or ""
+      parts[i] = pad(text, widths[i], "left")
+    end
+    lines[l] = trim_right(table.concat(parts, gap))
+  end
+  return lines
 end
 
 local function append(lines, more)
@@ -253,7 +262,7 @@ function text_table.lines(block, width)
   if not fit(columns, width) or is_towering(block, columns) then
     return as_records(block, width)
   end
-  local lines = group_line(block, columns)
+  local lines = group_lines(block, columns)
   local labels = {}
   for i, column in ipairs(columns) do labels[i] = column.label end
   append(lines, lay_row(columns, labels, nil, true))
