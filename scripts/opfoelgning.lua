@@ -39,7 +39,7 @@ local options = script.options(arg, { name = "scripts/opfoelgning.lua",
 
 local figures = figures_of.load()
 local as_of = options.as_of or figures:latest_day()
-local judged = goal.judge_all(plan.all(), figures, as_of)
+local judged = goal.judge_all(plan.all(figures), figures, as_of)
 local plans = goals.by_plan(judged)
 local sets = comparison.sets(figures, as_of)
 local compared = benchmark.all(figures, OWN, as_of)

@@ -40,16 +40,23 @@ local function load()
 end
 
 -- { code =, name =, type = "kommune|rar|region|land", rar =, region = } of a name or an alias,
--- blanks around it ignored. Raises for an unknown one, with the nearest.
-function area.find(name)
-  local areas = load()
+-- blanks around it ignored; or nil and which is meant instead.
+function area.lookup(name)
+  local areas, names = load(), {}
   local trimmed = name:match "^%s*(.-)%s*$":gsub("%s+", " ")
   local found = areas.by_name[trimmed]
   if found then return found end
-  local names = {}
   for _, one in ipairs(areas.areas) do names[#names + 1] = one.name end
-  fault.raise { what = ("no area is called '%s'"):format(name),
-    hint = fault.suggestion(trimmed, names) or "names are in data/omraader.csv" }
+  return nil, fault.suggestion(trimmed, names) or "names are in data/omraader.csv"
+end
+
+-- The same; raises for an unknown one.
+function area.find(name)
+  local found, hint = area.lookup(name)
+  if not found then
+    fault.raise { what = ("no area is called '%s'"):format(name), hint = hint }
+  end
+  return found
 end
 
 -- The municipalities of a RAR, a region or the country, in the order of the file; of a municipality

@@ -3,6 +3,7 @@
 
 local catalogue = require "domain.catalogue"
 local fault = require "fault"
+local native = require "native"
 local open = require "query.open"
 
 local figures = {}
@@ -32,7 +33,9 @@ end
 function figures.describe(wanted)
   local parts = {}
   for _, key in ipairs { "ydelse", "gruppe", "maaling", "periode", "sted" } do
-    if wanted[key] then parts[#parts + 1] = tostring(wanted[key]) end
+    local value = wanted[key]
+    if key == "periode" then value = value and (native.period(value) or value) end
+    if value then parts[#parts + 1] = tostring(value) end
   end
   return table.concat(parts, ", ")
 end

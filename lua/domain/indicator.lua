@@ -37,6 +37,19 @@ local function reference(one, part)
     sted = part.sted or one.sted }
 end
 
+-- The parts that an indicator is made of: itself, numerator and denominator, or what is summed.
+function indicator.parts(one)
+  if one.numerator then return { one.numerator, one.denominator } end
+  return one.sum_of or { { maaling = one.maaling } }
+end
+
+-- What each part is looked for by in the figures.
+function indicator.references(one)
+  local found = {}
+  for i, part in ipairs(indicator.parts(one)) do found[i] = reference(one, part) end
+  return found
+end
+
 local function points_of(frame, value, extra)
   local points = {}
   for row = 1, #frame do

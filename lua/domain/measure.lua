@@ -24,14 +24,21 @@ local function load()
   return known
 end
 
--- The measure of a caption; raises for an unknown one, with the nearest.
-function measure.find(caption)
-  local found = load().by_caption[folded(caption)]
+-- The measure of a caption; or nil and which is meant instead.
+function measure.lookup(caption)
+  local found, captions = load().by_caption[folded(caption)], {}
   if found then return found end
-  local captions = {}
   for _, one in ipairs(known.list) do captions[#captions + 1] = one.caption end
-  fault.raise { what = ("no measure is called '%s'"):format(caption),
-    hint = fault.suggestion(folded(caption), captions) or "measures are in data/maalinger.lua" }
+  return nil, fault.suggestion(folded(caption), captions) or "measures are in data/maalinger.lua"
+end
+
+-- The same; raises for an unknown one.
+function measure.find(caption)
+  local found, hint = measure.lookup(caption)
+  if not found then
+    fault.raise { what = ("no measure is called '%s'"):format(caption), hint = hint }
+  end
+  return found
 end
 
 -- The measure of an id, or nil.

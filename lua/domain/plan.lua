@@ -1,8 +1,12 @@
 -- Plans: the goals as decided, data/planer/*.lua, checked strictly as they are loaded.
 -- data/README.md says what each field means.
 
+local area = require "domain.area"
 local catalogue = require "domain.catalogue"
 local fault = require "fault"
+local figures_of = require "domain.figures"
+local indicator = require "domain.indicator"
+local measure = require "domain.measure"
 local native = require "native"
 
 local plan = {}
@@ -18,6 +22,8 @@ local goal_fields = { id = "string", text = "string", source = "string", also_in
 local indicator_fields = { caption = "string", omraade = "string", ydelse = "string",
   gruppe = "string", maaling = "string", numerator = "table", denominator = "table",
   sum_of = "table", sted = "string", unit = "string" }
+
+local part_fields = { ydelse = "string", gruppe = "string", maaling = "string", sted = "string" }
 
 local target_fields = { at_least = "number", at_most = "number", change_percent = "number",
   change_points = "number", direction_only = "boolean", at_level_of = "period",
@@ -77,6 +83,28 @@ local function check_target(place, goal)
   end
 end
 
+-- What is named must stand in its catalogue.
+local function check_name(place, key, name, lookup)
+  local found, hint = lookup(name)
+  if not found then
+    fault.raise { what = ("%s: no %s is called '%s'"):format(place, key, name), hint = hint }
+  end
+end
+
+local function check_indicator(place, one)
+  check_fields(place, one, indicator_fields, { "caption", "omraade", "ydelse" })
+  local kinds = (one.maaling and 1 or 0) + (one.numerator and 1 or 0) + (one.sum_of and 1 or 0)
+  if kinds ~= 1 or not one.numerator ~= not one.denominator then
+    fault.raise { what = place .. ": an indicator has maaling, or numerator and denominator, \z
+      or sum_of" }
+  end
+  check_name(place, "omraade", one.omraade, area.lookup)
+  for _, part in ipairs(indicator.parts(one)) do
+    check_fields(place, part, part_fields, { "maaling" })
+    check_name(place, "maaling", part.maaling, measure.lookup)
+  end
+end
+
 local function check_goal(place, goal, ids)
   check_fields(place, goal, goal_fields, { "id", "text", "source", "indicators", "target" })
   if ids[goal.id] then
@@ -84,9 +112,10 @@ local function check_goal(place, goal, ids)
   end
   ids[goal.id] = place
   check_target(place, goal)
-  for i, one in ipairs(goal.indicators) do
-    check_fields(("%s, indicator %d"):format(place, i), one, indicator_fields,
-      { "caption", "omraade", "ydelse" })
+  for _, key in ipairs { "indicators", "awaits" } do
+    for i, one in ipairs(goal[key] or {}) do
+      check_indicator(("%s, %s %d"):format(place, key, i), one)
+    end
   end
 end
 
@@ -97,14 +126,43 @@ local function check_plan(name, found, ids)
   end
 end
 
+-- The names in a column of the figures.
+local function values_of(figures, column)
+  return figures.frame:distinct(column):column(column)
+end
+
+-- Every indicator finds figures: a slip in a name must not look like a figure that is not there.
+local function check_figures(place, one, figures)
+  for _, wanted in ipairs(indicator.references(one)) do
+    if #figures:matching(wanted) == 0 then
+      local hint
+      for _, key in ipairs { "ydelse", "gruppe", "sted" } do
+        hint = hint or wanted[key] and #figures:matching { [key] = wanted[key] } == 0
+          and fault.suggestion(wanted[key], values_of(figures, key))
+      end
+      fault.raise { what = ("%s: no figure is published: %s"):format(place,
+        figures_of.describe(wanted)), hint = hint or "figures to come stand under awaits" }
+    end
+  end
+end
+
+local function check_all_figures(name, found, figures)
+  for _, goal in ipairs(found.goals) do
+    for i, one in ipairs(goal.indicators) do
+      check_figures(("%s, goal %s, indicators %d"):format(name, goal.id, i), one, figures)
+    end
+  end
+end
+
 -- All plans, in the order of their file names. Raises, with file, goal and field, for anything that
--- is not as data/README.md says.
-function plan.all()
+-- is not as data/README.md says, and for an indicator that finds nothing in the figures.
+function plan.all(figures)
   local plans, ids = {}, {}
   for i, path in ipairs(native.glob(catalogue.path "planer/*.lua")) do
     local name = "planer/" .. path:match "[^/]+$"
     plans[i] = catalogue.load(name)
     check_plan(catalogue.shown(name), plans[i], ids)
+    check_all_figures(catalogue.shown(name), plans[i], figures)
   end
   if #plans == 0 then fault.raise { what = "no plans in " .. catalogue.path "planer" } end
   return plans
