@@ -51,6 +51,9 @@ check "lua/domain requires no report" "$(grep -rnE 'require *[("]+report\.' lua/
 check "lua/report requires no domain and no query" \
   "$(grep -rnE 'require *[("]+(domain|query)\.' lua/report)"
 
+# The same inputs give the same bytes: nothing asks for the time of day.
+check "nothing reads the clock" "$(grep -nE 'os\.(time|date|clock)' -r lua scripts)"
+
 # Functions: a screen at most, but for tables and one dispatch.
 check "no C function is longer than 120 lines" "$(awk '
   FNR == 1 { start = 0 }

@@ -11,7 +11,8 @@ local function read_all(path)
   return file:read "a"
 end
 
--- The document as a list of lines, and where its sessions stand: { from =, to = }, the lines inside.
+-- The document as a list of lines, and where its sessions stand: { from =, to = } of the lines
+-- inside.
 local function parse(text)
   local lines, blocks, open = {}, {}, nil
   for line in text:gmatch "([^\n]*)\n" do
