@@ -11,6 +11,26 @@ local function percent_text(value)
   return wording.change(value):gsub(",0 pct%.$", " pct.")
 end
 
+-- What the captions of all indicators begin with: "Andel aktiveringsberørte, kontanthjælp" and its
+-- sisters -> "Andel aktiveringsberørte". nil when they differ.
+local function common_head(indicators)
+  local head
+  for _, one in ipairs(indicators or {}) do
+    local own = one.caption:match "^(.-), " or one.caption
+    if head and own ~= head then return nil end
+    head = own
+  end
+  return head
+end
+
+-- A goal without a number names what is to move: the goal may be »nedbringes« where its indicator
+-- must rise.
+local function direction_text(one)
+  local head = common_head(one.indicators)
+  return (head and "»" .. head .. "« " or "")
+    .. (one.direction == "up" and "skal stige" or "skal falde")
+end
+
 -- The target as a committee reads it: "mindst 55 virksomheder", "-15 pct.", "skal stige".
 function goal.target_text(one)
   local target = one.target
@@ -26,7 +46,7 @@ function goal.target_text(one)
   end
   if target.not_set then return ("»%s« (ikke sat)"):format(target.as_written) end
   if target.none then return "intet tal" end
-  return one.direction == "up" and "skal stige" or "skal falde"
+  return direction_text(one)
 end
 
 -- Its number where it has one: 55, -15.

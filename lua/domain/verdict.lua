@@ -13,12 +13,14 @@
 --     - before the deadline: reached is opfyldt; else på vej when the figure keeps up with the
 --       straight line from the baseline to the target, bagud when it does not.
 --  4. To be at the level of a period (at_level_of): each indicator is reached when the committee's
---     word for it is på niveau or better. All: opfyldt; some: på vej; none: bagud (after the
---     deadline: ikke opfyldt). Where that period has no figure the baseline stands in, and the
---     reason says so.
+--     word for it is på niveau or better. All: opfyldt; some: på vej; none: bagud. After the
+--     deadline all that is not opfyldt is ikke opfyldt. Where that period has no figure the
+--     baseline stands in, and the reason says so.
 --  5. A direction without a number: an indicator has moved when it has changed by more than what is
---     called på niveau. All moved the right way: på vej (after the deadline: opfyldt); some: på
---     vej, kan svinge; none: bagud (after the deadline: ikke opfyldt).
+--     called på niveau. All moved the right way: på vej; some: på vej, kan svinge; none: bagud.
+--     After the deadline: opfyldt when all did, else ikke opfyldt.
+--     In 4 and 5 months are compared with months only, quarters with quarters. An indicator that is
+--     hidden at one end decides nothing; the reason names it and the verdict kan svinge.
 --  6. One month never turns a verdict: what rests on a single figure, on a figure without an
 --     interval, or on a difference whose interval holds 0, kan svinge.
 
@@ -163,9 +165,9 @@ local function on_the_way(goal, one, target, point)
   local keeps_up = target.at_least and point.value >= expected
     or target.at_most and point.value <= expected
   local found = judged(keeps_up and "på vej" or "bagud", UNSURE,
-    ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s."):format(shown,
-      wanted, wording.date(goal.deadline), wording.point(start, one.unit),
-      wording.value(expected, one.unit)), point)
+    ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s pr. %s."):format(
+      shown, wanted, wording.date(goal.deadline), wording.point(start, one.unit),
+      wording.value(expected, one.unit), tostring(point.period.last_day)), point)
   found.expected = expected
   return found
 end
@@ -219,14 +221,15 @@ local function at_level(goal, found)
   return found.word == "på niveau" or found.word == "over niveau"
 end
 
--- "Andel i praktik, ressourceforløb (fra 30,6 til 27,7 pct.)"
-local function movement_text(one, found)
-  return ("%s (fra %s til %s)"):format(one.caption, wording.value(found.before.value),
-    wording.value(found.after.value, one.unit))
-end
-
 local function is_sure(found)
   return found.interval ~= nil and not found.crosses_zero
+end
+
+-- Months are compared with months, quarters with quarters.
+local function last_of_kind(points, kind)
+  for i = #points, 1, -1 do
+    if points[i].period.kind == kind then return points[i] end
+  end
 end
 
 -- The comparison of every indicator from its baseline to now: { one =, found = } each, and those
@@ -239,8 +242,8 @@ local function movements(goal, followed)
     local start = wanted and indicator.at(one.points, wanted)
     stand_in = stand_in or (wanted ~= nil and not start)
     start = start or goal.baseline and indicator.at(one.points, goal.baseline)
-    local now = one.points[#one.points]
-    if start and now and start ~= now then
+    local now = start and last_of_kind(one.points, start.period.kind)
+    if start and start ~= now then
       local found = compare.points(start, now, goal.direction)
       local into = found.word == compare.UNDECIDED and undecided or list
       into[#into + 1] = { one = one, found = found }
@@ -265,56 +268,97 @@ local function sides(list, goal, is_right)
   return right, wrong, sure
 end
 
+-- "fra 30,6 til 27,7 pct."
+local function change_text(item)
+  local before, after, unit = item.found.before, item.found.after, item.one.unit
+  local function text(point)
+    return point.value and wording.value(point.value) or point.reason == "suppressed" and "skjult"
+      or "intet tal"
+  end
+  if before.value and after.value then
+    return "fra " .. wording.values(before.value, after.value, unit, " til ")
+  end
+  if text(before) == text(after) then return "begge tal: " .. text(before) end
+  return ("fra %s til %s"):format(text(before), after.value and wording.value(after.value, unit)
+    or text(after))
+end
+
+-- What items with one beginning have in common is said once: "Andel i praktik, kontanthjælp (fra …)
+-- og ressourceforløb (fra …)".
 local function texts_of(items)
+  local groups, by_head = {}, {}
+  for _, item in ipairs(items) do
+    local head, rest = item.one.caption:match "^(.-), (.+)$"
+    local group = head and by_head[head]
+    if not group then
+      group = { head = head, texts = {} }
+      groups[#groups + 1] = group
+      if head then by_head[head] = group end
+    end
+    table.insert(group.texts, ("%s (%s)"):format(rest or item.one.caption, change_text(item)))
+  end
   local texts = {}
-  for i, item in ipairs(items) do texts[i] = movement_text(item.one, item.found) end
+  for i, group in ipairs(groups) do
+    texts[i] = (group.head and group.head .. ", " or "") .. wording.list(group.texts)
+  end
   return table.concat(texts, "; ")
 end
 
-local NAMED = 3 -- more figures than these that do as they should are only counted
-
--- "2 af 4 tal er på niveau eller bedre siden 3. kvt. 2019: … . Ikke på niveau: … ."
-local function movement_reason(right, wrong, words, from)
-  local count = #right + #wrong
-  local since = (" siden %s"):format(tostring(from))
-  if count == 1 then
-    local item = right[1] or wrong[1]
-    return ("%s %s%s."):format(movement_text(item.one, item.found), #right == 1 and words.one
-      or words.not_one, since)
+-- The first and the last period of the items, when it is the same for all of them.
+local function common_periods(items)
+  local first = items[1].found
+  for _, item in ipairs(items) do
+    if item.found.before.period ~= first.before.period
+      or item.found.after.period ~= first.after.period then
+      return "første måling", "seneste måling"
+    end
   end
-  local parts = { ("%d af %d tal %s%s%s"):format(#right, count, words.many, since,
-    #right > 0 and #right <= NAMED and ": " .. texts_of(right) or "") }
-  parts[1] = wording.sentence(parts[1])
-  if #wrong > 0 then parts[2] = wording.sentence(words.others .. ": " .. texts_of(wrong)) end
-  return table.concat(parts, " ")
+  return tostring(first.before.period), tostring(first.after.period)
 end
 
-local level_words = { one = "er på niveau eller bedre", not_one = "er ikke på niveau",
-  many = "er på niveau eller bedre", others = "Ikke på niveau" }
-local way_words = { one = "bevæger sig den ønskede vej",
-  not_one = "bevæger sig ikke den ønskede vej", many = "bevæger sig den ønskede vej",
-  others = "Ikke den ønskede vej" }
+local level_words = { intro = "I %s er %s på niveau med %s eller bedre",
+  none = "I %s er %s ikke på niveau med %s", others = "Ikke på niveau" }
+local way_words = { intro = "Fra %s til %s har %s bevæget sig den ønskede vej",
+  none = "Fra %s til %s har %s ikke bevæget sig den ønskede vej", others = "Ikke den ønskede vej" }
+
+-- "I 3. kvt. 2021 er 2 af 4 tal på niveau med 3. kvt. 2019 eller bedre: …. Ikke på niveau: …."
+local function movement_reason(list, right, wrong, to_level)
+  local words, from, to = to_level and level_words or way_words, common_periods(list)
+  local subject = #list == 1 and "tallet" or #right == 0 and "ingen af tallene"
+    or ("%d af %d tal"):format(#right, #list)
+  local template = (#list == 1 and #right == 0) and words.none or words.intro
+  local intro = to_level and template:format(to, subject, from)
+    or template:format(from, to, subject)
+  local some = #right > 0 and #wrong > 0
+  local reason = wording.sentence(intro .. ": " .. texts_of(#right > 0 and right or wrong))
+  return some and ("%s %s"):format(reason, wording.sentence(words.others .. ": "
+    .. texts_of(wrong))) or reason
+end
 
 local function undecided_reason(undecided)
-  local captions = {}
-  for i, item in ipairs(undecided) do captions[i] = item.one.caption end
-  return #captions == 0 and "" or (" Kan ikke afgøres, fordi et tal er skjult: %s."):format(
-    wording.list(captions))
+  if #undecided == 0 then return "" end
+  return (" Kan ikke afgøres, fordi et tal er skjult eller mangler: %s."):format(
+    texts_of(undecided))
 end
 
 -- Why movements are not sure: intervals that hold 0, or none to look at.
 local function doubt(list)
-  local zero, unknown = false, false
+  local zero, unknown = 0, 0
   for _, item in ipairs(list) do
-    zero = zero or item.found.crosses_zero
-    unknown = unknown or not item.found.interval
+    zero = zero + (item.found.crosses_zero and 1 or 0)
+    unknown = unknown + (item.found.interval and 0 or 1)
   end
   local parts = {}
-  if zero then
-    parts[#parts + 1] = " Forskelle, hvis interval indeholder 0, kan være tilfældige."
+  if zero == #list then
+    parts[1] = #list == 1 and " Forskellen kan være tilfældig: intervallet indeholder 0."
+      or " Alle forskellene kan være tilfældige: intervallerne indeholder 0."
+  elseif zero > 0 then
+    parts[1] = " Forskelle, hvis interval indeholder 0, kan være tilfældige."
   end
-  if unknown then
-    parts[#parts + 1] = " Hvor tallet ikke er en andel af kendte antal, kendes usikkerheden ikke."
+  if unknown > 0 then
+    parts[#parts + 1] = unknown == #list
+      and " Usikkerheden kendes ikke, for tallene er ikke andele af offentliggjorte antal."
+      or " Hvor tallet ikke er en andel af offentliggjorte antal, kendes usikkerheden ikke."
   end
   return table.concat(parts)
 end
@@ -339,8 +383,7 @@ local function moved(goal, followed, as_of)
   local to_level = goal.target.at_level_of ~= nil
   local right, wrong, sure = sides(list, goal, to_level and at_level or right_way)
   sure = sure and #undecided == 0 and (#right == 0 or #wrong == 0)
-  local reason = movement_reason(right, wrong, to_level and level_words or way_words,
-    list[1].found.before.period) .. undecided_reason(undecided)
+  local reason = movement_reason(list, right, wrong, to_level) .. undecided_reason(undecided)
     .. (stand_in and stand_in_text(goal) or "") .. (sure and "" or doubt(list))
   local found = judged(moved_word(right, wrong, to_level, is_due(goal, as_of)),
     sure and SURE or UNSURE, reason, #list == 1 and list[1].found.after or nil)

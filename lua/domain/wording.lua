@@ -15,6 +15,14 @@ function wording.value(value, unit)
   return unit and text .. " " .. unit or text
 end
 
+-- Two values with as many decimals as the one that has most: 6.7, 10, "pct.", " til " ->
+-- "6,7 til 10,0 pct."
+function wording.values(a, b, unit, between)
+  local decimals = (whole[unit] or a == math.floor(a) and b == math.floor(b)) and 0 or 1
+  return ("%s%s%s %s"):format(native.format_number(a, decimals), between,
+    native.format_number(b, decimals), unit)
+end
+
 -- A point of a series: "48 virksomheder (2020)", "mindst 131 personer (3. kvt. 2019)".
 function wording.point(point, unit)
   local bound = point.mark == "at_least" and "mindst " or ""

@@ -154,7 +154,7 @@ test("a_figure_on_the_straight_line_is_on_its_way", function()
   -- From 40 on 31 December 2020 to 50 on 31 December 2021: 47,5 by 30 September.
   local goal = at_least(50, { deadline = "2021-12-31", baseline = "2020" })
   says(judge(goal, { point("2020", 40), point("2021M09", 48) }, "2021-09-30"), "på vej",
-    "kan svinge", "48 virksomheder (sep. 2021)", "40 virksomheder (2020)", "47")
+    "kan svinge", "48 virksomheder (sep. 2021)", "40 virksomheder (2020)", "30. sep. 2021")
   says(judge(goal, { point("2020", 40), point("2021M09", 47) }, "2021-09-30"), "bagud",
     "kan svinge", "47 virksomheder (sep. 2021)")
 end)
@@ -194,8 +194,8 @@ end)
 
 test("a_change_without_a_figure_to_start_from_is_no_data", function()
   local goal = change({ change_percent = 20 }, { direction = "up" })
-  says(judge(goal, { followed({ point("2019M03", 19.3) }, "Andel", "pct.") }, DUE), "ingen data", nil,
-    "ikke offentliggjort", "19,3")
+  says(judge(goal, { followed({ point("2019M03", 19.3) }, "Andel", "pct.") }, DUE),
+    "ingen data", nil, "ikke offentliggjort", "19,3")
 end)
 
 -- ---- 4. the level of a period ----
@@ -240,7 +240,7 @@ local risen = practice("Uddannelseshjælp", 177, 283, 203, 276)
 local fallen = practice("Jobafklaring", 160, 214, 50, 132)
 
 test("all_moved_the_right_way_is_on_the_way_and_met_at_the_deadline", function()
-  says(judge(rise, { risen }, DAY), "på vej", "sikkert", "bevæger sig den ønskede vej")
+  says(judge(rise, { risen }, DAY), "på vej", "sikkert", "bevæget sig den ønskede vej")
   says(judge(rise_due, { risen }, DAY), "opfyldt", "sikkert")
 end)
 
@@ -251,13 +251,28 @@ test("some_moved_the_right_way_is_on_the_way_may_swing_and_names_the_others", fu
 end)
 
 test("none_moved_the_right_way_is_behind_and_unmet_at_the_deadline", function()
-  says(judge(rise, { fallen }, DAY), "bagud", "sikkert", "ikke den ønskede vej")
+  says(judge(rise, { fallen }, DAY), "bagud", "sikkert",
+    "har tallet ikke bevæget sig den ønskede vej")
   says(judge(rise_due, { fallen }, DAY), "ikke opfyldt", "sikkert")
 end)
 
 test("at_the_level_has_not_moved", function()
   says(judge(rise, { practice("Uddannelseshjælp", 59, 283, 58, 276) }, DAY), "bagud",
     "kan svinge")
+end)
+
+test("what_the_captions_have_in_common_is_said_once", function()
+  says(judge(rise, { practice("Andel i praktik, kontanthjælp", 35, 187, 36, 165),
+    practice("Andel i praktik, uddannelseshjælp", 177, 283, 203, 276) }, DAY), "på vej",
+    "kan svinge", "Fra 3. kvt. 2019 til 3. kvt. 2021 har 2 af 2 tal bevæget sig den ønskede vej: "
+    .. "Andel i praktik, kontanthjælp (fra 18,7 til 21,8 pct.) og uddannelseshjælp "
+    .. "(fra 62,5 til 73,6 pct.).")
+end)
+
+test("a_quarter_is_never_compared_with_a_month", function()
+  local mixed = followed({ point("2019Q3", 20), point("2021Q2", 25), point("2021M09", 10) },
+    "Andel", "pct.")
+  says(judge(rise, { mixed }, DAY), "på vej", "kan svinge", "fra 20 til 25 pct.", "2. kvt. 2021")
 end)
 
 test("a_fall_is_the_right_way_for_what_should_fall", function()
@@ -269,12 +284,12 @@ end)
 
 test("an_indicator_that_is_hidden_at_one_end_is_named_and_not_counted", function()
   local subsidy = followed({ hidden "2019Q3", point("2021Q3", 13) }, "Løntilskud", "personer")
-  says(judge(rise, { risen, subsidy }, DAY), "på vej", "kan svinge", "skjult", "Løntilskud")
+  says(judge(rise, { risen, subsidy }, DAY), "på vej", "kan svinge", "Løntilskud (fra skjult til 13 personer)")
 end)
 
 test("only_hidden_indicators_are_no_data", function()
   local subsidy = followed({ hidden "2019Q3", point("2021Q3", 13) }, "Løntilskud", "personer")
-  says(judge(rise, { subsidy }, DAY), "ingen data", nil, "skjult", "Løntilskud")
+  says(judge(rise, { subsidy }, DAY), "ingen data", nil, "Løntilskud (fra skjult til 13 personer)")
 end)
 
 test("a_single_figure_is_nothing_to_compare", function()
@@ -291,7 +306,7 @@ end)
 
 test("a_figure_without_counts_may_swing_and_says_why", function()
   local touched = followed({ point("2019Q3", 60.1), point("2021Q3", 66.4) }, "Berørte", "pct.")
-  says(judge(rise, { touched }, DAY), "på vej", "kan svinge", "kendes usikkerheden ikke")
+  says(judge(rise, { touched }, DAY), "på vej", "kan svinge", "Usikkerheden kendes ikke")
 end)
 
 test("a_verdict_on_one_figure_may_swing_and_says_so", function()
@@ -372,6 +387,8 @@ test("targets_read_as_a_committee_would_say_them", function()
   equal(text { change_points = -2.5 }, "-2,5 procentpoint")
   equal(text { not_set = true, as_written = "Xx" }, "»Xx« (ikke sat)")
   equal(text({ none = true }), "intet tal")
+  equal(text { direction_only = true }, "skal stige")
+  equal(goal_of.target_text(judged.bp21_passive.goal), "»Andel aktiveringsberørte« skal stige")
 end)
 
 check.finish()
