@@ -168,7 +168,8 @@ local function recommendation(number, list)
   end
   local decision = list[1].goal.decision
   if decision then doc:paragraph("Udvalgets beslutning: »" .. decision:gsub("%.$", "") .. "«.") end
-  goals.table(doc, ("Anbefaling %s: mål og status"):format(number), list)
+  goals.table(doc, ("Anbefaling %s: mål og status"):format(number), list,
+    compared)
 end
 
 local function recommendations(group)
@@ -193,7 +194,7 @@ local function all_goals()
   for _, group in ipairs(plans) do
     if not is_recommendations(group) then
       doc:heading(3, group.plan.title)
-      goals.table(doc, group.plan.title .. ": mål og status", group.list)
+      goals.table(doc, group.plan.title .. ": mål og status", group.list, compared)
     end
   end
 end
@@ -234,7 +235,8 @@ sources.section(doc)
 
 doc.data = { __order = { "as_of", "omraade", "goals", "comparisons", "benchmarks", "claims",
     "contradictions", "inputs" },
-  as_of = as_of, omraade = OWN, goals = goals.data(judged), comparisons = comparisons.data(sets),
+  as_of = as_of, omraade = OWN, goals = goals.data(judged, compared),
+  comparisons = comparisons.data(sets),
   benchmarks = benchmarks.data(compared), claims = claims.data(checked),
   contradictions = claims.contradictions_data(contradictions), inputs = sources.data() }
 

@@ -44,4 +44,18 @@ function benchmark.all(figures, own, as_of)
   return found
 end
 
+-- The one of `list` (from benchmark.all) that shows what an indicator of data/planer reads, the
+-- latest when there are several; or nil.
+function benchmark.of_indicator(list, indicator)
+  local found
+  for _, one in ipairs(list) do
+    if indicator.maaling and measure.find(indicator.maaling).id == one.measure.id
+        and indicator.ydelse == one.ydelse and indicator.gruppe == one.gruppe
+        and (not found or found.period.last_day < one.period.last_day) then
+      found = one
+    end
+  end
+  return found
+end
+
 return benchmark

@@ -1,5 +1,6 @@
 -- Goals and their verdicts as sections of a document.
 
+local benchmark = require "domain.benchmark"
 local danish = require "report.danish"
 local goal = require "domain.goal"
 local indicator = require "domain.indicator"
@@ -38,6 +39,7 @@ local columns = {
   { name = "text", label = "Mål, som besluttet", header = true },
   { name = "now", label = "Tal nu", align = "left" },
   { name = "before", label = "Før", align = "left" },
+  { name = "others", label = "Andre områder", align = "left" },
   { name = "target", label = "Måltal", align = "left" },
   { name = "deadline", label = "Frist", align = "left" },
   { name = "verdict", label = "Status" },
@@ -55,15 +57,34 @@ local function telling(rows)
   return kept
 end
 
--- A table of goals: text, figure now and before, target, deadline, verdict and reason. A column
--- that is empty for all of them is left out.
-function goals.table(doc, caption, judged)
+-- "RAR Østjylland 8,9 pct., Hele landet 8,5 pct. (mar. 2019)" for the first indicator that has a
+-- benchmark among `compared`; else a dash.
+local function others_text(one, compared)
+  for _, each in ipairs(one.indicators) do
+    local found = benchmark.of_indicator(compared, each.source)
+    if found then
+      local parts = {}
+      for i, other in ipairs(found.others) do
+        parts[i] = other.area.name .. " " .. danish.number(other.value, found.measure.decimals)
+          .. (found.unit == "pct." and " pct." or "")
+      end
+      return ("%s (%s)"):format(table.concat(parts, ", "), tostring(found.period))
+    end
+  end
+  return "–"
+end
+
+-- A table of goals: text, figure now and before, the same for other areas, target, deadline,
+-- verdict and reason. A column that is empty for all of them is left out. compared: from
+-- domain.benchmark.
+function goals.table(doc, caption, judged, compared)
   local rows = {}
   for i, one in ipairs(judged) do
     local now, before, unit = now_and_before(one)
     rows[i] = { text = one.goal.text, now = #one.indicators > 1
       and ("%d tal, se begrundelsen"):format(#one.indicators) or shown(now, unit),
-      before = shown(before, unit), target = goal.target_text(one.goal),
+      before = shown(before, unit), others = others_text(one, compared),
+      target = goal.target_text(one.goal),
       deadline = one.goal.deadline and danish.date(one.goal.deadline) or "–",
       verdict = status(one), reason = one.verdict.reason }
   end
@@ -94,6 +115,22 @@ local function points_data(points)
   return list
 end
 
+local function benchmark_data(one, compared)
+  for _, each in ipairs(one.indicators) do
+    local found = benchmark.of_indicator(compared, each.source)
+    if found then
+      local list = {}
+      for i, other in ipairs(found.others) do
+        list[i] = { __order = { "omraade", "value" }, omraade = other.area.name,
+          value = other.value }
+      end
+      return { __order = { "period", "own", "others" }, period = found.period, own = found.own,
+        others = list }
+    end
+  end
+  return json.null
+end
+
 local function indicators_data(one)
   local list = {}
   for i, each in ipairs(one.indicators) do
@@ -104,15 +141,16 @@ local function indicators_data(one)
 end
 
 -- For doc.data.
-function goals.data(judged)
+function goals.data(judged, compared)
   local list = {}
   for i, one in ipairs(judged) do
     local now, before = now_and_before(one)
     list[i] = { __order = { "id", "text", "plan", "verdict", "certainty", "value", "period",
-        "before", "target", "target_value", "unit", "deadline", "reason", "source", "indicators" },
+        "before", "benchmark", "target", "target_value", "unit", "deadline", "reason", "source", "indicators" },
       id = one.goal.id, text = one.goal.text, plan = one.plan.id, verdict = one.verdict.word,
       certainty = one.verdict.certainty or json.null, value = now and now.value or json.null,
       period = now and now.period or json.null, before = before and before.value or json.null,
+      benchmark = benchmark_data(one, compared),
       target = goal.target_text(one.goal), target_value = goal.target_value(one.goal) or json.null,
       unit = one.goal.unit or json.null, deadline = one.goal.deadline or json.null,
       reason = one.verdict.reason, source = one.goal.source,
