@@ -31,7 +31,7 @@
 --                              make of before and after, on a measure that should
 --                              go `direction`; `as_printed` is the word printed.
 --                              One more word is used here: "øget", after > before
--- kind = "not_recomputable"    `why`
+-- kind = "not_recomputable"    `why`; `reason` says it to the reader, in Danish
 --
 -- share and change_percent also have `figure`, the row that holds the published
 -- figure itself, and `published`, `decimals` and `unit`.
@@ -272,6 +272,8 @@ local function unemployment(list)
     document = plan, source = place, kind = "not_recomputable",
     why = "The months between January 2014 and May 2020 are not published here; only that 3,9 is \z
       below 4,2 can be seen. A word (»siden«) is missing in the sentence.",
+    reason = "Månederne mellem januar 2014 og maj 2020 er ikke offentliggjort her; det kan \z
+      kun ses, at 3,9 er under 4,2.",
   }
 end
 
@@ -284,6 +286,10 @@ local function the_young_and_the_crisis(list)
     document = plan, source = place, kind = "not_recomputable",
     why = "The young are insured persons, in August 2019 and on 3 August 2020; all unemployed are \z
       full-time persons, in May. Neither the population, the unit nor the time is the same.",
+    reason = "Tallene kan ikke sammenlignes: de unge er forsikrede ledige i august, alle \z
+      ledige er fuldtidspersoner i maj. Som trykt steg de unge fra 104 til 160 \z
+      (+53,8 pct.) og alle ledige fra 536 til 899 (+67,7 pct.), så de trykte tal \z
+      viser ikke, at de unge er ramt hårdest.",
     note = "As printed the young rose from 104 to 160, 53,8 per cent, and all from 536 to 899, \z
       67,7 per cent: the figures printed do not bear the sentence out.",
   }
@@ -295,6 +301,8 @@ local function the_young_and_the_crisis(list)
     published = 36, published_before = 25, decimals = 0, unit = "pct.",
     why = "No count of newly unemployed is published, for the young or for all, and the years of \z
       the 25 per cent are not named.",
+    reason = "Der er ikke offentliggjort antal nyledige, hverken unge eller alle, og årene \z
+      bag de 25 pct. er ikke nævnt.",
   }
 end
 
@@ -331,6 +339,8 @@ local function committee(list)
     kind = "not_recomputable",
     why = "The other municipalities are not published here, nor whether the number or the share \z
       is meant.",
+    reason = "De andre kommuners tal er ikke offentliggjort her, og det er ikke sagt, om det \z
+      er antallet eller andelen, der er målt på.",
   }
 end
 

@@ -10,6 +10,7 @@ local fault = require "fault"
 local figures_of = require "domain.figures"
 local measure = require "domain.measure"
 local native = require "native"
+local open = require "query.open"
 local wording = require "domain.wording"
 
 local claim = {}
@@ -41,16 +42,34 @@ end
 
 local hidden = result(UNKNOWN, nil, nil, "Et af tallene er skjult eller mangler.")
 
+-- Whom a claim is about, for one sentence is often said of several: "Kontanthjælp, aktivitetsparate,
+-- 3. kvt. 2019: ". `when`: the period, or nil.
+local function subject(reference, when)
+  local row = reference.numerator or reference
+  local parts = {}
+  if row.ydelse and row.ydelse ~= "Alle" then parts[1] = row.ydelse end
+  if row.gruppe and row.gruppe ~= "I alt" then parts[#parts + 1] = row.gruppe:lower() end
+  if when then parts[#parts + 1] = wording.date(row.periode) end
+  return #parts == 0 and "" or table.concat(parts, ", ") .. ": "
+end
+
 -- ---- kinds ----
+
+-- A difference with its unit: of shares percentage points.
+local function difference(value, decimals, unit)
+  local text = number(native.round(math.abs(value), decimals), decimals)
+  if not unit then return text end
+  return text .. " " .. (unit == "pct." and "procentpoint" or unit)
+end
 
 -- A printed number against the recomputed one, rounded once to the decimals printed.
 local function against(printed, value, decimals, unit, how)
   local rounded = native.round(value, decimals)
   local text = ("%s giver %s"):format(how, wording.value(rounded, unit))
   if rounded == printed then return result(AGREES, printed, value, wording.sentence(text)) end
-  return result(DIFFERS, printed, value, ("%s; der står %s, en forskel på %s."):format(text,
-    wording.value(printed, unit), number(math.abs(native.round(rounded - printed, decimals)),
-    decimals)))
+  return result(DIFFERS, printed, value, wording.sentence(
+    ("%s; der står %s, en forskel på %s"):format(text, wording.value(printed, unit),
+      difference(rounded - printed, decimals, unit))))
 end
 
 local kinds = {}
@@ -58,7 +77,7 @@ local kinds = {}
 function kinds.share(figures, one)
   local value = value_of(figures, one)
   if not value then return hidden end
-  local how = ("%s af %s"):format(number(row_value(figures, one.numerator)),
+  local how = ("%s%s af %s"):format(subject(one, true), number(row_value(figures, one.numerator)),
     number(row_value(figures, one.denominator)))
   return against(one.published, value, one.decimals, one.unit, how)
 end
@@ -75,6 +94,7 @@ end
 -- first place is the one that the others are held against.
 function kinds.same_figure(figures, one)
   local first, other, texts = nil, nil, {}
+  local when = wording.date(one.places[1].periode)
   for i, place in ipairs(one.places) do
     local value = row_value(figures, place)
     if not value then return hidden end
@@ -85,11 +105,12 @@ function kinds.same_figure(figures, one)
     end
   end
   if not other then
-    return result(AGREES, first, first, ("Trykt %d steder med samme tal, %s."):format(#texts,
-      texts[1]))
+    return result(AGREES, first, first, ("Tallet for %s er trykt %d steder, alle %s."):format(
+      when, #texts, texts[1]))
   end
-  return result(DIFFERS, other, first, ("Samme tal er trykt som %s: en forskel på %s."):format(
-    wording.list(texts), number(native.round(math.abs(other - first), one.decimals))))
+  return result(DIFFERS, other, first, wording.sentence(
+    ("Tallet for %s er trykt som %s: en forskel på %s"):format(when, wording.list(texts),
+      difference(other - first, one.decimals, measure.find(one.places[1].maaling).unit))))
 end
 
 function kinds.sum(figures, one)
@@ -164,8 +185,9 @@ function kinds.word(figures, one)
   local before, after = value_of(figures, one.before), value_of(figures, one.after)
   if not (before and after) then return hidden end
   local word, percent = compare.word(before, after, one.direction), compare.percent(before, after)
-  local text = ("Fra %s til %s er %s: %s"):format(number(before, 1), number(after, 1),
-    wording.change(percent), word)
+  local who = subject(one.before)
+  local text = ("%s %s er %s: %s"):format(who == "" and "Fra" or who .. "fra",
+    wording.values(before, after, nil, " til "), wording.change(percent), word)
   if word_fits(one, word, percent) then
     return result(AGREES, one.as_printed, word, text .. ".")
   end
@@ -179,28 +201,21 @@ end
 
 -- ---- what nobody said ----
 
-local function key_of(row)
-  return table.concat({ row.omraade, row.ydelse, row.gruppe, row.maaling, row.periode:id() }, "|")
-end
-
 -- Every figure that is printed in several places with different values, found by grouping: the
 -- differences are larger than rounding, for each printing is rounded to the fewest decimals.
 function claim.conflicts(figures)
-  local groups, order = {}, {}
-  for row in figures.frame:rows() do
-    if row.vaerdi ~= native.missing then
-      local key = key_of(row)
-      if not groups[key] then
-        groups[key] = {}
-        order[#order + 1] = key
-      end
-      table.insert(groups[key], row)
-    end
-  end
+  local differing = figures.frame:filter "not is_missing(vaerdi)"
+    :group_by "omraade, ydelse, gruppe, maaling, periode"
+    :summarise "mindst = min(vaerdi), stoerst = max(vaerdi)":filter "mindst ~= stoerst"
   local found = {}
-  for _, key in ipairs(order) do
-    local conflict = claim.conflict_of(groups[key])
-    if conflict then found[#found + 1] = conflict end
+  for one in differing:rows() do
+    local rows = {}
+    local same = figures:matching { omraade = one.omraade, ydelse = one.ydelse,
+      gruppe = one.gruppe, maaling = one.maaling, periode = one.periode }
+    for row in same:filter("not is_missing(vaerdi)"):rows() do
+      rows[#rows + 1] = row
+    end
+    found[#found + 1] = claim.conflict_of(rows)
   end
   return found
 end
@@ -222,52 +237,50 @@ function claim.conflict_of(rows)
   return { kind = "same_figure", rows = rows,
     what = figures_of.describe { ydelse = first.ydelse, gruppe = first.gruppe,
       maaling = first.maaling, periode = first.periode },
-    reason = "Samme tal er trykt som " .. wording.list(texts) .. "." }
+    reason = "Tallet er trykt som " .. wording.list(texts) .. "." }
 end
 
--- The points of a measure by series: { key of area, benefit and group = { points by period } }.
-local function by_series(figures, one)
-  local series = {}
-  for row in figures.frame:rows() do
-    if row.vaerdi ~= native.missing and measure.find(row.maaling).id == one.id then
-      local key = table.concat({ row.omraade, row.ydelse, row.gruppe }, "|")
-      series[key] = series[key] or { periods = {} }
-      if not series[key][row.periode:id()] then table.insert(series[key].periods, row.periode) end
-      series[key][row.periode:id()] = row.vaerdi
-    end
-  end
-  return series
+-- The figures of a measure, under whichever of its captions: omraade, ydelse, gruppe, periode and a
+-- column called `name`.
+local function series(figures, one, name)
+  local captions = open.frame { { "maaling", { one.caption, table.unpack(one.aliases or {}) } } }
+  return figures.frame:filter "not is_missing(vaerdi)":semi_join(captions, "maaling")
+    :group_by "omraade, ydelse, gruppe, periode":summarise(name .. " = first(vaerdi)")
 end
 
--- The contradictions of one rate: consecutive periods of one kind for which both the rate and its
--- numerator are published. Where the denominator is published too nothing needs to be assumed: that
--- is a share, to be recomputed as one.
-local function rate_conflicts(found, figures, rate, count)
-  local rates, counts = by_series(figures, rate), by_series(figures, count)
+local SERIES = "omraade, ydelse, gruppe, periode"
+
+-- The rows that have both a rate and the count above its line, in lists of one series and one kind
+-- of period, in time order. Where the count below the line is published too nothing needs to be
+-- assumed: that is a share, to be recomputed as one.
+local function rates_and_counts(figures, rate, count)
+  local both = series(figures, rate, "procent"):inner_join(series(figures, count, "antal"), SERIES)
   local base = measure.by_id(rate.denominator)
-  local bases = base and by_series(figures, base) or {}
-  local keys = {}
-  for key in pairs(rates) do keys[#keys + 1] = key end
-  table.sort(keys)
-  for _, key in ipairs(keys) do
-    local shared = {}
-    for _, period in ipairs(rates[key].periods) do
-      local id = period:id()
-      if counts[key] and counts[key][id] and not (bases[key] and bases[key][id]) then
-        shared[#shared + 1] = period
-      end
+  if base then both = both:anti_join(series(figures, base, "grundlag"), SERIES) end
+  local lists, by_key = {}, {}
+  for row in both:rows() do
+    local key = table.concat({ row.omraade, row.ydelse, row.gruppe, row.periode.kind }, "|")
+    if not by_key[key] then
+      by_key[key] = {}
+      lists[#lists + 1] = by_key[key]
     end
-    table.sort(shared, function(a, b) return a.last_day < b.last_day end)
-    for i = 2, #shared do
-      local a, b = shared[i - 1]:id(), shared[i]:id()
-      if shared[i - 1].kind == shared[i].kind then
-        local one = rate_result(rates[key][a], rates[key][b], counts[key][a], counts[key][b],
-          rate.decimals or 1)
-        if one.word == DIFFERS then
-          found[#found + 1] = { kind = "rate_against_count", reason = one.reason,
-            what = ("%s, %s og %s"):format(rate.caption, tostring(shared[i - 1]),
-              tostring(shared[i])) }
-        end
+    table.insert(by_key[key], row)
+  end
+  for _, list in ipairs(lists) do
+    table.sort(list, function(a, b) return a.periode < b.periode end)
+  end
+  return lists
+end
+
+-- The contradictions of one rate, from one period to the next that is published.
+local function add_rate_conflicts(found, figures, rate, count)
+  for _, list in ipairs(rates_and_counts(figures, rate, count)) do
+    for i = 2, #list do
+      local a, b = list[i - 1], list[i]
+      local one = rate_result(a.procent, b.procent, a.antal, b.antal, rate.decimals or 1)
+      if one.word == DIFFERS then
+        found[#found + 1] = { kind = "rate_against_count", reason = one.reason,
+          what = ("%s, %s og %s"):format(rate.caption, tostring(a.periode), tostring(b.periode)) }
       end
     end
   end
@@ -278,7 +291,7 @@ function claim.rate_conflicts(figures)
   local found = {}
   for _, rate in ipairs(measure.list()) do
     local count = rate.kind == "ratio" and rate.numerator and measure.by_id(rate.numerator)
-    if count and count.unit ~= rate.unit then rate_conflicts(found, figures, rate, count) end
+    if count and count.unit ~= rate.unit then add_rate_conflicts(found, figures, rate, count) end
   end
   return found
 end

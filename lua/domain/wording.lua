@@ -19,8 +19,8 @@ end
 -- "6,7 til 10,0 pct."
 function wording.values(a, b, unit, between)
   local decimals = (whole[unit] or a == math.floor(a) and b == math.floor(b)) and 0 or 1
-  return ("%s%s%s %s"):format(native.format_number(a, decimals), between,
-    native.format_number(b, decimals), unit)
+  return native.format_number(a, decimals) .. between .. native.format_number(b, decimals)
+    .. (unit and " " .. unit or "")
 end
 
 -- A point of a series: "48 virksomheder (2020)", "mindst 131 personer (3. kvt. 2019)".

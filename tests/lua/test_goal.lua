@@ -284,7 +284,8 @@ end)
 
 test("an_indicator_that_is_hidden_at_one_end_is_named_and_not_counted", function()
   local subsidy = followed({ hidden "2019Q3", point("2021Q3", 13) }, "Løntilskud", "personer")
-  says(judge(rise, { risen, subsidy }, DAY), "på vej", "kan svinge", "Løntilskud (fra skjult til 13 personer)")
+  says(judge(rise, { risen, subsidy }, DAY), "på vej", "kan svinge",
+    "Løntilskud (fra skjult til 13 personer)")
 end)
 
 test("only_hidden_indicators_are_no_data", function()
