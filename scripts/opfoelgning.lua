@@ -43,8 +43,8 @@ local judged = goal.judge_all(plan.all(figures), figures, as_of)
 local plans = goals.by_plan(judged)
 local sets = comparison.sets(figures, as_of)
 local compared = benchmark.all(figures, OWN, as_of)
-local checked = claim.check_all(figures)
-local contradictions = claim.contradictions(figures)
+local checked = claim.check_all(figures, as_of)
+local contradictions = claim.contradictions(figures:until_day(as_of))
 
 local doc = document.new { title = "Opfølgning på strategi og mål",
   kicker = OWN .. " Kommune, Udvalget for Beskæftigelse", as_of = as_of,

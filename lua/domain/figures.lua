@@ -54,6 +54,12 @@ function figures:one(wanted)
     dokument = found:cell(1, "dokument"), sted = found:cell(1, "sted") }
 end
 
+-- Those whose period has ended by the day.
+function figures:until_day(day)
+  return setmetatable({ frame = self.frame:filter("last_day(periode) <= $day", { day = day }) },
+    figures)
+end
+
 -- The last day of the latest period that there is a figure for.
 function figures:latest_day()
   local latest

@@ -18,7 +18,8 @@
 --     baseline stands in, and the reason says so.
 --  5. A direction without a number: an indicator has moved when it has changed by more than what is
 --     called på niveau. All moved the right way: på vej; some: på vej, kan svinge; none: bagud.
---     After the deadline: opfyldt when all did, else ikke opfyldt.
+--     After the deadline: opfyldt when all did, else ikke opfyldt; kan svinge where the figures
+--     are older than the deadline.
 --     In 4 and 5 months are compared with months only, quarters with quarters. An indicator that is
 --     hidden at one end decides nothing; the reason names it and the verdict kan svinge.
 --  6. One month never turns a verdict: what rests on a single figure, on a figure without an
@@ -157,6 +158,10 @@ local function on_the_way(goal, one, target, point)
   local wanted = target_text(target, one.unit)
   local start = goal.baseline and indicator.at(one.points, goal.baseline)
   local shown = wording.point(point, one.unit)
+  if point == start then
+    return judged("ingen data", nil, ("Eneste tal er %s, som målet regnes fra."):format(shown),
+      point)
+  end
   if not (goal.deadline and start and start.value) then
     return judged("bagud", UNSURE, ("%s mod målet %s. Der er ikke sat en vej dertil, og dommen \z
       hviler på ét tal."):format(shown, wanted), point)
@@ -377,15 +382,28 @@ local function not_moved(followed, undecided)
   return judged("ingen data", nil, reason, latest)
 end
 
+-- A verdict at the deadline on figures that are older than it.
+local function older_than_deadline(goal, list)
+  local latest = list[1].found.after.period
+  for _, item in ipairs(list) do
+    local period = item.found.after.period
+    if period.last_day > latest.last_day then latest = period end
+  end
+  if latest.last_day >= day(goal.deadline) then return nil end
+  return (" Seneste tal er fra før fristen %s."):format(wording.date(goal.deadline))
+end
+
 local function moved(goal, followed, as_of)
   local list, undecided, stand_in = movements(goal, followed)
   if #list == 0 then return not_moved(followed, undecided) end
+  local due = is_due(goal, as_of)
+  local old = due and older_than_deadline(goal, list)
   local to_level = goal.target.at_level_of ~= nil
   local right, wrong, sure = sides(list, goal, to_level and at_level or right_way)
-  sure = sure and #undecided == 0 and (#right == 0 or #wrong == 0)
+  sure = sure and #undecided == 0 and (#right == 0 or #wrong == 0) and not old
   local reason = movement_reason(list, right, wrong, to_level) .. undecided_reason(undecided)
-    .. (stand_in and stand_in_text(goal) or "") .. (sure and "" or doubt(list))
-  local found = judged(moved_word(right, wrong, to_level, is_due(goal, as_of)),
+    .. (stand_in and stand_in_text(goal) or "") .. (old or "") .. (sure and "" or doubt(list))
+  local found = judged(moved_word(right, wrong, to_level, due),
     sure and SURE or UNSURE, reason, #list == 1 and list[1].found.after or nil)
   found.comparisons = list
   return found

@@ -146,7 +146,8 @@ function goals.data(judged, compared)
   for i, one in ipairs(judged) do
     local now, before = now_and_before(one)
     list[i] = { __order = { "id", "text", "plan", "verdict", "certainty", "value", "period",
-        "before", "benchmark", "target", "target_value", "unit", "deadline", "reason", "source", "indicators" },
+        "before", "benchmark", "target", "target_value", "unit", "deadline", "reason", "source",
+        "indicators" },
       id = one.goal.id, text = one.goal.text, plan = one.plan.id, verdict = one.verdict.word,
       certainty = one.verdict.certainty or json.null, value = now and now.value or json.null,
       period = now and now.period or json.null, before = before and before.value or json.null,

@@ -401,6 +401,17 @@ test("parts_that_do_not_make_their_total_differ", function()
   equal(claim.check(figures, one).word, "afviger")
 end)
 
+test("claims_and_contradictions_of_later_figures_are_not_seen", function()
+  local day = native.period "2020-06-30"
+  for _, one in ipairs(claim.check_all(published, day)) do
+    assert(not one.claim.id:find "2021q3", one.claim.id)
+  end
+  equal(#claim.check_all(published, day) < #claim.all(), true)
+  local seen = claim.contradictions(published:until_day(native.period "2019-12-31"))
+  equal(#seen, 1)
+  equal(seen[1].kind, "same_figure")
+end)
+
 -- ---- contradictions that nobody listed ----
 
 test("the_documents_contradict_themselves_in_two_places", function()

@@ -171,6 +171,12 @@ test("a_level_without_a_path_that_is_not_reached_is_behind_and_says_why", functi
     "ikke sat en vej")
 end)
 
+test("the_baseline_alone_is_no_data", function()
+  local goal = at_least(50, { deadline = "2021-12-31", baseline = "2020" })
+  says(judge(goal, { point("2020", 40) }, "2021-09-30"), "ingen data", nil,
+    "40 virksomheder (2020)", "som målet regnes fra")
+end)
+
 -- ---- 3. changes ----
 
 local function change(target, fields)
@@ -238,6 +244,13 @@ local DAY = "2021-09-30"
 
 local risen = practice("Uddannelseshjælp", 177, 283, 203, 276)
 local fallen = practice("Jobafklaring", 160, 214, 50, 132)
+
+test("movements_older_than_the_deadline_may_swing_and_say_so", function()
+  local goal = { target = { direction_only = true }, direction = "up", unit = "pct.",
+    baseline = "2019Q3", deadline = "2021-12-31" }
+  says(judge(goal, { risen }, "2022-01-31"), "opfyldt", "kan svinge",
+    "fra før fristen 31. dec. 2021")
+end)
 
 test("all_moved_the_right_way_is_on_the_way_and_met_at_the_deadline", function()
   says(judge(rise, { risen }, DAY), "på vej", "sikkert", "bevæget sig den ønskede vej")
