@@ -54,6 +54,7 @@ local function recommendation_1()
     indicators = counts(),
     direction = "up", target = { at_level_of = "2020M02", or_higher = true }, unit = "personer",
     baseline = "2019Q3", decision = decision_1,
+    remark = "Når der er færre på ydelsen, falder antallet af sig selv; se også andelene.",
     note = "The goal is in numbers, the status in shares: where recipients are fewer, the number \z
       falls by itself.",
   }, {

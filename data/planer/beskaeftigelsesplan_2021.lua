@@ -40,6 +40,8 @@ local function strategic_1_to_5()
     },
     direction = "down", target = { direction_only = true }, unit = "personer",
     baseline = "2019Q3", deadline = "2021-12-31",
+    remark = "Målet er en andel af borgerne; tallene er antal på fire ydelser, som ikke kan \z
+      lægges sammen.",
     note = "The goal is a share of the citizens; published are numbers on four benefits. They are \z
       not added: a person may have two in a quarter.",
   }, {
@@ -56,6 +58,8 @@ local function strategic_1_to_5()
     },
     direction = "up", target = { direction_only = true }, unit = "pct.",
     baseline = "2019Q3", deadline = "2021-12-31",
+    remark = "Virksomhedspraktik er kun ét af de virksomhedsrettede tilbud; løntilskud og \z
+      nytteindsats er ikke offentliggjort for alle.",
     note = "Practice is one of the virksomhedsrettede offers; wage subsidy and nytteindsats are \z
       published for uddannelseshjælp only, and mostly hidden.",
   }, {
@@ -80,6 +84,7 @@ local function strategic_1_to_5()
     },
     direction = "up", target = { direction_only = true }, unit = "pct.",
     baseline = "2019M09", deadline = "2021-12-31",
+    remark = "De passive er læst som dem, der ikke er berørt af aktivering.",
     note = "The passive share is 100 less andel aktiveringsberørte, as the committee reads it in \z
       autumn 2021: the goal is down, its indicators go up.",
   }, {
@@ -148,6 +153,8 @@ local function with_a_number()
     },
     direction = "up", target = { at_least = 55 }, unit = "virksomheder",
     baseline = "2019M06", deadline = "2021-12-31",
+    remark = "De 48 er det tal, planen selv går ud fra; der er ikke offentliggjort et tal fra \z
+      2021.",
     note = "The plan itself starts from 48 (period 2020); 41 in 2019M06 is the first published \z
       figure. No figure of 2021 is published.",
   }, {

@@ -77,6 +77,8 @@ return {
       },
       direction = "up", target = { at_least = 15 }, unit = "personer",
       deadline = end_of_2019, evaluation = { end_of_2019 },
+      remark = "Talt med er deltagere i Rum til os i fleksjob eller med lønnede timer; andre kan \z
+        være kommet i arbejde uden om projektet.",
       note = "Rum til os is the project of Jobcenter and Socialpsykiatri that has figures; others \z
         may have come into work outside it. Fleksjob is counted as employment, practice is not." },
 

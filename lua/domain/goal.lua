@@ -62,8 +62,9 @@ function goal.judge(one, plan, figures, as_of)
     followed[i] = { caption = source.caption, unit = source.unit or one.unit,
       points = indicator.series(figures, source, as_of), source = source }
   end
-  return { goal = one, plan = plan, indicators = followed,
-    verdict = verdict.judge(one, followed, as_of) }
+  local found = verdict.judge(one, followed, as_of)
+  if one.remark and #followed > 0 then found.reason = found.reason .. " " .. one.remark end
+  return { goal = one, plan = plan, indicators = followed, verdict = found }
 end
 
 -- All goals of all plans, judged.

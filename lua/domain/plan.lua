@@ -17,7 +17,8 @@ local plan_fields = { id = "string", title = "string", document = "string", adop
 local goal_fields = { id = "string", text = "string", source = "string", also_in = "any",
   indicators = "table", awaits = "table", direction = "string", target = "table", unit = "string",
   baseline = "period", window = "period", deadline = "date", deadline_as_written = "string",
-  evaluation = "table", status_text = "string", decision = "string", note = "string" }
+  evaluation = "table", status_text = "string", decision = "string", remark = "string",
+  note = "string" }
 
 local indicator_fields = { caption = "string", omraade = "string", ydelse = "string",
   gruppe = "string", maaling = "string", numerator = "table", denominator = "table",

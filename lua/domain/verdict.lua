@@ -11,7 +11,8 @@
 --       later one that reaches the target makes it opfyldt, but kan svinge; when the figure is
 --       older than the deadline and falls short: ikke opfyldt, kan svinge.
 --     - before the deadline: reached is opfyldt; else på vej when the figure keeps up with the
---       straight line from the baseline to the target, bagud when it does not.
+--       straight line from the baseline to the target, bagud when it does not. The line is read in
+--       the middle of the figure's period. The baseline alone is ingen data.
 --  4. To be at the level of a period (at_level_of): each indicator is reached when the committee's
 --     word for it is på niveau or better. All: opfyldt; some: på vej; none: bagud. After the
 --     deadline all that is not opfyldt is ikke opfyldt. Where that period has no figure the
@@ -147,11 +148,20 @@ local function short_at_deadline(goal, one, target, last, after)
     :format(shown, wanted, deadline), point)
 end
 
--- Where the straight line from the baseline to the target stands at the end of a point's period.
+-- The middle day of a period: a figure of a whole year says nothing of its last day.
+local function middle(period)
+  return period.first_day + (period.last_day - period.first_day) // 2
+end
+
+-- Where the straight line from the baseline to the target stands in the middle of a point's period.
 local function expected_at(goal, target, start, point)
-  local from, to = start.period.last_day, day(goal.deadline)
-  local share = (point.period.last_day - from) / (to - from)
+  local from, to = middle(start.period), day(goal.deadline)
+  local share = (middle(point.period) - from) / (to - from)
   return start.value + (target - start.value) * math.max(0, math.min(1, share))
+end
+
+local function when(period)
+  return (period.kind == "day" and "den " or "midt i ") .. tostring(period)
 end
 
 local function on_the_way(goal, one, target, point)
@@ -170,9 +180,9 @@ local function on_the_way(goal, one, target, point)
   local keeps_up = target.at_least and point.value >= expected
     or target.at_most and point.value <= expected
   local found = judged(keeps_up and "på vej" or "bagud", UNSURE,
-    ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s pr. %s."):format(
+    ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s %s."):format(
       shown, wanted, wording.date(goal.deadline), wording.point(start, one.unit),
-      wording.value(expected, one.unit), tostring(point.period.last_day)), point)
+      wording.value(expected, one.unit), when(point.period)), point)
   found.expected = expected
   return found
 end

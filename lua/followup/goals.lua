@@ -35,6 +35,11 @@ local function status(one)
   return { verdict = { word = one.verdict.word, detail = one.verdict.certainty } }
 end
 
+local function deadline_text(one)
+  if one.deadline then return danish.date(one.deadline) end
+  return one.deadline_as_written and one.deadline_as_written .. " (intet år)" or "–"
+end
+
 local columns = {
   { name = "text", label = "Mål, som besluttet", header = true },
   { name = "now", label = "Tal nu", align = "left" },
@@ -85,7 +90,7 @@ function goals.table(doc, caption, judged, compared)
       and ("%d tal, se begrundelsen"):format(#one.indicators) or shown(now, unit),
       before = shown(before, unit), others = others_text(one, compared),
       target = goal.target_text(one.goal),
-      deadline = one.goal.deadline and danish.date(one.goal.deadline) or "–",
+      deadline = deadline_text(one.goal),
       verdict = status(one), reason = one.verdict.reason }
   end
   doc:table { caption = caption, columns = telling(rows), rows = rows }

@@ -151,19 +151,27 @@ test("a_level_reached_before_the_deadline_is_met", function()
 end)
 
 test("a_figure_on_the_straight_line_is_on_its_way", function()
-  -- From 40 on 31 December 2020 to 50 on 31 December 2021: 47,5 by 30 September.
+  -- From 40 in the middle of 2020 to 50 on 31 December 2021: 48,06 in the middle of September.
   local goal = at_least(50, { deadline = "2021-12-31", baseline = "2020" })
-  says(judge(goal, { point("2020", 40), point("2021M09", 48) }, "2021-09-30"), "på vej",
-    "kan svinge", "48 virksomheder (sep. 2021)", "40 virksomheder (2020)", "30. sep. 2021")
-  says(judge(goal, { point("2020", 40), point("2021M09", 47) }, "2021-09-30"), "bagud",
-    "kan svinge", "47 virksomheder (sep. 2021)")
+  says(judge(goal, { point("2020", 40), point("2021M09", 49) }, "2021-09-30"), "på vej",
+    "kan svinge", "49 virksomheder (sep. 2021)", "40 virksomheder (2020)",
+    "48 virksomheder midt i sep. 2021")
+  says(judge(goal, { point("2020", 40), point("2021M09", 48) }, "2021-09-30"), "bagud",
+    "kan svinge", "48 virksomheder (sep. 2021)")
+end)
+
+test("the_line_is_read_in_the_middle_of_a_period_that_is_long", function()
+  -- 41 in June 2019, 55 by the end of 2021: 46,7 in the middle of 2020, but 49,4 at its end.
+  local goal = at_least(55, { deadline = "2021-12-31", baseline = "2019M06" })
+  local found = judge(goal, { point("2019M06", 41), point("2020", 48) }, "2021-09-30")
+  says(found, "på vej", "kan svinge", "47 virksomheder midt i 2020")
 end)
 
 test("the_straight_line_goes_down_where_the_goal_does", function()
   local goal = at_least(0, { target = { at_most = 30 }, direction = "down", baseline = "2020",
     deadline = "2021-12-31" })
-  equal(judge(goal, { point("2020", 40), point("2021M06", 34) }, "2021-09-30").word, "på vej")
-  equal(judge(goal, { point("2020", 40), point("2021M06", 36) }, "2021-09-30").word, "bagud")
+  equal(judge(goal, { point("2020", 40), point("2021M06", 33) }, "2021-09-30").word, "på vej")
+  equal(judge(goal, { point("2020", 40), point("2021M06", 34) }, "2021-09-30").word, "bagud")
 end)
 
 test("a_level_without_a_path_that_is_not_reached_is_behind_and_says_why", function()
@@ -344,6 +352,11 @@ end
 test("code_of_care_44_is_met_but_may_have_been_so_after_the_deadline", function()
   published("fokus19_5_code_of_care_44", "opfyldt", "kan svinge", "48 virksomheder (2020)",
     "41 virksomheder (jun. 2019)")
+end)
+
+test("code_of_care_55_is_on_its_way_and_says_that_there_is_no_figure_of_2021", function()
+  published("code_of_care_55", "på vej", "kan svinge", "48 virksomheder (2020)",
+    "47 virksomheder midt i 2020", "ikke offentliggjort et tal fra 2021")
 end)
 
 test("eleven_of_fifteen_before_the_deadline_is_unmet_and_may_swing", function()
