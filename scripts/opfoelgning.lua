@@ -153,8 +153,8 @@ local function quoted_lines(text)
 end
 
 -- The goals of one recommendation, with what was printed about it.
-local function recommendation(number, list)
-  doc:heading(3, "Anbefaling " .. number)
+local function recommendation(number, title, list)
+  doc:heading(3, title and ("Anbefaling %s: %s"):format(number, title) or "Anbefaling " .. number)
   local seen, status = {}, {}
   for _, one in ipairs(list) do
     for _, line in ipairs(quoted_lines(one.goal.status_text or "")) do
@@ -183,7 +183,10 @@ local function recommendations(group)
     table.insert(lists[number], one)
   end
   doc:heading(2, "De otte anbefalinger")
-  for _, number in ipairs(numbers) do recommendation(number, lists[number]) end
+  local titles = group.plan.titles or {}
+  for _, number in ipairs(numbers) do
+    recommendation(number, titles[math.tointeger(number)], lists[number])
+  end
 end
 
 local function all_goals()

@@ -201,5 +201,15 @@ return {
   id = "anbefalinger_2021",
   title = "Otte anbefalinger, opfølgning efterår 2021",
   document = document,
+  titles = {
+    "Tidlig indsats tilbage til niveau før Covid19",
+    "Nytteindsats og justeringer af praktikker for unge",
+    "Forecast på sygedagpengeområdet",
+    "Screene for funktionsnedsættelser",
+    "Harmonisering af sanktionspraksis og udvidet partshøring",
+    "Justeret praksis for mødeindkaldelser",
+    "Styrket rådgivning og kommunikation",
+    "Justering af varighed og indhold af tilbud",
+  },
   goals = goals,
 }

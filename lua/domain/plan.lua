@@ -12,7 +12,7 @@ local native = require "native"
 local plan = {}
 
 local plan_fields = { id = "string", title = "string", document = "string", adopted = "date",
-  note = "string", goals = "table" }
+  note = "string", titles = "table", goals = "table" }
 
 local goal_fields = { id = "string", text = "string", source = "string", also_in = "any",
   indicators = "table", awaits = "table", direction = "string", target = "table", unit = "string",

@@ -107,8 +107,8 @@ function comparisons.counts_table(doc, set)
     { name = "of1", label = "Af", group = before, align = "right" },
     { name = "n2", label = "Antal", group = after, align = "right" },
     { name = "of2", label = "Af", group = after, align = "right" },
-    { name = "low", label = "Fra", group = "95 %-interval", align = "right" },
-    { name = "high", label = "Til", group = "95 %-interval", align = "right" } }, rows = rows,
+    { name = "low", label = "Fra", group = "95\u{A0}%-interval", align = "right" },
+    { name = "high", label = "Til", group = "95\u{A0}%-interval", align = "right" } }, rows = rows,
     note = "Intervallet er for ændringen i procentpoint (Newcombe). Indeholder det 0, kan \z
       ændringen være tilfældig." }
 end

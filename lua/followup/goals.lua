@@ -28,7 +28,7 @@ local function now_and_before(one)
 end
 
 local function shown(point, unit)
-  return point and point.value and wording.point(point, unit) or "–"
+  return point and point.value and wording.point(point, unit) or ""
 end
 
 local function status(one)
@@ -37,7 +37,7 @@ end
 
 local function deadline_text(one)
   if one.deadline then return danish.date(one.deadline) end
-  return one.deadline_as_written and one.deadline_as_written .. " (intet år)" or "–"
+  return one.deadline_as_written and one.deadline_as_written .. " (intet år)" or ""
 end
 
 local columns = {
@@ -56,14 +56,14 @@ local function telling(rows)
   local kept = {}
   for _, column in ipairs(columns) do
     local tells = false
-    for _, row in ipairs(rows) do tells = tells or row[column.name] ~= "–" end
+    for _, row in ipairs(rows) do tells = tells or row[column.name] ~= "" end
     if tells then kept[#kept + 1] = column end
   end
   return kept
 end
 
 -- "RAR Østjylland 8,9 pct., Hele landet 8,5 pct. (mar. 2019)" for the first indicator that has a
--- benchmark among `compared`; else a dash.
+-- benchmark among `compared`; else nothing.
 local function others_text(one, compared)
   for _, each in ipairs(one.indicators) do
     local found = benchmark.of_indicator(compared, each.source)
@@ -76,7 +76,19 @@ local function others_text(one, compared)
       return ("%s (%s)"):format(table.concat(parts, ", "), tostring(found.period))
     end
   end
-  return "–"
+  return ""
+end
+
+-- Where the goals are printed, each place once, in their order.
+local function sources_text(judged)
+  local places, seen = {}, {}
+  for _, one in ipairs(judged) do
+    for _, place in ipairs { one.goal.source, one.goal.also_in } do
+      if not seen[place] then places[#places + 1] = place end
+      seen[place] = true
+    end
+  end
+  return table.concat(places, "; ")
 end
 
 -- A table of goals: text, figure now and before, the same for other areas, target, deadline,
@@ -93,7 +105,8 @@ function goals.table(doc, caption, judged, compared)
       deadline = deadline_text(one.goal),
       verdict = status(one), reason = one.verdict.reason }
   end
-  doc:table { caption = caption, columns = telling(rows), rows = rows }
+  doc:table { caption = caption, columns = telling(rows), rows = rows,
+    source = sources_text(judged) }
 end
 
 -- The judged goals of each plan, in the order of the plans: { { plan =, list = } ... }.

@@ -224,7 +224,24 @@ local function lay_rows(block, columns, rule)
   return lines
 end
 
--- Every row as a list of "column: value"; for widths that no table fits.
+-- A row as a list of "column: value", without the cells that are empty.
+local function record(block, row, width)
+  local lines = {}
+  for i, column in ipairs(block.columns) do
+    local said = text_table.cell_text(row[i])
+    if i == 1 or said ~= "" then
+      local mark = row[i].mark and (" %s)"):format(row[i].mark) or ""
+      local label = column.label ~= "" and column.label .. ": " or ""
+      if column.group then label = column.group .. ", " .. label end
+      for l, line in ipairs(text_table.wrap(label .. said .. mark, width - 2)) do
+        lines[#lines + 1] = (i == 1 and l == 1 and "" or "  ") .. trim_right(line)
+      end
+    end
+  end
+  return lines
+end
+
+-- Every row as such a list; for widths that no table fits.
 local function as_records(block, width)
   local lines = {}
   for r, row in ipairs(block.rows) do
@@ -232,15 +249,7 @@ local function as_records(block, width)
     if row.group then
       append(lines, text_table.wrap(row.group, width))
     else
-      for i, column in ipairs(block.columns) do
-        local mark = row[i].mark and (" %s)"):format(row[i].mark) or ""
-        local label = column.label ~= "" and column.label .. ": " or ""
-        if column.group then label = column.group .. ", " .. label end
-        local text = text_table.wrap(label .. text_table.cell_text(row[i]) .. mark, width - 2)
-        for l, line in ipairs(text) do
-          lines[#lines + 1] = (i == 1 and l == 1 and "" or "  ") .. trim_right(line)
-        end
-      end
+      append(lines, record(block, row, width))
     end
   end
   return lines
