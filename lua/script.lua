@@ -40,7 +40,7 @@ local function help(spec)
   for _, option in ipairs(spec.options) do
     lines[#lines + 1] = ("  %-16s %s"):format(option.name .. " " .. option.value, option.help)
   end
-  lines[#lines + 1] = "  --help           this text"
+  lines[#lines + 1] = "  --help           denne hjælp"
   return table.concat(lines, "\n")
 end
 

@@ -62,21 +62,30 @@ local function telling(rows)
   return kept
 end
 
--- "RAR Østjylland 8,9 pct., Hele landet 8,5 pct. (mar. 2019)" for the first indicator that has a
--- benchmark among `compared`; else nothing.
+-- "mar. 2019: RAR Østjylland 8,9 pct., Hele landet 8,5 pct. (Hedensted 19,3 pct.)", the benefit
+-- first where the goal has several indicators. A benchmark may be of another time than the goal's figure:
+-- own figure of that time stands with it.
+local function benchmark_text(one, each, found)
+  local function figure(value)
+    return danish.number(value, found.measure.decimals) .. (found.unit == "pct." and " pct." or "")
+  end
+  local parts = {}
+  for i, other in ipairs(found.others) do
+    parts[i] = other.area.name .. " " .. figure(other.value)
+  end
+  local benefit = #one.indicators > 1 and found.ydelse .. ", " or ""
+  return ("%s%s: %s (%s %s)"):format(benefit, tostring(found.period), table.concat(parts, ", "),
+    each.source.omraade, figure(found.own))
+end
+
+-- The benchmarks of all indicators that have one among `compared`; else nothing.
 local function others_text(one, compared)
+  local texts = {}
   for _, each in ipairs(one.indicators) do
     local found = benchmark.of_indicator(compared, each.source)
-    if found then
-      local parts = {}
-      for i, other in ipairs(found.others) do
-        parts[i] = other.area.name .. " " .. danish.number(other.value, found.measure.decimals)
-          .. (found.unit == "pct." and " pct." or "")
-      end
-      return ("%s (%s)"):format(table.concat(parts, ", "), tostring(found.period))
-    end
+    if found then texts[#texts + 1] = benchmark_text(one, each, found) end
   end
-  return ""
+  return table.concat(texts, "; ")
 end
 
 -- Where the goals are printed, each place once, in their order.
@@ -142,8 +151,8 @@ local function benchmark_data(one, compared)
         list[i] = { __order = { "omraade", "value" }, omraade = other.area.name,
           value = other.value }
       end
-      return { __order = { "period", "own", "others" }, period = found.period, own = found.own,
-        others = list }
+      return { __order = { "ydelse", "period", "own", "others" }, ydelse = found.ydelse,
+        period = found.period, own = found.own, others = list }
     end
   end
   return json.null
