@@ -62,9 +62,9 @@ local function telling(rows)
   return kept
 end
 
--- "mar. 2019: RAR Østjylland 8,9 pct., Hele landet 8,5 pct. (Hedensted 19,3 pct.)", the benefit
--- first where the goal has several indicators. A benchmark may be of another time than the goal's figure:
--- own figure of that time stands with it.
+-- "mar. 2019: RAR Østjylland 8,9 pct., Hele landet 8,5 pct. (Hedensted 19,3 pct.)", with the
+-- benefit first where the goal has several indicators. A benchmark may be of another time than the
+-- goal's figure: own figure of that time stands with it.
 local function benchmark_text(one, each, found)
   local function figure(value)
     return danish.number(value, found.measure.decimals) .. (found.unit == "pct." and " pct." or "")

@@ -236,6 +236,11 @@ test("the_benchmark_sets_hedensted_beside_the_rar_and_the_country", function()
   close(first.others[2].ratio, 19.3 / 8.5)
 end)
 
+test("a_benchmark_is_seen_from_the_last_day_of_its_period", function()
+  equal(#benchmark.all(published, "Hedensted", native.period "2019-03-31"), 2)
+  equal(#benchmark.all(published, "Hedensted", native.period "2019-03-30"), 0)
+end)
+
 -- ---- plans ----
 
 test("every_plan_is_loaded_in_the_order_of_the_file_names", function()
@@ -386,6 +391,29 @@ test("a_share_of_a_hidden_count_cannot_be_recomputed", function()
     numerator = { maaling = "Antal aktiverede: Tilbud i alt" },
     denominator = { maaling = "Antal personer" } }
   equal(claim.check(figures, one).word, "kan ikke efterregnes")
+end)
+
+test("a_word_of_a_hidden_figure_cannot_be_recomputed", function()
+  local figures = made { "s;Kontanthjælp;I alt;Antal personer;2019Q3;.;personer",
+    "s;Kontanthjælp;I alt;Antal personer;2021Q3;283;personer" }
+  local one = { id = "x", kind = "word", word = "over niveau", as_printed = "over", direction = "up",
+    before = { periode = "2019Q3" }, after = { periode = "2021Q3" } }
+  equal(claim.check(figures, one).word, "kan ikke efterregnes")
+  one.before, one.after = one.after, one.before
+  equal(claim.check(figures, one).word, "kan ikke efterregnes")
+end)
+
+test("a_word_that_the_figures_do_not_bear_out_differs", function()
+  local figures = made { "s;Kontanthjælp;I alt;Antal personer;2019Q3;200;personer",
+    "s;Kontanthjælp;I alt;Antal personer;2021Q3;190;personer" }
+  local one = { id = "x", kind = "word", word = "over niveau", as_printed = "over", direction = "up",
+    before = { ydelse = "Kontanthjælp", periode = "2019Q3" },
+    after = { ydelse = "Kontanthjælp", periode = "2021Q3" } }
+  local found = claim.check(figures, one)
+  equal(found.word, "afviger")
+  says(found.reason, "Kontanthjælp: fra 200 til 190 er -5,0 pct.: næsten på niveau", "»over«")
+  one.word, one.at_least = "næsten på niveau", true
+  equal(claim.check(figures, one).word, "stemmer")
 end)
 
 test("parts_that_do_not_make_their_total_differ", function()

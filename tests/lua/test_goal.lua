@@ -237,6 +237,14 @@ test("some_at_the_level_is_on_the_way_and_names_those_that_are_not", function()
     "1 af 2", "Ressourceforløb (fra 30,6 til 27,7 pct.)")
 end)
 
+test("what_should_fall_is_at_the_level_or_under_it", function()
+  local goal = { target = { at_level_of = "2019Q3" }, direction = "down", unit = "pct.",
+    baseline = "2019Q3" }
+  equal(judge(goal, { practice("A", 59, 283, 58, 276) }, DUE).word, "opfyldt")
+  equal(judge(goal, { practice("A", 160, 214, 50, 132) }, DUE).word, "opfyldt")
+  equal(judge(goal, { practice("A", 177, 283, 203, 276) }, DUE).word, "bagud")
+end)
+
 test("the_baseline_stands_in_for_a_period_without_a_figure_and_is_named", function()
   says(judge(level_of, { practice("Uddannelseshjælp", 59, 283, 58, 276) }, DUE), "opfyldt",
     "kan svinge", "intet offentliggjort tal for feb. 2020", "3. kvt. 2019 er brugt i stedet")
