@@ -396,7 +396,8 @@ end)
 test("a_word_of_a_hidden_figure_cannot_be_recomputed", function()
   local figures = made { "s;Kontanthjælp;I alt;Antal personer;2019Q3;.;personer",
     "s;Kontanthjælp;I alt;Antal personer;2021Q3;283;personer" }
-  local one = { id = "x", kind = "word", word = "over niveau", as_printed = "over", direction = "up",
+  local one = { id = "x", kind = "word", word = "over niveau", as_printed = "over",
+    direction = "up",
     before = { periode = "2019Q3" }, after = { periode = "2021Q3" } }
   equal(claim.check(figures, one).word, "kan ikke efterregnes")
   one.before, one.after = one.after, one.before
@@ -406,7 +407,8 @@ end)
 test("a_word_that_the_figures_do_not_bear_out_differs", function()
   local figures = made { "s;Kontanthjælp;I alt;Antal personer;2019Q3;200;personer",
     "s;Kontanthjælp;I alt;Antal personer;2021Q3;190;personer" }
-  local one = { id = "x", kind = "word", word = "over niveau", as_printed = "over", direction = "up",
+  local one = { id = "x", kind = "word", word = "over niveau", as_printed = "over",
+    direction = "up",
     before = { ydelse = "Kontanthjælp", periode = "2019Q3" },
     after = { ydelse = "Kontanthjælp", periode = "2021Q3" } }
   local found = claim.check(figures, one)
