@@ -42,9 +42,6 @@ end
 
 local columns = {
   { name = "text", label = "Mål, som besluttet", header = true },
-  { name = "now", label = "Tal nu", align = "left" },
-  { name = "before", label = "Før", align = "left" },
-  { name = "others", label = "Andre områder", align = "left" },
   { name = "target", label = "Måltal", align = "left" },
   { name = "deadline", label = "Frist", align = "left" },
   { name = "verdict", label = "Status" },
@@ -88,34 +85,68 @@ local function others_text(one, compared)
   return table.concat(texts, "; ")
 end
 
+-- A place without what it shares with the one before it: "a, b, c" after "a, b, d" -> "c".
+local function shortened(place, before)
+  local from, shared = 1, before or ""
+  while true do
+    local comma = place:find(", ", from, true)
+    if not comma or place:sub(1, comma + 1) ~= shared:sub(1, comma + 1) then break end
+    from = comma + 2
+  end
+  return place:sub(from)
+end
+
 -- Where the goals are printed, each place once, in their order.
 local function sources_text(judged)
-  local places, seen = {}, {}
+  local texts, seen, before = {}, {}, nil
   for _, one in ipairs(judged) do
     for _, place in ipairs { one.goal.source, one.goal.also_in } do
-      if not seen[place] then places[#places + 1] = place end
+      if not seen[place] then
+        texts[#texts + 1] = shortened(place, before)
+        before = place
+      end
       seen[place] = true
     end
   end
-  return table.concat(places, "; ")
+  return table.concat(texts, "; ")
 end
 
--- A table of goals: text, figure now and before, the same for other areas, target, deadline,
--- verdict and reason. A column that is empty for all of them is left out. compared: from
--- domain.benchmark.
+-- Whether there is a figure to tell of.
+local function has_figures(one)
+  for _, each in ipairs(one.indicators) do
+    if indicator.latest(each.points) then return true end
+  end
+  return false
+end
+
+-- The figures of a goal: what is known now and before, elsewhere, and what it comes to.
+local function detail(doc, one, compared)
+  local now, before, unit = now_and_before(one)
+  local others, items = others_text(one, compared), {}
+  doc:paragraph { status(one), (" »%s«"):format(one.goal.text) }
+  if now then
+    items[1] = "**Tal nu:** " .. shown(now, unit)
+      .. (before and "; før: " .. shown(before, unit) or "")
+  end
+  if others ~= "" then items[#items + 1] = "**Andre områder:** " .. others end
+  items[#items + 1] = "**Begrundelse:** " .. one.verdict.reason
+  doc:list(items)
+end
+
+-- A table of goals: text, target, deadline, verdict and reason, without a column that is empty for
+-- all of them; then the figures of those that have some. compared: from domain.benchmark.
 function goals.table(doc, caption, judged, compared)
   local rows = {}
   for i, one in ipairs(judged) do
-    local now, before, unit = now_and_before(one)
-    rows[i] = { text = one.goal.text, now = #one.indicators > 1
-      and ("%d tal, se begrundelsen"):format(#one.indicators) or shown(now, unit),
-      before = shown(before, unit), others = others_text(one, compared),
-      target = goal.target_text(one.goal),
-      deadline = deadline_text(one.goal),
-      verdict = status(one), reason = one.verdict.reason }
+    rows[i] = { text = one.goal.text, target = goal.target_text(one.goal),
+      deadline = deadline_text(one.goal), verdict = status(one),
+      reason = has_figures(one) and "Se nedenfor." or one.verdict.reason }
   end
   doc:table { caption = caption, columns = telling(rows), rows = rows,
     source = sources_text(judged) }
+  for _, one in ipairs(judged) do
+    if has_figures(one) then detail(doc, one, compared) end
+  end
 end
 
 -- The judged goals of each plan, in the order of the plans: { { plan =, list = } ... }.
