@@ -12,7 +12,7 @@ local GAP = 2
 local numeric = { integer = true, decimal = true, number = true }
 
 local signs = { suppressed = ".", unavailable = "..", blank = "blank", unmatched = "?",
-  none = "-", undefined = "*" }
+  none = "-", undefined = "!" }
 local reasons = { "suppressed", "unavailable", "blank", "unmatched", "none", "undefined" }
 
 -- Control characters would move the cursor or worse: data is shown, never obeyed. The C1 range is

@@ -28,7 +28,7 @@ static const struct {
     [MISSING_BLANK] = {"blank", ""},
     [MISSING_UNMATCHED] = {"unmatched", "?"},
     [MISSING_NONE] = {"none", "-"},
-    [MISSING_UNDEFINED] = {"undefined", "*"},
+    [MISSING_UNDEFINED] = {"undefined", "!"},
 };
 
 size_t column_width(enum column_type type) {

@@ -79,7 +79,7 @@ void column_release(struct column *column); /* NULL is allowed */
 size_t column_width(enum column_type type);
 const char *column_type_name(enum column_type type); /* "integer" ... */
 const char *missing_name(enum missing reason);       /* "suppressed" ...; PRESENT: "present" */
-const char *missing_sign(enum missing reason);       /* as printed: ".", "..", "-", "" ... */
+const char *missing_sign(enum missing reason);       /* as printed: ".", "..", "", "?", "-", "!" */
 
 static inline enum missing column_missing(const struct column *column, size_t row) {
   return column->missing == NULL ? PRESENT : (enum missing)column->missing[row];

@@ -233,7 +233,7 @@ static const struct marker known[] = {
     {"..", 2, MISSING_UNAVAILABLE, false},  {"-", 1, MISSING_NONE, false},
     {"null", 4, MISSING_SUPPRESSED, false}, {"*", 1, MISSING_SUPPRESSED, false},
     {"x", 1, MISSING_SUPPRESSED, false},    {"X", 1, MISSING_SUPPRESSED, false},
-    {"?", 1, MISSING_UNMATCHED, false},
+    {"?", 1, MISSING_UNMATCHED, false},     {"!", 1, MISSING_UNDEFINED, false},
 };
 enum { KNOWN = sizeof known / sizeof known[0] };
 

@@ -23,8 +23,8 @@ struct csv_type {
 
 /* What the caller settles. All zero: decide everything from the file.
 ** Signs known without `missing`, in columns that are not text: `.` suppressed, `..` unavailable,
-** `-` none, `null` `*` `x` `X` suppressed, `?` unmatched (as frame_write_csv writes it). An empty
-** cell is blank in every column. */
+** `-` none, `null` `*` `x` `X` suppressed, `?` unmatched and `!` undefined (as frame_write_csv
+** writes them). An empty cell is blank in every column. */
 struct csv_options {
   char delimiter;        /* 0: one of ; , tab | by which all rows have the same number of fields */
   const char *encoding;  /* NULL: UTF-8 if all of it is, else Windows-1252. "utf-8" takes a file as

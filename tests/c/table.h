@@ -2,7 +2,7 @@
 **
 ** table("omraade:text antal:integer", "Hedensted 12\nHorsens .") makes a frame; show(frame) writes
 ** one back in the same form. Cells are parted by blanks. A missing cell is `.` suppressed, `..`
-** unavailable, `_` blank, `?` unmatched, `-` none, `*` undefined. A mark stands before the value:
+** unavailable, `_` blank, `?` unmatched, `-` none, `!` undefined. A mark stands before the value:
 ** `>=5` at least, `<=5` at most, `~5` inexact. Types: integer decimal1 decimal2 number text period
 ** date boolean (ja, nej).
 **
@@ -21,7 +21,7 @@
 #include "period.h"
 #include "suite.h"
 
-static const char *const test_signs[] = {NULL, ".", "..", "_", "?", "-", "*"};
+static const char *const test_signs[] = {NULL, ".", "..", "_", "?", "-", "!"};
 static const char *const test_marks[] = {"", ">=", "<=", "~"};
 static const char *const test_types[] = {"integer", "decimal", "number", "text",
                                          "period",  "date",    "boolean"};

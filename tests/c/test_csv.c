@@ -287,6 +287,7 @@ static void every_sign_of_a_missing_cell_keeps_its_reason(void **state) {
               "<unavailable> | <unavailable>\n<none> | <none>\n<blank> | <blank>");
   assert_read("a\n1\nnull\n*\nx\nX\n", NULL,
               "a integer\n1\n<suppressed>\n<suppressed>\n<suppressed>\n<suppressed>");
+  assert_read("a\n1\n?\n!\n", NULL, "a integer\n1\n<unmatched>\n<undefined>");
 }
 
 static void in_text_only_blank_is_missing(void **state) {

@@ -162,7 +162,7 @@ static void assert_same_frame(const struct frame *a, const struct frame *b) {
 
 /* Signs that have no meaning of their own in text, or another one, are said. */
 static const struct csv_missing signs[] = {
-    {"?", MISSING_UNMATCHED}, {"*", MISSING_UNDEFINED}, {"..", MISSING_UNAVAILABLE}};
+    {"?", MISSING_UNMATCHED}, {"!", MISSING_UNDEFINED}, {"..", MISSING_UNAVAILABLE}};
 
 static void a_frame_written_and_read_is_the_same(void **state) {
   (void)state;
