@@ -392,6 +392,20 @@ static bool add_cells(struct grid *grid, const struct table *table, struct error
 
 /* ---- together ---- */
 
+/* A text with a NUL byte; jansson stops behind it. */
+static bool fail_nul(const struct source *source, size_t at, struct error *error) {
+  static const char sign[] = "\\u0000";
+  size_t length = strlen(sign);
+  for (size_t back = at; back-- > 0;)
+    if (source->length - back >= length && memcmp(source->text + back, sign, length) == 0) {
+      at = back;
+      break;
+    }
+  source_fail(source, at, length, error, "a NUL byte, which no text holds");
+  error_add(error, "the file is damaged; fetch it again, or mend the text");
+  return false;
+}
+
 static json_t *parse(const struct source *source, struct error *error) {
   json_error_t trouble;
   json_t *root =
@@ -403,6 +417,9 @@ static json_t *parse(const struct source *source, struct error *error) {
     return error_memory(error), NULL;
   char what[JSON_ERROR_TEXT_LENGTH];
   size_t at = trouble.position > 0 ? (size_t)trouble.position - 1 : 0;
+  enum json_error_code code = json_error_code(&trouble);
+  if (code == json_error_null_character || code == json_error_null_byte_in_key)
+    return fail_nul(source, at, error), NULL;
   excerpt_cell(what, sizeof what, trouble.text, strlen(trouble.text));
   source_fail(source, at, 1, error, "is not valid JSON: %s", what);
   return NULL;

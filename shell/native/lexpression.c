@@ -12,9 +12,8 @@ enum { ARGUMENTS_MAX = 100000, DEPTH_MAX = 150 };
 static struct expression *build(lua_State *L, int index, int depth);
 
 static struct expression *build_text(lua_State *L) {
-  size_t length;
-  const char *text = luaL_checklstring(L, -1, &length);
-  return expression_text(text, length);
+  const char *text = lframe_text(L, -1);
+  return expression_text(text, strlen(text));
 }
 
 static struct expression *build_number(lua_State *L) {
@@ -55,7 +54,7 @@ static struct expression *build_literal(lua_State *L, int node) {
 
 static struct expression *build_column(lua_State *L, int node) {
   lua_getfield(L, node, "name");
-  struct expression *made = expression_column(luaL_checkstring(L, -1));
+  struct expression *made = expression_column(lframe_text(L, -1));
   lua_pop(L, 1);
   return made;
 }

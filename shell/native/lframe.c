@@ -54,13 +54,21 @@ void *lframe_buffer(lua_State *L, size_t count, size_t size) {
   return lua_newuserdatauv(L, (count > 0 ? count : 1) * size, 0);
 }
 
+const char *lframe_text(lua_State *L, int index) {
+  size_t length;
+  const char *text = luaL_checklstring(L, index, &length);
+  if (strlen(text) != length)
+    luaL_error(L, "a text with a NUL byte, where it would end: '%s'", text);
+  return text;
+}
+
 size_t lframe_column(lua_State *L, const struct frame *frame, int index) {
   if (lua_isinteger(L, index)) {
     lua_Integer place = lua_tointeger(L, index);
     luaL_argcheck(L, place >= 1 && (size_t)place <= frame->columns, index, "no such column");
     return (size_t)place - 1;
   }
-  const char *name = luaL_checkstring(L, index);
+  const char *name = lframe_text(L, index);
   size_t found = frame_find(frame, name);
   if (found == SIZE_MAX)
     luaL_error(L, "no column '%s' in this frame", name);

@@ -18,6 +18,10 @@ void lframe_fill(lua_State *L, struct frame **handle, struct frame *frame);
 /* The frame at a stack index; raises for any other value. */
 struct frame *lframe_check(lua_State *L, int index);
 
+/* The text at a stack index, for the engine to take as far as its end; raises for other values and
+** where a NUL byte would cut it short. It stands as long as Lua holds the value. */
+const char *lframe_text(lua_State *L, int index);
+
 /* The index of the column that the value at `index` names (a text, or a number from 1). */
 size_t lframe_column(lua_State *L, const struct frame *frame, int index);
 

@@ -90,6 +90,8 @@ static void set_text(lua_State *L, const struct making *making, size_t row) {
   const char *text = lua_tolstring(L, -1, &length);
   if (!is_utf8(text, length))
     refuse(L, making, row, "is not UTF-8");
+  if (memchr(text, '\0', length) != NULL)
+    refuse(L, making, row, "holds a NUL byte, where a name or a file would end");
   uint32_t code = dict_intern(making->column->dict, text, length);
   if (code == DICT_NONE)
     luaL_error(L, "out of memory");

@@ -30,7 +30,7 @@ static const char *option_text(lua_State *L, int index, const char *name) {
   lua_rawget(L, index); /* raw: a text from a metamethod would stand nowhere */
   if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
     luaL_error(L, "the option %s is a text", name);
-  const char *text = lua_tostring(L, -1);
+  const char *text = lua_isnil(L, -1) ? NULL : lframe_text(L, -1);
   lua_pop(L, 1);
   return text;
 }
@@ -65,7 +65,7 @@ static void option_missing(lua_State *L, int index, struct csv_options *options)
   size_t i = 0;
   for (lua_pushnil(L); options->missing_count > 0 && lua_next(L, -2); lua_pop(L, 1), i++)
     list[i] =
-        (struct csv_missing){lua_tostring(L, -2), lframe_find_reason(L, lua_tostring(L, -1), true)};
+        (struct csv_missing){lframe_text(L, -2), lframe_find_reason(L, lua_tostring(L, -1), true)};
   lua_settop(L, lua_gettop(L) - (options->missing_count > 0 ? 1 : 2));
   options->missing = list;
 }
@@ -77,7 +77,7 @@ static void option_types(lua_State *L, int index, struct csv_options *options) {
   lua_insert(L, -2);
   size_t i = 0;
   for (lua_pushnil(L); options->types_count > 0 && lua_next(L, -2); lua_pop(L, 1), i++)
-    list[i] = (struct csv_type){lua_tostring(L, -2), lframe_find_type(L, lua_tostring(L, -1))};
+    list[i] = (struct csv_type){lframe_text(L, -2), lframe_find_type(L, lua_tostring(L, -1))};
   lua_settop(L, lua_gettop(L) - (options->types_count > 0 ? 1 : 2));
   options->types = list;
 }
@@ -95,7 +95,7 @@ static void option_names(lua_State *L, int index, struct csv_options *options) {
     lua_rawgeti(L, -2, (lua_Integer)i + 1);
     if (lua_type(L, -1) != LUA_TSTRING)
       luaL_error(L, "the option names is a list of texts");
-    list[i] = lua_tostring(L, -1);
+    list[i] = lframe_text(L, -1);
     lua_pop(L, 1);
   }
   options->names = list;

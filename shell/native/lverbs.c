@@ -41,7 +41,7 @@ static const char *check_field(lua_State *L, int index, const char *name) {
   lua_rawget(L, index); /* raw: a text from a metamethod would stand nowhere */
   if (lua_type(L, -1) != LUA_TSTRING)
     luaL_error(L, "the field '%s' must be a text", name);
-  const char *text = lua_tostring(L, -1);
+  const char *text = lframe_text(L, -1);
   lua_pop(L, 1);
   return text;
 }
@@ -284,8 +284,8 @@ static int lframe_pivot_wider(lua_State *L) {
 static int lframe_pivot_longer(lua_State *L) {
   const struct frame *frame = lframe_check(L, 1);
   struct error error = {0};
-  const char *names_to = luaL_checkstring(L, 3);
-  const char *values_to = luaL_checkstring(L, 4);
+  const char *names_to = lframe_text(L, 3);
+  const char *values_to = lframe_text(L, 4);
   lua_settop(L, 4);
   lframe_new(L);
   size_t count;

@@ -112,6 +112,14 @@ static void what_is_not_json_is_refused_where_it_breaks(void **state) {
   assert_refused("{\"columns\":[\"a\"],\"rows\":[[1]", NULL, 1, 28, "not valid JSON");
 }
 
+static void a_nul_byte_is_refused_where_it_stands(void **state) {
+  (void)state;
+  assert_refused("{\"columns\":[\"a\"],\n\"rows\":[[\"x\"],[\"ab\\u0000c\"]]}", NULL, 2, 19,
+                 "a NUL byte", "mend the text");
+  assert_refused("{\"columns\":[\"a\\u0000b\"],\n\"rows\":[[\"x\"]]}", NULL, 1, 15, "a NUL byte");
+  assert_refused("{\"a\\u0000b\":1}", NULL, 1, 4, "a NUL byte");
+}
+
 static void json_without_a_table_is_refused(void **state) {
   (void)state;
   assert_refused("{\"a\":[1,2]}", NULL, 0, 0, "holds no table");
@@ -208,6 +216,7 @@ int main(void) {
       cmocka_unit_test(a_header_in_brackets_is_csv),
       cmocka_unit_test(every_table_of_real_answers_is_read),
       cmocka_unit_test(hidden_figures_of_real_answers_are_suppressed),
+      cmocka_unit_test(a_nul_byte_is_refused_where_it_stands),
       cmocka_unit_test(real_refusals_are_no_table),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
