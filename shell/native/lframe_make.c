@@ -165,6 +165,12 @@ static void fill_cell(lua_State *L, const struct making *making, size_t row) {
   lua_settop(L, top);
 }
 
+static size_t check_rows(lua_State *L, lua_Integer rows) {
+  if (rows < 0 || rows > INT32_MAX)
+    luaL_error(L, "a column made by hand has 0 to 2147483647 rows");
+  return (size_t)rows;
+}
+
 /* How many rows the description says: `rows`, or the length of its values. */
 static size_t described_rows(lua_State *L, int description) {
   luaL_checktype(L, description, LUA_TTABLE);
@@ -173,10 +179,8 @@ static size_t described_rows(lua_State *L, int description) {
   if (!lua_istable(L, -1))
     luaL_error(L, "a column is given as { name =, type =, values = {...} }");
   lua_Integer rows = lua_isnil(L, -2) ? luaL_len(L, -1) : luaL_checkinteger(L, -2);
-  if (rows < 0 || rows > INT32_MAX)
-    luaL_error(L, "a column made by hand has 0 to 2147483647 rows");
   lua_pop(L, 2);
-  return (size_t)rows;
+  return check_rows(L, rows);
 }
 
 /* The counts of a description's `skipped`, as lframe_skipped gives them. */
@@ -250,12 +254,15 @@ int lframe_make(lua_State *L) {
   lua_settop(L, 1);
   struct frame **handle = lframe_new(L);
   lua_Integer count = luaL_len(L, 1);
-  size_t rows = 0;
+  size_t rows;
   if (count > 0) {
     lua_rawgeti(L, 1, 1);
     rows = described_rows(L, 3);
-    lua_pop(L, 1);
+  } else {
+    lua_getfield(L, 1, "rows");
+    rows = check_rows(L, luaL_optinteger(L, -1, 0));
   }
+  lua_pop(L, 1);
   *handle = frame_new(rows);
   if (*handle == NULL)
     return luaL_error(L, "out of memory");

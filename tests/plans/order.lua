@@ -128,4 +128,23 @@ return {
       <blank>
     ]],
   },
+  {
+    claim = "rows_without_columns_are_alike",
+    t = [[
+      a:integer
+      1
+      2
+    ]],
+    plan = function(t) return t:select "-a":distinct() end,
+    expected = "no columns, 1 rows",
+  },
+  {
+    claim = "no_rows_without_columns_stay_none",
+    t = [[
+      a:integer
+      1
+    ]],
+    plan = function(t) return t:filter "a > 1":select "-a":distinct() end,
+    expected = "no columns, 0 rows",
+  },
 }

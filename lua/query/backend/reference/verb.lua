@@ -137,7 +137,7 @@ function verb.distinct(frame, step)
   if not names or #names == 0 then names = frame.names end
   local firsts, kept = {}, value.frame(frame.rows)
   for _, name in ipairs(names) do value.put_new(kept, name, value.get(frame, name)) end
-  if #names == 0 then return kept end
+  if #names == 0 then return value.frame(math.min(frame.rows, 1)) end -- all rows are alike
   for g, group in ipairs(value.groups(frame, names)) do firsts[g] = group.rows[1] end
   return value.gather_frame(kept, firsts)
 end
