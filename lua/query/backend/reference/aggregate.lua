@@ -212,6 +212,7 @@ kinds.weighted_mean = {
     end
     if #used == 0 then return nothing(skipped), skipped end
     local total = exact.sum_doubles(weights)
+    if value.from_double(total).reason then return value.gap "undefined", skipped end
     local mark = other_mark(used, skipped)
     return value.from_double(exact.sum_doubles(products) / total, mark), skipped
   end,
