@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cell.h"
+#include "mark.h"
 #include "number.h"
 #include "order.h"
 #include "period.h"
@@ -15,7 +16,8 @@ struct tally {
   size_t present;
   uint8_t least; /* reason of the least missing cell; PRESENT: none missing */
   bool suppressed;
-  uint8_t mark; /* of the present cells, or-ed */
+  bool negative; /* a present cell of the first argument is */
+  uint8_t mark;  /* of the present cells, or-ed */
 };
 
 struct aggregation {
@@ -56,6 +58,16 @@ static enum missing reason_at(const struct aggregation *a, size_t row) {
   return reason == PRESENT && a->w != NULL ? column_missing(a->w, row) : reason;
 }
 
+static void tally_present(const struct aggregation *a, struct tally *tally, size_t row) {
+  tally->present++;
+  if (a->x != NULL) {
+    tally->mark |= (uint8_t)column_mark(a->x, row);
+    tally->negative = tally->negative || column_negative(a->x, row);
+  }
+  if (a->w != NULL)
+    tally->mark |= (uint8_t)column_mark(a->w, row);
+}
+
 static bool tally_rows(struct aggregation *a) {
   a->tally = calloc(a->grouping->groups + 1, sizeof *a->tally);
   if (a->tally == NULL)
@@ -66,11 +78,7 @@ static bool tally_rows(struct aggregation *a) {
     struct tally *tally = &a->tally[a->grouping->group[row]];
     enum missing reason = reason_at(a, row);
     if (reason == PRESENT) {
-      tally->present++;
-      if (a->x != NULL)
-        tally->mark |= (uint8_t)column_mark(a->x, row);
-      if (a->w != NULL)
-        tally->mark |= (uint8_t)column_mark(a->w, row);
+      tally_present(a, tally, row);
       continue;
     }
     a->skipped[reason]++;
@@ -81,11 +89,13 @@ static bool tally_rows(struct aggregation *a) {
   return true;
 }
 
+/* A new result, `computed` unless its function knows better. */
 static bool new_result(struct aggregation *a, enum column_type type, int scale) {
   a->result = column_new(type, a->grouping->groups, NULL);
   if (a->result == NULL)
     return error_memory(a->error);
   a->result->scale = scale;
+  a->result->computed = true;
   return true;
 }
 
@@ -177,15 +187,20 @@ static bool sum_exact(struct aggregation *a) {
   return done;
 }
 
-static bool compute_sum(struct aggregation *a) {
-  if (a->x->type != COLUMN_NUMBER)
-    return sum_exact(a);
+static bool sum_numbers(struct aggregation *a) {
   double *totals = number_sums(a, term_value, NULL);
   bool done = totals != NULL && new_result(a, COLUMN_NUMBER, 0);
   for (size_t group = 0; done && group < a->grouping->groups; group++)
     done = put_number(a, group, totals[group]);
   free(totals);
   return done;
+}
+
+static bool compute_sum(struct aggregation *a) {
+  if (!(a->x->type == COLUMN_NUMBER ? sum_numbers(a) : sum_exact(a)))
+    return false;
+  a->result->computed = !column_counts(a->x);
+  return true;
 }
 
 static bool mean_exact(struct aggregation *a) {
@@ -272,6 +287,7 @@ static bool compute_sd(struct aggregation *a) {
 static bool compute_count(struct aggregation *a) {
   if (!new_result(a, COLUMN_INTEGER, 0))
     return false;
+  a->result->computed = false;
   for (size_t group = 0; group < a->grouping->groups; group++)
     a->result->integer[group] = (int64_t)a->tally[group].present;
   return true;
@@ -281,6 +297,8 @@ static bool compute_n_distinct(struct aggregation *a) {
   struct grouping *finer = grouping_refine(a->grouping, a->x, a->options, a->error);
   bool done = finer != NULL && new_result(a, COLUMN_INTEGER, 0);
   size_t values = done && a->frame->rows > 0 ? finer->groups : 0;
+  if (done)
+    a->result->computed = false;
   for (size_t value = 0; value < values; value++) {
     size_t row = finer->first[value];
     if (column_missing(a->x, row) == PRESENT)
@@ -501,9 +519,10 @@ static bool check_spec(const struct aggregate *aggregate, const struct aggregati
   return check_types(aggregate, a);
 }
 
-static enum mark mark_of(enum mark_of_aggregate rule, const struct tally *tally) {
+static enum mark mark_of(const struct aggregation *a, enum mark_of_aggregate rule,
+                         const struct tally *tally) {
   if (rule == MARK_AS_SUM)
-    return tally->suppressed ? MARK_AT_LEAST : (enum mark)tally->mark;
+    return mark_of_sum(a->x, (enum mark)tally->mark, tally->suppressed, tally->negative);
   if (rule == MARK_IF_ANY)
     return tally->suppressed || tally->mark != MARK_EXACT ? MARK_INEXACT : MARK_EXACT;
   return MARK_EXACT;
@@ -523,7 +542,7 @@ static bool finish(const struct aggregate *aggregate, struct aggregation *a) {
       if (!put_missing(a, group, reason))
         return false;
     } else if (!of_cell && column_missing(a->result, group) == PRESENT) {
-      if (!column_set_mark(a->result, group, mark_of(aggregate->mark, tally)))
+      if (!column_set_mark(a->result, group, mark_of(a, aggregate->mark, tally)))
         return error_memory(a->error);
     }
   }

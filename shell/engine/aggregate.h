@@ -21,10 +21,14 @@
 ** or undefined when there were no rows; count(x) and n_distinct are then 0. A row of weighted_mean
 ** counts as skipped with the reason of x, else of w. A result that is not finite is undefined.
 **
-** Marks: sum is AT_LEAST when a suppressed cell was skipped, else carries the marks of its cells
-** (or-ed); mean, weighted_mean, median, quantile, sd, min, max are INEXACT when a suppressed cell
-** was skipped or a used cell was marked; count and n_distinct are exact; a missing result has no
-** mark. */
+** Marks: sum carries the marks of its cells (or-ed). A suppressed cell that it skips adds AT_LEAST
+** where the column is figures as read (not `computed`) and no present cell of the group is
+** negative, or where it is boolean; else INEXACT. mean, weighted_mean, median, quantile, sd, min,
+** max are INEXACT when a suppressed cell was skipped or a used cell was marked; count and
+** n_distinct are exact; a missing result has no mark.
+**
+** Results: those of count and n_distinct are not `computed`, nor are those of sum, min, max, first
+** and last of a column that is not; all others are. */
 #ifndef INDSATS_AGGREGATE_H
 #define INDSATS_AGGREGATE_H
 

@@ -99,6 +99,16 @@ bool column_set_mark(struct column *column, size_t row, enum mark mark) {
   return set_byte(&column->mark, column->length, row, (uint8_t)mark);
 }
 
+bool column_counts_everywhere(const struct column *column) {
+  if (!column_counts(column))
+    return false;
+  for (size_t row = 0; row < column->length; row++)
+    if (column_missing(column, row) == PRESENT &&
+        (column_negative(column, row) || (column_mark(column, row) & MARK_AT_MOST) != 0))
+      return false;
+  return true;
+}
+
 const char *column_text(const struct column *column, size_t row, size_t *length) {
   return dict_text(column->dict, column->code[row], length);
 }
@@ -107,6 +117,7 @@ const char *column_text(const struct column *column, size_t row, size_t *length)
 static void copy_facts(struct column *to, const struct column *from) {
   to->scale = from->scale;
   to->stray = from->stray;
+  to->computed = from->computed;
   memcpy(to->skipped, from->skipped, sizeof to->skipped);
 }
 

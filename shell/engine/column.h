@@ -66,6 +66,7 @@ struct column {
   uint8_t *mark;     /* an enum mark per cell, or NULL when every cell is exact */
   struct dict *dict; /* of COLUMN_TEXT, else NULL */
   size_t skipped[MISSING_REASONS]; /* missing cells that the aggregates behind it left out */
+  bool computed;                   /* not figures as read: a hidden cell may be of any sign */
   struct stray stray;
 };
 
@@ -88,6 +89,28 @@ static inline enum mark column_mark(const struct column *column, size_t row) {
   return column->mark == NULL ? MARK_EXACT : (enum mark)column->mark[row];
 }
 
+/* Whether a present cell is a number below zero. */
+static inline bool column_negative(const struct column *column, size_t row) {
+  switch (column->type) {
+  case COLUMN_INTEGER:
+  case COLUMN_DECIMAL:
+    return column->integer[row] < 0;
+  case COLUMN_NUMBER:
+    return column->number[row] < 0;
+  default:
+    return false;
+  }
+}
+
+/* Whether a hidden cell adds nothing negative to a sum: figures as read, or truths to be counted.
+** Figures as read do so only among cells that are not negative either. */
+static inline bool column_counts(const struct column *column) {
+  return !column->computed || column->type == COLUMN_BOOLEAN;
+}
+
+/* The same for what stands in one row beside it: and no present cell can truly be negative. */
+bool column_counts_everywhere(const struct column *column);
+
 /* Give a cell a reason or a mark, making the array when it is the first. False without memory. */
 bool column_set_missing(struct column *column, size_t row, enum missing reason);
 bool column_set_mark(struct column *column, size_t row, enum mark mark);
@@ -96,7 +119,7 @@ bool column_set_mark(struct column *column, size_t row, enum mark mark);
 const char *column_text(const struct column *column, size_t row, size_t *length);
 
 /* A new column of the cells at `rows` (SIZE_MAX: MISSING_UNMATCHED), `count` of them. Keeps
-** type, scale, marks, dictionary, skipped counts and the stray. NULL without memory. */
+** type, scale, marks, dictionary, skipped counts, `computed` and the stray. NULL without memory. */
 struct column *column_gather(const struct column *column, const size_t *rows, size_t count);
 
 /* The kinds of periods present, a bit (1 << enum period_kind) each; 0 for other types. */

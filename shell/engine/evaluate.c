@@ -234,7 +234,9 @@ static enum mark mark_of(enum mark_rule rule, const struct step *step, size_t i)
   case MARKS_KEEP:
     return of_a;
   case MARKS_ABSOLUTE:
-    return of_a == MARK_EXACT || sign_at(a, i) >= 0 ? of_a : MARK_INEXACT;
+    if (of_a == MARK_EXACT || (of_a == MARK_AT_LEAST && sign_at(a, i) >= 0))
+      return of_a;
+    return MARK_INEXACT;
   case MARKS_INEXACT:
     for (size_t k = 0; k < step->call->count; k++)
       if (vector_present(step->argument[k], i) && mark_at(step->argument[k], i) != MARK_EXACT)
@@ -356,6 +358,53 @@ static struct column *evaluate_rows(struct evaluator *evaluator, size_t rows, si
   return column;
 }
 
+/* ---- what is known of a result as a whole ---- */
+
+static const struct expression *beneath_conversion(const struct expression *e) {
+  return e->hidden ? e->arguments[0] : e;
+}
+
+static bool is_literal_count(const struct expression *e) {
+  if (e->form != FORM_LITERAL || e->untyped || !is_numeric(e))
+    return false;
+  return e->type == COLUMN_NUMBER ? e->value.number >= 0 : e->value.integer >= 0;
+}
+
+/* Whether a hidden cell cannot be negative, nor any other: sums and products of such columns and
+** literals, and their quotients by literals. */
+static bool is_count(const struct expression *outer, const struct frame *frame) {
+  const struct expression *e = beneath_conversion(outer);
+  if (!is_numeric(e))
+    return false;
+  if (e->form == FORM_LITERAL)
+    return is_literal_count(e);
+  if (e->form == FORM_COLUMN)
+    return column_counts_everywhere(frame->column[e->column]);
+  bool quotient = strcmp(e->text, "/") == 0;
+  if (!quotient && strcmp(e->text, "+") != 0 && strcmp(e->text, "*") != 0)
+    return false;
+  if (quotient && beneath_conversion(e->arguments[1])->form != FORM_LITERAL)
+    return false;
+  return is_count(e->arguments[0], frame) && is_count(e->arguments[1], frame);
+}
+
+static bool uses_column(const struct expression *e, size_t column) {
+  if (e->form == FORM_COLUMN)
+    return e->column == column;
+  for (size_t i = 0; i < e->count; i++)
+    if (uses_column(e->arguments[i], column))
+      return true;
+  return false;
+}
+
+static void note_facts(struct column *result, const struct expression *expression,
+                       const struct frame *frame) {
+  result->computed = !is_count(expression, frame);
+  for (size_t i = 0; i < frame->columns; i++)
+    for (size_t reason = 0; reason < MISSING_REASONS && uses_column(expression, i); reason++)
+      result->skipped[reason] += frame->column[i]->skipped[reason];
+}
+
 /* The block to use: no larger than the frame, so that small frames need small buffers. */
 static size_t block_for(const struct engine_options *options, size_t rows) {
   size_t block = engine_block(options);
@@ -375,6 +424,8 @@ struct column *expression_evaluate(const struct expression *expression, const st
   struct column *column =
       evaluator == NULL ? NULL : evaluate_rows(evaluator, frame->rows, block, options, error);
   evaluator_free(evaluator);
+  if (column != NULL)
+    note_facts(column, expression, frame);
   return column;
 }
 

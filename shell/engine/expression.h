@@ -18,7 +18,12 @@
 ** not fit in 64 bits is ERROR_OVERFLOW naming the row, also in a branch that is not chosen. What
 ** has no finite answer (x / 0, the root of a negative) is missing `undefined`. -0 becomes 0.
 ** `x ^ 2` is x * x, as in Lua. A missing operand makes the result missing with the reason of the
-** leftmost; and, or, if_else, coalesce and is_… have their own rules. A missing cell has no mark.
+** leftmost; and, or, if_else, coalesce and is_… have their own rules.
+**
+** Marks go through + - * / as mark.h says, - turns them, round, floor and ceiling keep them, abs
+** keeps a lower bound from 0 up; if_else and coalesce take that of the chosen cell (INEXACT where
+** the condition is marked), comparisons none; all else is INEXACT when an operand is marked. A
+** missing cell has no mark.
 **
 ** Stricter than one might expect, so that nothing wrong passes silently:
 **   - a bare `missing` may stand only as a branch of if_else or an argument of coalesce;
@@ -72,7 +77,12 @@ int expression_scale(const struct expression *expression);
 
 /* The values for all rows of the frame that the expression was resolved for: a new column (one
 ** reference, the caller's). A bare column gives that column itself, with its stray and its skipped
-** counts; a computed one has neither. Values of missing cells are zero. */
+** counts; a computed one has no stray, and as skipped the sum of those of the columns it is
+*computed
+** from, each once. It is `computed` unless its hidden cells cannot be negative: sums and products
+*of
+** literals and of columns not computed, without negative cells, and their quotients by literals.
+** Values of missing cells are zero. */
 struct column *expression_evaluate(const struct expression *expression, const struct frame *frame,
                                    const struct engine_options *options, struct error *error);
 

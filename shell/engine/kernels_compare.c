@@ -268,6 +268,8 @@ bool kernel_if_else(struct step *step, struct error *error) {
       step->missing[i] = condition->missing[i];
     else if (!choose(step, condition->boolean[i] != 0 ? 1 : 2, i, error))
       return false;
+    else if (condition->mark != NULL && condition->mark[i] != MARK_EXACT)
+      step->mark[i] = MARK_INEXACT; /* it may be the other that holds */
   }
   return true;
 }

@@ -1,5 +1,11 @@
 #include "mark.h"
 
+enum mark mark_of_sum(const struct column *column, enum mark cells, bool hidden, bool negative) {
+  if (!hidden)
+    return cells;
+  return cells | (column_counts(column) && !negative ? MARK_AT_LEAST : MARK_INEXACT);
+}
+
 enum mark mark_flip(enum mark mark) {
   unsigned flipped = 0;
   if (mark & MARK_AT_LEAST)
@@ -25,9 +31,7 @@ enum mark mark_of_product(enum mark a, int a_sign, enum mark b, int b_sign) {
 enum mark mark_of_quotient(enum mark a, int a_sign, enum mark b, int b_sign) {
   if (b == MARK_EXACT)
     return by_sign(a, b_sign);
-  if (a != MARK_EXACT)
+  if (a != MARK_EXACT || b != MARK_AT_LEAST || b_sign <= 0)
     return MARK_INEXACT;
-  if (a_sign == 0)
-    return MARK_EXACT;
-  return a_sign > 0 && b_sign > 0 ? mark_flip(b) : MARK_INEXACT;
+  return by_sign(MARK_AT_MOST, a_sign);
 }

@@ -4,10 +4,20 @@
 
 #include "column.h"
 
+/* Of a sum over cells of `column` with these marks (or-ed). `hidden`: suppressed cells were
+ *skipped;
+ ** they make it a lower bound where they cannot be negative, which they may be beside `negative`
+ ** ones. */
+enum mark mark_of_sum(const struct column *column, enum mark cells, bool hidden, bool negative);
+
 /* A lower bound becomes an upper one, as under a minus. */
 enum mark mark_flip(enum mark mark);
 
+/* a * b: a factor that is exact keeps or turns the other's mark; two marked ones are INEXACT. */
 enum mark mark_of_product(enum mark a, int a_sign, enum mark b, int b_sign);
+
+/* a / b: by an exact b as a product. An exact a by a lower bound above zero is an upper bound, a
+** negative one a lower bound, and 0 is 0; any other marked b may be zero, and gives INEXACT. */
 enum mark mark_of_quotient(enum mark a, int a_sign, enum mark b, int b_sign);
 
 #endif

@@ -62,6 +62,7 @@ struct column *pour_target(const struct column *const *columns, size_t count, si
   for (size_t i = 0; i < count; i++) {
     for (size_t reason = 0; reason < MISSING_REASONS; reason++)
       column->skipped[reason] += columns[i]->skipped[reason];
+    column->computed = column->computed || columns[i]->computed;
     if (column->stray.line == 0)
       column->stray = columns[i]->stray;
   }

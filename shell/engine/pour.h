@@ -6,7 +6,9 @@
 
 /* A new column of `length` cells whose type holds all of `columns`: their own where it is one,
 ** integer < decimal (the largest scale) < number else. ERROR_TYPE, naming `name`, where there is no
-** such type. `skipped` is the sum of theirs, the stray the first of theirs. */
+** such type. `skipped` is the sum of theirs, the stray the first of theirs; it is `computed` when
+*one
+** of them is. */
 struct column *pour_target(const struct column *const *columns, size_t count, size_t length,
                            const char *name, struct error *error);
 

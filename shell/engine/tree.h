@@ -21,7 +21,7 @@ enum mark_rule {
   MARKS_TIMES,    /* a * b */
   MARKS_OVER,     /* a / b */
   MARKS_KEEP,     /* grows with its first operand: round */
-  MARKS_ABSOLUTE, /* the same where the operand is not negative, else inexact */
+  MARKS_ABSOLUTE, /* |a|: a lower bound from 0 up stays one; all else is inexact */
   MARKS_INEXACT,  /* inexact when any operand is marked */
   MARKS_BY_KERNEL /* chosen cell by cell: if_else */
 };

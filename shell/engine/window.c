@@ -162,11 +162,21 @@ static bool pass_on_missing_periods(struct window *w) {
 
 /* ---- results ---- */
 
+/* A new result, `computed` unless its function knows better. */
 static bool new_result(struct window *w, enum column_type type, int scale) {
   w->result = column_new(type, w->frame->rows, NULL);
   if (w->result == NULL)
     return error_memory(w->error);
   w->result->scale = scale;
+  w->result->computed = true;
+  return true;
+}
+
+/* A result for sums: hidden cells of figures that cannot be negative are none either. */
+static bool new_sums(struct window *w) {
+  if (!new_result(w, w->x->type, w->x->scale))
+    return false;
+  w->result->computed = !column_counts_everywhere(w->x);
   return true;
 }
 
@@ -272,11 +282,21 @@ static bool compute_lead(struct window *w) {
 /* What a sum has met on its way; its mark follows. */
 struct met {
   bool suppressed;
+  bool negative;
   enum mark mark;
 };
 
-static enum mark mark_of_sum(const struct met *met) {
-  return met->suppressed ? MARK_AT_LEAST : met->mark;
+static enum mark mark_of_met(const struct window *w, const struct met *met) {
+  return mark_of_sum(w->x, met->mark, met->suppressed, met->negative);
+}
+
+/* Whether the group has a negative cell: then its hidden ones may be negative too. */
+static bool group_negative(const struct window *w, size_t group) {
+  for (size_t i = w->lists->start[group]; i < w->lists->start[group + 1]; i++)
+    if (column_missing(w->x, w->lists->rows[i]) == PRESENT &&
+        column_negative(w->x, w->lists->rows[i]))
+      return true;
+  return false;
 }
 
 static bool accumulate(struct window *w, struct running *sum, struct met *met, size_t row) {
@@ -286,12 +306,13 @@ static bool accumulate(struct window *w, struct running *sum, struct met *met, s
     return put_missing(w, row, reason);
   }
   met->mark |= column_mark(w->x, row);
-  return running_add(sum, w, row) && running_put(sum, w, row) && put_mark(w, row, mark_of_sum(met));
+  return running_add(sum, w, row) && running_put(sum, w, row) &&
+         put_mark(w, row, mark_of_met(w, met));
 }
 
 static bool accumulate_group(struct window *w, size_t group) {
   struct running sum = {0};
-  struct met met = {false, MARK_EXACT};
+  struct met met = {.negative = group_negative(w, group)};
   bool done = true;
   size_t start = w->lists->start[group];
   size_t count = w->lists->start[group + 1] - start;
@@ -308,7 +329,7 @@ static bool compute_cumsum(struct window *w) {
       return error_set(w->error, ERROR_DATA,
                        "cumsum goes by period, and row %zu has none (%s); filter such rows first",
                        row + 1, missing_name(column_missing(w->period, row)));
-  bool done = new_result(w, w->x->type, w->x->scale);
+  bool done = new_sums(w);
   for (size_t group = 0; group < w->grouping->groups && done; group++)
     done = engine_poll(w->options, w->lists->start[group], w->frame->rows, w->error) &&
            accumulate_group(w, group);
@@ -371,7 +392,7 @@ static bool roll(struct window *w, bool mean) {
 }
 
 static bool compute_rolling_sum(struct window *w) {
-  return new_result(w, w->x->type, w->x->scale) && roll(w, false);
+  return new_sums(w) && roll(w, false);
 }
 
 static bool compute_rolling_mean(struct window *w) {
@@ -477,11 +498,11 @@ static bool sum_group(const struct window *w, size_t group, struct met *met, dou
 }
 
 static bool share_group(struct window *w, size_t group) {
-  struct met met = {false, MARK_EXACT};
+  struct met met = {.negative = group_negative(w, group)};
   double total;
   if (!sum_group(w, group, &met, &total))
     return false;
-  enum mark total_mark = mark_of_sum(&met);
+  enum mark total_mark = mark_of_met(w, &met);
   for (size_t i = w->lists->start[group]; i < w->lists->start[group + 1]; i++) {
     size_t row = w->lists->rows[i];
     enum missing reason = column_missing(w->x, row);

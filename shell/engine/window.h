@@ -4,7 +4,8 @@
 **                        reason and mark; unmatched where there is no such period. n >= 0
 **   cumsum(x)            the sum so far, type kept: by period when there is one period column (or
 **                        one is given), else by row; a missing cell stays missing at its own place
-**                        and is skipped by the rest. Marks as of sum
+**                        and is skipped by the rest. Marks as of sum over the cells so far, where
+**                        any negative cell of the group counts as one of them
 **   rolling_sum(x; k)    the k periods that end here, type kept; rolling_mean(x; k) number. One of
 **                        them absent or missing: missing, with the reason of the earliest such,
 **                        unmatched for an absent one. k >= 1
@@ -18,7 +19,9 @@
 ** (cumsum then goes by row). Two rows of a group with one period, or periods of two kinds in a
 ** group, are ERROR_DATA naming group and period. A row whose own period is missing gets that reason
 ** in lag, lead, rolling_…; in cumsum it is ERROR_DATA, for the sum would leave it out.
-** `skipped` stays zero: every missing cell is still to be seen. */
+** `skipped` stays zero: every missing cell is still to be seen. lag and lead keep `computed`;
+** cumsum and rolling_sum do when no cell of the column can be negative, and are else computed, as
+** are all others. */
 #ifndef INDSATS_WINDOW_H
 #define INDSATS_WINDOW_H
 

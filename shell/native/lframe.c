@@ -193,6 +193,12 @@ static int lframe_skipped(lua_State *L) {
   return 1;
 }
 
+/* nf:computed(column) -> whether an expression made it, so that its hidden cells may be negative */
+static int lframe_computed(lua_State *L) {
+  lua_pushboolean(L, check_column(L, 2)->computed);
+  return 1;
+}
+
 static int lframe_cell(lua_State *L) {
   size_t row = check_row(L, lframe_check(L, 1), 2);
   lframe_push_cell(L, check_column(L, 3), row);
@@ -299,13 +305,12 @@ static int lframe_collect(lua_State *L) {
 }
 
 void lframe_open(lua_State *L) {
-  static const luaL_Reg methods[] = {{"rows", lframe_rows},       {"names", lframe_names},
-                                     {"types", lframe_types},     {"scale", lframe_scale},
-                                     {"kinds", lframe_kinds},     {"stray", lframe_stray},
-                                     {"skipped", lframe_skipped}, {"cell", lframe_cell},
-                                     {"scaled", lframe_scaled},   {"reason", lframe_reason},
-                                     {"mark", lframe_mark},       {"values", lframe_values},
-                                     {"format", lframe_format},   {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"rows", lframe_rows},       {"names", lframe_names},       {"types", lframe_types},
+      {"scale", lframe_scale},     {"kinds", lframe_kinds},       {"stray", lframe_stray},
+      {"skipped", lframe_skipped}, {"cell", lframe_cell},         {"scaled", lframe_scaled},
+      {"reason", lframe_reason},   {"mark", lframe_mark},         {"values", lframe_values},
+      {"format", lframe_format},   {"computed", lframe_computed}, {NULL, NULL}};
   luaL_newmetatable(L, TYPE_NAME);
   lua_pushcfunction(L, lframe_collect);
   lua_setfield(L, -2, "__gc");

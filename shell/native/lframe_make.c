@@ -235,6 +235,8 @@ static void add_described(lua_State *L, struct frame *frame, int description) {
   if (!frame_add(frame, making.name, making.column, &error))
     lframe_raise(L, &error);
   set_skipped(L, description, making.column);
+  lua_getfield(L, description, "computed");
+  making.column->computed = lua_toboolean(L, -1) != 0;
   lua_getfield(L, description, "values");
   lua_getfield(L, description, "missing");
   lua_getfield(L, description, "marks");
@@ -247,8 +249,9 @@ static void add_described(lua_State *L, struct frame *frame, int description) {
 }
 
 /* native.frame{ {name=, type=, values={...}, scale=, missing={[i]=reason}, marks={[i]=mark},
-** rows=, skipped={[reason]=count}}, ... }: the columns of a new frame, all of one length (`rows`
-** where values may end in gaps). Decimals are given as scaled integers. */
+** rows=, skipped={[reason]=count}, computed=}, ... }: the columns of a new frame, all of one length
+** (`rows` where values may end in gaps; `rows` beside the columns where there are none). Decimals
+** are given as scaled integers. */
 int lframe_make(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);

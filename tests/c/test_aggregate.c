@@ -53,6 +53,47 @@ static void sum_of_suppressed_is_a_lower_bound(void **state) {
   frame_release(t);
 }
 
+static void a_hidden_cell_adds_to_the_marks_of_a_sum(void **state) {
+  (void)state;
+  struct frame *t =
+      table("k:text x:integer", "a <=5\na .\nb >=5\nb .\nc 10\nc -1\nc .\nd 5\nd .\ne .");
+  assert_aggregate(t, "sum", 1, -1, "integer: ~5 >=5 ~9 >=5 .");
+  t->column[1]->computed = true;
+  assert_aggregate(t, "sum", 1, -1, "integer: ~5 ~5 ~9 ~5 .");
+  frame_release(t);
+  t = table("k:text x:boolean", "a ja\na nej\na .");
+  t->column[1]->computed = true;
+  assert_aggregate(t, "sum", 1, -1, "integer: >=1");
+  frame_release(t);
+}
+
+static bool computes(struct frame *t, const char *kind, size_t count, double parameter) {
+  struct error error;
+  struct frame *result = by_first(t, kind, count, parameter, &error);
+  assert_non_null(result);
+  bool computed = result->column[1]->computed;
+  frame_release(result);
+  return computed;
+}
+
+static void what_is_computed_of_counts_is_told(void **state) {
+  (void)state;
+  struct frame *t = table("k:text x:integer w:integer", "a 1 1\na . 2");
+  for (int computed = 0; computed < 2; computed++) {
+    t->column[1]->computed = computed != 0;
+    for (size_t i = 0; aggregate_name(i) != NULL; i++) {
+      const char *kind = aggregate_name(i);
+      bool as_column = strstr("sum min max first last", kind) != NULL;
+      bool never = strstr("count n_distinct", kind) != NULL;
+      bool weighted = strcmp(kind, "weighted_mean") == 0;
+      bool expected = as_column ? computed != 0 : !never;
+      if (computes(t, kind, weighted ? 2 : 1, strcmp(kind, "quantile") == 0 ? 0.5 : -1) != expected)
+        fail_msg("%s is computed: %d", kind, !expected);
+    }
+  }
+  frame_release(t);
+}
+
 static void skipped_cells_are_counted_by_reason(void **state) {
   (void)state;
   struct error error;
@@ -229,6 +270,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(groups_come_in_order_of_first_appearance),
       cmocka_unit_test(sum_of_suppressed_is_a_lower_bound),
+      cmocka_unit_test(a_hidden_cell_adds_to_the_marks_of_a_sum),
+      cmocka_unit_test(what_is_computed_of_counts_is_told),
       cmocka_unit_test(skipped_cells_are_counted_by_reason),
       cmocka_unit_test(a_sum_of_nothing_is_missing_never_nought),
       cmocka_unit_test(sums_of_decimals_are_exact),

@@ -246,12 +246,85 @@ static void marks_go_through_arithmetic(void **state) {
   assert_computes(t, "(* a -2)", "integer: <=-10 -10 <=-10 ~-10 <=-10");
   assert_computes(t, "(* a 0)", "integer: 0 0 0 0 0");
   assert_computes(t, "(/ a b)", "number: >=2,5 <=2,5 ~2,5 ~2,5 .");
-  assert_computes(t, "(/ -10 b)", "number: -5 ~-5 ~-5 -5 .");
-  assert_computes(t, "(/ 0 b)", "number: 0 0 0 0 .");
+  assert_computes(t, "(/ -10 b)", "number: -5 >=-5 ~-5 -5 .");
+  assert_computes(t, "(/ 0 b)", "number: 0 0 ~0 0 .");
   assert_computes(t, "(round (* 100 (/ a b)))", "number: >=250 <=250 ~250 ~250 .");
   assert_computes(t, "(abs (negate a))", "integer: ~5 5 ~5 ~5 ~5");
   assert_computes(t, "(sqrt (- a 1))", "number: ~2 2 ~2 ~2 ~2");
   assert_computes(t, "(> a 3)", "boolean: ja ja ja ja ja");
+  frame_release(t);
+}
+
+static void abs_keeps_a_lower_bound_from_0_up(void **state) {
+  (void)state;
+  struct frame *t = table("a:integer", ">=3\n>=0\n>=-3\n<=3\n<=-3\n~3\n-3");
+  assert_computes(t, "(abs a)", "integer: >=3 >=0 ~3 ~3 ~3 ~3 3");
+  assert_computes(t, "(abs (/ a 1))", "number: >=3 >=0 ~3 ~3 ~3 ~3 3");
+  frame_release(t);
+}
+
+static void only_a_divisor_surely_above_0_gives_a_bound(void **state) {
+  (void)state;
+  struct frame *t = table("b:integer", ">=4\n<=4\n~4\n>=-4\n<=-4\n>=0\n4");
+  assert_computes(t, "(/ 2 b)", "number: <=0,5 ~0,5 ~0,5 ~-0,5 ~-0,5 ! 0,5");
+  assert_computes(t, "(/ -2 b)", "number: >=-0,5 ~-0,5 ~-0,5 ~0,5 ~0,5 ! -0,5");
+  assert_computes(t, "(/ 0 b)", "number: 0 ~0 ~0 ~0 ~0 ! 0");
+  frame_release(t);
+}
+
+static void a_marked_condition_may_have_chosen_the_other(void **state) {
+  (void)state;
+  struct frame *t = table("c:boolean a:integer", "~ja 1\n~nej .\nja >=1\n~ja .");
+  assert_computes(t, "(if_else c a 5)", "integer: ~1 ~5 >=1 .");
+  frame_release(t);
+}
+
+/* A new column's `computed`, and what is told of suppressed cells skipped behind it. */
+static void assert_facts(struct frame *frame, const char *text, bool computed, size_t skipped) {
+  struct error error = {0};
+  struct expression *expression = parse(text);
+  assert_true(expression_resolve(expression, frame, &error));
+  struct column *column = expression_evaluate(expression, frame, NULL, &error);
+  assert_non_null(column);
+  if (column->computed != computed || column->skipped[MISSING_SUPPRESSED] != skipped)
+    fail_msg("%s: computed %d, skipped %zu", text, column->computed,
+             column->skipped[MISSING_SUPPRESSED]);
+  column_release(column);
+  expression_free(expression);
+}
+
+static void sums_and_products_of_counts_are_counts(void **state) {
+  (void)state;
+  struct frame *t = table("a:integer b:decimal1 minus:integer most:integer made:integer p:period",
+                          ". 1,5 -1 1 1 2019\n>=1 . 1 <=1 1 2019");
+  t->column[4]->computed = true;
+  assert_facts(t, "a", false, 0);
+  assert_facts(t, "(+ a (* 2 b))", false, 0);
+  assert_facts(t, "(/ (* a b) 2.5)", false, 0);
+  assert_facts(t, "(* a 0)", false, 0);
+  assert_facts(t, "7", false, 0);
+  const char *others[] = {"(- a 1)",     "(negate a)",    "(* a -2)",   "(/ a b)",
+                          "(/ 2 a)",     "(+ a minus)",   "(+ a most)", "(+ a made)",
+                          "(* 2 made)",  "(abs a)",       "(round a)",  "(^ a 2)",
+                          "(+ p 1)",     "(> a 1)",       "(text a)",   "(coalesce a 0)",
+                          "(+ a -1)",    "(* 2 (- a 1))", "(+ p a)",    "(- p p)",
+                          "(* a minus)", "(floor b)",     "(// a 2)",   "(if_else (> a 0) a 1)"};
+  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+    assert_facts(t, others[i], true, 0);
+  frame_release(t);
+}
+
+static void what_columns_skipped_is_added_up_once_each(void **state) {
+  (void)state;
+  struct frame *t = table("a:integer b:integer", "1 2");
+  t->column[0]->skipped[MISSING_SUPPRESSED] = 3;
+  t->column[1]->skipped[MISSING_SUPPRESSED] = 4;
+  assert_facts(t, "(/ (* 100 a) b)", true, 7);
+  assert_facts(t, "(+ a (+ a a))", false, 3);
+  assert_facts(t, "(round a)", true, 3);
+  assert_facts(t, "(if_else (> a 1) b 0)", true, 7);
+  assert_facts(t, "b", false, 4);
+  assert_facts(t, "(text b)", true, 4);
   frame_release(t);
 }
 
@@ -396,6 +469,11 @@ int main(void) {
       cmocka_unit_test(a_choice_keeps_reason_and_mark_of_the_chosen_cell),
       cmocka_unit_test(rounding_keeps_the_type),
       cmocka_unit_test(marks_go_through_arithmetic),
+      cmocka_unit_test(abs_keeps_a_lower_bound_from_0_up),
+      cmocka_unit_test(only_a_divisor_surely_above_0_gives_a_bound),
+      cmocka_unit_test(a_marked_condition_may_have_chosen_the_other),
+      cmocka_unit_test(sums_and_products_of_counts_are_counts),
+      cmocka_unit_test(what_columns_skipped_is_added_up_once_each),
       cmocka_unit_test(texts_are_changed_and_tested),
       cmocka_unit_test(arithmetic_on_a_text_says_which_line_made_it_text),
       cmocka_unit_test(what_is_wrong_is_refused_before_anything_runs),

@@ -189,6 +189,29 @@ static void bind_refuses_what_does_not_fit(void **state) {
   frame_release(b);
 }
 
+static void values_with_computed_ones_are_computed(void **state) {
+  (void)state;
+  struct error error = {0};
+  size_t columns[] = {1, 2};
+  struct frame *t = table("k:text x:integer y:decimal1", "a 1 2,5\nb . 3,5");
+  struct frame *longer = frame_pivot_longer(t, columns, 2, "navn", "tal", NULL, &error);
+  assert_false(longer->column[2]->computed);
+  t->column[2]->computed = true;
+  frame_release(longer);
+  longer = frame_pivot_longer(t, columns, 2, "navn", "tal", NULL, &error);
+  assert_true(longer->column[2]->computed);
+  size_t id = 0;
+  struct frame *wider = frame_pivot_wider(longer, &id, 1, 1, 2, NULL, &error);
+  assert_true(wider->column[1]->computed);
+  const struct frame *both[] = {t, wider};
+  struct frame *bound = frame_bind(both, 2, NULL, &error);
+  assert_true(bound->column[1]->computed); /* x: not in t, but in the other */
+  frame_release(bound);
+  frame_release(wider);
+  frame_release(longer);
+  frame_release(t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(wider_gives_a_column_per_value_in_order_of_appearance),
@@ -204,6 +227,7 @@ int main(void) {
       cmocka_unit_test(complete_of_nothing_is_nothing),
       cmocka_unit_test(bind_goes_by_name_and_widens_types),
       cmocka_unit_test(bind_lists_the_names_that_are_absent),
+      cmocka_unit_test(values_with_computed_ones_are_computed),
       cmocka_unit_test(bind_refuses_what_does_not_fit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,7 +95,7 @@ static void a_running_sum_goes_by_period_and_skips_what_is_missing(void **state)
   struct frame *t = table("k:text p:period x:integer",
                           "a 2019M03 3\na 2019M01 1\na 2019M02 ..\nb 2019M01 .\nb 2019M02 4\n"
                           "b 2019M03 ~1");
-  assert_window(t, "cumsum", -1, "integer: 4 1 .. . >=4 >=5");
+  assert_window(t, "cumsum", -1, "integer: 4 1 .. . >=4 ~5");
   frame_release(t);
   t = table("k:text p:period x:decimal1", "a 2019M02 0,2\na 2019M01 0,1\na 2019M03 -0,3");
   assert_window(t, "cumsum", -1, "decimal1: 0,3 0,1 0,0");
@@ -154,6 +154,44 @@ static void a_share_of_a_lower_bound_is_an_upper_bound(void **state) {
   frame_release(t);
 }
 
+static void sums_over_hidden_cells_that_may_be_negative_are_no_bounds(void **state) {
+  (void)state;
+  struct frame *t = table("k:text p:period x:integer",
+                          "a 2018 1\na 2019 .\na 2020 3\nb 2018 4\nb 2019 .\nb 2020 4\nb 2021 -4");
+  assert_window(t, "cumsum", -1, "integer: 1 . >=4 4 . ~8 ~4");
+  assert_window(t, "share", -1, "number: <=0,25 . <=0,75 ~1 . ~1 ~-1");
+  t->column[2]->computed = true;
+  assert_window(t, "cumsum", -1, "integer: 1 . ~4 4 . ~8 ~4");
+  assert_window(t, "share", -1, "number: ~0,25 . ~0,75 ~1 . ~1 ~-1");
+  frame_release(t);
+}
+
+static bool computes(struct frame *t, const char *kind, int64_t parameter) {
+  struct error error;
+  struct frame *result = by_first(t, kind, parameter, &error);
+  assert_non_null(result);
+  bool computed = result->column[3]->computed;
+  frame_release(result);
+  return computed;
+}
+
+static void sums_are_counts_where_no_cell_may_be_negative(void **state) {
+  (void)state;
+  const char *cells[] = {"a 2018 1\na 2019 .", "a 2018 -1\na 2019 .", "a 2018 <=1\na 2019 ."};
+  for (size_t i = 0; i < 3; i++) {
+    struct frame *t = table("k:text p:period x:integer", cells[i]);
+    assert_int_equal(computes(t, "lag", -1), false);
+    assert_int_equal(computes(t, "cumsum", -1), i > 0);
+    assert_int_equal(computes(t, "rolling_sum", 2), i > 0);
+    assert_int_equal(computes(t, "rolling_mean", 2), true);
+    assert_int_equal(computes(t, "share", -1), true);
+    t->column[2]->computed = true;
+    assert_int_equal(computes(t, "lead", -1), true);
+    assert_int_equal(computes(t, "cumsum", -1), true);
+    frame_release(t);
+  }
+}
+
 static void wrong_uses_are_refused(void **state) {
   (void)state;
   struct error error;
@@ -191,6 +229,8 @@ int main(void) {
       cmocka_unit_test(a_rolling_mean_of_decimals_is_exact_inside),
       cmocka_unit_test(rank_counts_the_smaller_in_the_group),
       cmocka_unit_test(a_share_of_a_lower_bound_is_an_upper_bound),
+      cmocka_unit_test(sums_over_hidden_cells_that_may_be_negative_are_no_bounds),
+      cmocka_unit_test(sums_are_counts_where_no_cell_may_be_negative),
       cmocka_unit_test(wrong_uses_are_refused),
       cmocka_unit_test(a_sum_that_does_not_fit_is_an_error),
   };

@@ -15,9 +15,11 @@ function both.lazy(columns)
   return require("query.frame").new(native.frame(columns))
 end
 
--- The text of the frame that a plan comes to; raises what the backend raises.
+-- The text of the frame that a plan comes to, and which of its columns are computed; raises what
+-- the backend raises.
 function both.run(backend, lazy)
-  return table_text.show(backends[backend].run(lazy))
+  local result = backends[backend].run(lazy)
+  return table_text.show(result), table_text.computed(result)
 end
 
 -- How the names and types that a plan promises differ from those of its result, or nil.
@@ -36,10 +38,13 @@ end
 
 -- How the two differ, or nil; and whether the plan ended in an error.
 function both.difference(lazy)
-  local ok_memory, memory = pcall(both.run, "memory", lazy)
-  local ok_reference, reference = pcall(both.run, "reference", lazy)
+  local ok_memory, memory, memory_computed = pcall(both.run, "memory", lazy)
+  local ok_reference, reference, computed = pcall(both.run, "reference", lazy)
   if not ok_memory and not ok_reference then return nil, reference end
-  if ok_memory and ok_reference and memory == reference then return promise_broken(lazy) end
+  if ok_memory and ok_reference and memory == reference then
+    if memory_computed == computed then return promise_broken(lazy) end
+    return ("computed in memory: %s\nin the reference: %s"):format(memory_computed, computed)
+  end
   local function show(ok, text) return (ok and "" or "an error: ") .. tostring(text) end
   return "memory gives\n" .. show(ok_memory, memory) .. "\nthe reference gives\n" ..
     show(ok_reference, reference)

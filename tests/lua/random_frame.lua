@@ -1,5 +1,6 @@
--- Random frames: every type, every reason, marks, few rows or none, keys that repeat, numbers at
--- the edges, Danish texts, periods of several kinds. All depends on math.randomseed alone.
+-- Random frames: every type, every reason, marks, figures as read and computed ones, few rows or
+-- none, keys that repeat, numbers at the edges, Danish texts, periods of several kinds. All
+-- depends on math.randomseed alone.
 
 local native = require "native"
 
@@ -102,6 +103,7 @@ local function random_column(name, type, rows, mood)
     column.values[row] = few and pick(pool) or values[type](mood, kind)
   end
   spoil(column, rows, mood)
+  column.computed = chance(0.25)
   return column
 end
 

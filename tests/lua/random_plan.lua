@@ -5,6 +5,7 @@
 --
 -- An argument { frame = "u2" } of a step stands for that frame. All depends on the seed alone.
 
+local native = require "native"
 local both = dofile "tests/lua/both_backends.lua"
 local table_text = dofile "tests/lua/table_text.lua"
 local random_frame = dofile "tests/lua/random_frame.lua"
@@ -286,6 +287,7 @@ function random_plan.show(case)
   for _, name in ipairs(frame_names(case)) do
     lines[#lines + 1] = name .. " ="
     lines[#lines + 1] = table_text.show_columns(case.frames[name])
+    lines[#lines + 1] = "computed: " .. table_text.computed(native.frame(case.frames[name]))
   end
   lines[#lines + 1] = "t"
   for _, step in ipairs(case.steps) do
@@ -306,7 +308,7 @@ end
 
 local function copy_column(column, keep)
   local copy = { name = column.name, type = column.type, scale = column.scale, values = {},
-    missing = {}, marks = {} }
+    missing = {}, marks = {}, computed = column.computed }
   local row = 0
   for i = 1, #column.values do
     if keep(i) then

@@ -109,6 +109,15 @@ function table_text.show(nf)
   return table.concat(lines, "\n")
 end
 
+-- The names of the columns that are not figures as read: "andel, x".
+function table_text.computed(nf)
+  local names = {}
+  for place, name in ipairs(nf:names()) do
+    if nf:computed(place) then names[#names + 1] = name end
+  end
+  return table.concat(names, ", ")
+end
+
 -- ---- reading ----
 
 local function trim(text)

@@ -102,6 +102,7 @@ test("nothing_is_converted_when_a_frame_is_made", function()
   fails(make("number", math.huge), "not finite")
   fails(make("text", 12), "no text")
   fails(make("text", "bl\xE5"), "not UTF-8")
+  fails(make("text", "a\0b"), "column 'x', row 1", "NUL byte")
   fails(make("period", "2019Q3"), "no period")
   fails(make("period", period "2019-09-30"), "type date")
   fails(make("date", period "2019Q3"), "type period")
@@ -123,6 +124,44 @@ test("columns_have_one_length_and_their_own_names", function()
       { name = "a", type = "integer", values = { 1 } } }
   end, "two columns are called 'a'")
   fails(function() return native.frame { { type = "integer", values = {} } } end, "needs a name")
+end)
+
+test("no_name_or_text_is_cut_short_at_a_nul_byte", function()
+  local t = persons()
+  fails(function() return t:cell(1, "antal\0") end, "NUL byte")
+  fails(function() return t:select { { name = "a\0b", from = "antal" } } end, "NUL byte")
+  fails(function() return t:filter(call("==", column "omraade", literal("Odder\0", "text"))) end,
+    "NUL byte")
+  fails(function() return t:filter(call(">", column "antal\0", literal(1))) end, "NUL byte")
+  fails(function() return t:pivot_longer({ "antal" }, "a\0", "b") end, "NUL byte")
+  local value, message, code = native.json_decode '["a\\u0000b"]'
+  equal({ value, code }, { nil, "data" })
+  equal(message:find("1:", 1, true), 1)
+end)
+
+test("a_frame_knows_what_was_computed", function()
+  local t = native.frame {
+    { name = "a", type = "integer", values = { 1, missing }, missing = { [2] = "suppressed" },
+      computed = true },
+    { name = "b", type = "integer", values = { 1, missing }, missing = { [2] = "suppressed" } },
+  }
+  equal({ t:computed "a", t:computed "b" }, { true, false })
+  local sums = t:summarise({}, { { name = "a", kind = "sum", args = { "a" } },
+    { name = "b", kind = "sum", args = { "b" } } })
+  equal({ sums:mark(1, "a"), sums:mark(1, "b") }, { "inexact", "at_least" })
+  equal(t:mutate { { name = "d", expr = call("-", column "b", literal(1)) } }:computed "d", true)
+end)
+
+test("what_cannot_be_computed_has_a_sign_of_its_own", function()
+  local t = native.frame { { name = "a", type = "number", values = { missing, missing },
+    missing = { "undefined", "suppressed" } } }
+  equal({ t:format(1, "a"), t:format(2, "a") }, { "!", "." })
+end)
+
+test("distinct_rows_without_columns_are_one", function()
+  equal(native.frame { rows = 3 }:distinct({}):rows(), 1)
+  equal(native.frame { rows = 0 }:distinct({}):rows(), 0)
+  equal(native.frame { rows = 3 }:rows(), 3)
 end)
 
 test("a_row_or_column_that_is_not_there_is_named", function()

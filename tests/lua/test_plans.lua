@@ -28,7 +28,8 @@ end
 
 local function check_gives(plan)
   local lazy = build(plan)
-  local memory, reference = both.run("memory", lazy), both.run("reference", lazy)
+  local memory, memory_computed = both.run("memory", lazy)
+  local reference, computed = both.run("reference", lazy)
   if plan.expected then
     local expected = table_text.normal(plan.expected)
     if reference ~= expected then
@@ -38,6 +39,8 @@ local function check_gives(plan)
   if memory ~= reference then
     error("memory gives\n" .. memory .. "\nthe reference gives\n" .. reference)
   end
+  check.equal(computed, plan.computed or computed)
+  check.equal(memory_computed, computed)
 end
 
 for _, file in ipairs(files) do

@@ -48,7 +48,7 @@ return {
       ≥ 10      | -2        | ≤ -5        | ≈ -5        | ≈ 0
       3         | ≥ 4       | ≤ 0.75      | ≈ 0         | ≈ 3
       0         | ≥ 4       | 0           | ≈ 0         | ≈ 0
-      -3        | ≥ 4       | ≈ -0.75     | ≈ -1        | ≈ 1
+      -3        | ≥ 4       | ≥ -0.75     | ≈ -1        | ≈ 1
       ≥ 1       | ≥ 4       | ≈ 0.25      | ≈ 0         | ≈ 1
       ≥ 1       | 0         | <undefined> | <undefined> | <undefined>
     ]],
@@ -107,6 +107,337 @@ return {
       Horsens      | 20        | ≥ 50      | ≤ 0.4
       skipped x: suppressed 1
       skipped y: suppressed 1
+      skipped andel: suppressed 2
     ]],
+    computed = "andel",
+  },
+  {
+    claim = "a_sum_adds_a_hidden_cell_to_the_marks_of_its_cells",
+    t = [[
+      k:text | x:integer
+      a      | ≤ 5
+      a      | <suppressed>
+      b      | ≥ 5
+      b      | <suppressed>
+      c      | ≈ 5
+      c      | <suppressed>
+      d      | ≤ 5
+      d      | <unavailable>
+      d      | 2
+      e      | 5
+      e      | <suppressed>
+      f      | ≤ 5
+      f      | ≥ 2
+    ]],
+    plan = function(t) return t:group_by "k":summarise "s = sum(x)" end,
+    expected = [[
+      k:text | s:integer
+      a      | ≈ 5
+      b      | ≥ 5
+      c      | ≈ 5
+      d      | ≤ 7
+      e      | ≥ 5
+      f      | ≈ 7
+      skipped s: suppressed 4, unavailable 1
+    ]],
+    computed = "",
+  },
+  {
+    claim = "a_hidden_cell_beside_a_negative_one_may_be_negative",
+    t = [[
+      k:text | x:integer    | d:decimal1   | n:number
+      a      | 10           | 1.0          | 1.5
+      a      | -1           | -0.1         | -0.5
+      a      | <suppressed> | <suppressed> | <suppressed>
+      b      | 0            | 0.0          | 0
+      b      | <suppressed> | <suppressed> | <suppressed>
+    ]],
+    plan = function(t) return t:group_by "k":summarise "x = sum(x), d = sum(d), n = sum(n)" end,
+    expected = [[
+      k:text | x:integer | d:decimal1 | n:number
+      a      | ≈ 9       | ≈ 0.9      | ≈ 1
+      b      | ≥ 0       | ≥ 0.0      | ≥ 0
+      skipped x: suppressed 2
+      skipped d: suppressed 2
+      skipped n: suppressed 2
+    ]],
+  },
+  {
+    claim = "a_sum_of_hidden_differences_is_no_bound",
+    t = [[
+      foer:integer | nu:integer
+      10           | 12
+      10           | <suppressed>
+    ]],
+    plan = function(t)
+      return t:mutate "d = nu - foer"
+        :summarise "d = sum(d), e = sum(nu - foer), n = sum(-nu), ms = mean(d), a = sum(abs(nu))"
+    end,
+    expected = [[
+      d:integer | e:integer | n:integer | ms:number | a:integer
+      ≈ 2       | ≈ 2       | ≈ -12     | ≈ 2       | ≈ 12
+      skipped d: suppressed 1
+      skipped e: suppressed 1
+      skipped n: suppressed 1
+      skipped ms: suppressed 1
+      skipped a: suppressed 1
+    ]],
+    computed = "d, e, n, ms, a",
+  },
+  {
+    claim = "hidden_counts_added_or_scaled_are_still_lower_bounds",
+    t = [[
+      a:integer    | b:integer    | c:integer
+      3            | 4            | -1
+      <suppressed> | 4            | 2
+      3            | <suppressed> | <suppressed>
+    ]],
+    plan = function(t)
+      return t:summarise [[s = sum(a + b), t = sum(2 * a), h = sum(a / 2), p = sum(a * b),
+        l = sum(1.5 * a + b + 1), q = sum(a / b), c = sum(b + c), m = sum(a * -2)]]
+    end,
+    -- a + c would be 1 where c is negative: a hidden neighbour of it may be below 0
+    expected = [[
+      s:integer | t:integer | h:number | p:integer | l:decimal1 | q:number | c:integer | m:integer
+      ≥ 7       | ≥ 12      | ≥ 3      | ≥ 12      | ≥ 9.5      | ≈ 0.75   | ≈ 9       | ≈ -12
+      skipped s: suppressed 2
+      skipped t: suppressed 1
+      skipped h: suppressed 1
+      skipped p: suppressed 2
+      skipped l: suppressed 2
+      skipped q: suppressed 2
+      skipped c: suppressed 1
+      skipped m: suppressed 1
+    ]],
+    computed = "q, c, m",
+  },
+  {
+    claim = "hidden_sums_beside_what_may_be_negative_are_no_lower_bounds",
+    t = [[
+      a:integer    | b:integer
+      ≤ 3          | <suppressed>
+      2            | 4
+    ]],
+    plan = function(t) return t:summarise "s = sum(a + b), t = sum(b)" end,
+    expected = [[
+      s:integer | t:integer
+      ≈ 6       | ≥ 4
+      skipped s: suppressed 1
+      skipped t: suppressed 1
+    ]],
+  },
+  {
+    claim = "how_many_of_hidden_truths_is_a_lower_bound",
+    t = [[
+      x:integer
+      5
+      -5
+      <suppressed>
+    ]],
+    plan = function(t) return t:summarise "n = sum(x > 3)" end,
+    expected = [[
+      n:integer
+      ≥ 1
+      skipped n: suppressed 1
+    ]],
+    computed = "",
+  },
+  {
+    claim = "sums_of_sums_are_lower_bounds_and_of_changes_are_not",
+    t = [[
+      k:text | m:text | x:integer
+      a      | p      | 5
+      a      | q      | 3
+      b      | p      | <suppressed>
+      b      | q      | <suppressed>
+    ]],
+    plan = function(t)
+      return t:group_by "k":summarise "s = sum(x), c = max(x) - min(x)"
+        :summarise "s = sum(s), c = sum(c)"
+    end,
+    expected = [[
+      s:integer | c:integer
+      ≥ 8       | ≈ 2
+      skipped s: suppressed 1
+      skipped c: suppressed 1
+    ]],
+    computed = "c",
+  },
+  {
+    claim = "running_sums_and_shares_of_hidden_changes_are_no_bounds",
+    t = [[
+      p:period | x:integer    | y:integer
+      2019Q1   | 4            | 1
+      2019Q2   | <suppressed> | <suppressed>
+      2019Q3   | 4            | 3
+      2019Q4   | 0            | 0
+    ]],
+    plan = function(t)
+      return t:mutate "d = x - 2 * y"
+        :mutate "cx = cumsum(x), cd = cumsum(d), sx = share(x), sd = share(d), r = rolling_sum(x, 2)"
+        :select "cx, cd, sx, sd, r"
+    end,
+    expected = [[
+      cx:integer   | cd:integer   | sx:number    | sd:number    | r:integer
+      4            | 2            | ≤ 0.5        | <undefined>  | <unmatched>
+      <suppressed> | <suppressed> | <suppressed> | <suppressed> | <suppressed>
+      ≥ 8          | ≈ 0          | ≤ 0.5        | <undefined>  | <suppressed>
+      ≥ 8          | ≈ 0          | 0            | <undefined>  | 4
+    ]],
+    computed = "cd, sx, sd",
+  },
+  {
+    claim = "a_running_sum_knows_of_negative_cells_to_come",
+    t = [[
+      p:period | x:integer
+      2019Q1   | 4
+      2019Q2   | <suppressed>
+      2019Q3   | 4
+      2019Q4   | -1
+    ]],
+    plan = function(t) return t:mutate "c = cumsum(x), s = share(x), l = lag(x)" end,
+    expected = [[
+      p:period | x:integer    | c:integer    | s:number               | l:integer
+      2019Q1   | 4            | 4            | ≈ 0.5714285714285714   | <unmatched>
+      2019Q2   | <suppressed> | <suppressed> | <suppressed>           | 4
+      2019Q3   | 4            | ≈ 8          | ≈ 0.5714285714285714   | <suppressed>
+      2019Q4   | -1           | ≈ 7          | ≈ -0.14285714285714285 | 4
+    ]],
+    computed = "c, s",
+  },
+  {
+    claim = "a_computed_column_is_known_through_every_verb",
+    t = [[
+      k:text | p:period | x:integer
+      a      | 2019Q1   | 4
+      a      | 2019Q2   | <suppressed>
+      b      | 2019Q1   | 5
+    ]],
+    u = [[
+      k:text | d:integer
+      b      | 7
+    ]],
+    plan = function(t, u)
+      local d = t:mutate "d = x - 1":select "-x"
+      return d:left_join(d:filter "true":rename "e = d", "k, p"):complete "k, p":arrange "k, p"
+        :group_by "k":mutate "l = lag(d)":ungroup():distinct():head(9):slice(1, 9):tail(9)
+        :select "k, p, d, e, l"
+        :bind_rows(u:mutate "p = 2019Q1, e = 1, l = 2"):pivot_longer{ columns = "d, l",
+          names_to = "navn", values_to = "tal" }
+        :distinct "k, p, navn, tal":filter "not (k == 'b' and tal == 7) and not (k == 'b' and \z
+          tal == 2)"
+        :pivot_wider{ names_from = "navn", values_from = "tal" }:summarise "d = sum(d), l = sum(l)"
+    end,
+    expected = [[
+      d:integer | l:integer
+      ≈ 7       | 7
+      skipped d: suppressed 1, unmatched 1
+      skipped l: unmatched 2
+    ]],
+    computed = "d, l",
+  },
+  {
+    claim = "the_size_of_a_bound_is_known_from_0_up_only",
+    t = [[
+      a:integer
+      ≥ 3
+      ≥ 0
+      ≥ -3
+      ≤ 3
+      ≤ -3
+      ≈ 3
+      -3
+    ]],
+    plan = function(t) return t:mutate "i = abs(a), n = abs(a / 1), d = abs(a * 1.0)" end,
+    expected = [[
+      a:integer | i:integer | n:number | d:decimal1
+      ≥ 3       | ≥ 3       | ≥ 3      | ≥ 3.0
+      ≥ 0       | ≥ 0       | ≥ 0      | ≥ 0.0
+      ≥ -3      | ≈ 3       | ≈ 3      | ≈ 3.0
+      ≤ 3       | ≈ 3       | ≈ 3      | ≈ 3.0
+      ≤ -3      | ≈ 3       | ≈ 3      | ≈ 3.0
+      ≈ 3       | ≈ 3       | ≈ 3      | ≈ 3.0
+      -3        | 3         | 3        | 3.0
+    ]],
+  },
+  {
+    claim = "only_a_divisor_that_is_surely_above_0_gives_a_bound",
+    t = [[
+      a:integer | b:integer
+      3         | ≥ 4
+      -3        | ≥ 4
+      0         | ≥ 4
+      3         | ≤ 4
+      -3        | ≤ 4
+      0         | ≤ 4
+      3         | ≥ -4
+      0         | ≥ -4
+      3         | ≤ -4
+      3         | ≈ 4
+      0         | ≈ 4
+      ≥ 3       | ≥ 4
+      ≥ 0       | ≤ 4
+      0         | ≥ 0
+    ]],
+    plan = function(t) return t:mutate "q = a / b" end,
+    expected = [[
+      a:integer | b:integer | q:number
+      3         | ≥ 4       | ≤ 0.75
+      -3        | ≥ 4       | ≥ -0.75
+      0         | ≥ 4       | 0
+      3         | ≤ 4       | ≈ 0.75
+      -3        | ≤ 4       | ≈ -0.75
+      0         | ≤ 4       | ≈ 0
+      3         | ≥ -4      | ≈ -0.75
+      0         | ≥ -4      | ≈ 0
+      3         | ≤ -4      | ≈ -0.75
+      3         | ≈ 4       | ≈ 0.75
+      0         | ≈ 4       | ≈ 0
+      ≥ 3       | ≥ 4       | ≈ 0.75
+      ≥ 0       | ≤ 4       | ≈ 0
+      0         | ≥ 0       | <undefined>
+    ]],
+  },
+  {
+    claim = "what_a_marked_condition_chose_may_be_the_other",
+    t = [[
+      x:integer | a:integer
+      ≥ 3       | 1
+      3         | ≥ 1
+      ≈ 4       | <blank>
+    ]],
+    plan = function(t) return t:mutate "i = if_else(contains(text(x), '3') and true, a, 5)" end,
+    expected = [[
+      x:integer | a:integer | i:integer
+      ≥ 3       | 1         | ≈ 1
+      3         | ≥ 1       | ≥ 1
+      ≈ 4       | <blank>   | ≈ 5
+    ]],
+  },
+  {
+    claim = "what_is_computed_from_sums_tells_what_they_left_out",
+    t = [[
+      a:integer    | b:integer
+      1            | 4
+      <suppressed> | <unavailable>
+      1            | <unavailable>
+    ]],
+    plan = function(t)
+      return t:summarise [[s = sum(a), andel = 100 * sum(a) / sum(b), r = round(sum(a)),
+        f = floor(sum(b)), g = if_else(count() > 2, sum(a), 0)]]
+        :mutate "d = s + s, e = s + f"
+    end,
+    expected = [[
+      s:integer | andel:number | r:integer | f:integer | g:integer | d:integer | e:integer
+      ≥ 2       | ≥ 50         | ≥ 2       | 4         | ≥ 2       | ≥ 4       | ≥ 6
+      skipped s: suppressed 1
+      skipped andel: suppressed 1, unavailable 2
+      skipped r: suppressed 1
+      skipped f: unavailable 2
+      skipped g: suppressed 1
+      skipped d: suppressed 1
+      skipped e: suppressed 1, unavailable 2
+    ]],
+    computed = "andel, r, f, g, e",
   },
 }

@@ -12,7 +12,8 @@ local function sum_type(args)
   return args[1].type == "boolean" and "integer" or args[1].type
 end
 
-local bound = "skipped and counted by reason; over suppressed cells the sum is a lower bound"
+local bound = "skipped and counted by reason; over suppressed figures as read the sum is a lower \z
+  bound (≥), over computed ones or beside negative ones it is inexact (≈)"
 
 local function totals()
   return {

@@ -25,7 +25,7 @@ return { {
     "The sum so far, in the order of the periods; without a period column in that of the rows.",
     { { "cumsum(vaegt)", { "1", "2", "4", "8" } },
       { "cumsum(antal)", { "10", "30", ".", "≥ 70" } } },
-    "missing at its own place and skipped by the rest", "optional"),
+    "missing at its own place and skipped by the rest, with marks as of sum", "optional"),
   window("rolling_sum", { "x numeric", "k integer literal", time }, "same",
     "The sum of the k periods that end here." .. by_period,
     { { "rolling_sum(pct, 2)", { "?", "4,0", "6,0", "8,0" } } }, complete, "required"),
@@ -36,5 +36,5 @@ return { {
     a rank. rank(-x) has 1 for the greatest.", { { "rank(vaegt)", { "1", "1", "3", "4" } } },
     "stays missing"),
   window("share", { "x numeric" }, "number", "x as a share of the group's sum.",
-    { { "share(vaegt)", { "0,125", "0,125", "0,25", "0,5" } } }, "stays missing"),
+    { { "share(vaegt)", { "0,125", "0,125", "0,25", "0,5" } } }, "stays missing; the sum is as of sum"),
 } }

@@ -29,13 +29,6 @@ local function nothing(skipped)
   return value.gap "undefined"
 end
 
-local function sum_mark(present, skipped)
-  if skipped.suppressed then return "at_least" end
-  local mark
-  for _, cell in ipairs(present) do mark = value.either(mark, cell.mark) end
-  return mark
-end
-
 local function other_mark(present, skipped)
   if skipped.suppressed then return "inexact" end
   for _, cell in ipairs(present) do
@@ -78,9 +71,10 @@ function aggregate.mean_cells(cells, column, mark)
   return value.from_double(exact_sum(cells):integer_to_double() / (unit * #cells), mark)
 end
 
-aggregate.sort_out, aggregate.sum_mark, aggregate.other_mark = sort_out, sum_mark, other_mark
+aggregate.sort_out, aggregate.other_mark = sort_out, other_mark
 
--- ---- the table: type(columns) -> type, scale; cell(cells, columns, tree) -> cell, skipped ----
+-- ---- the table: type(columns) -> type, scale; cell(cells, columns, tree) -> cell, skipped;
+-- computed(columns): of the result ----
 
 local function check(name, column, allowed)
   if not allowed[column.type] then value.refuse("'%s' does not take %s", name, column.type) end
@@ -95,7 +89,7 @@ local function whole() return "integer", 0 end
 local function double() return "number", 0 end
 
 -- Add a kind whose result needs at least one present cell.
-local function over_present(name, allowed, type_of, mark_of, compute)
+local function over_present(name, allowed, type_of, compute, mark_of)
   kinds[name] = {
     type = function(columns)
       check(name, columns[1], allowed)
@@ -104,10 +98,18 @@ local function over_present(name, allowed, type_of, mark_of, compute)
     cell = function(cells, columns, tree)
       local present, skipped = sort_out(cells[1])
       if #present == 0 then return nothing(skipped), skipped end
-      return compute(present, columns[1], mark_of(present, skipped), tree), skipped
+      local mark
+      if mark_of then mark = mark_of(cells[1], columns[1]) else
+        mark = other_mark(present, skipped)
+      end
+      return compute(present, columns[1], mark, tree), skipped
     end,
+    computed = function() return true end,
   }
 end
+
+local function never() return false end
+local function as_column(columns) return columns[1].computed end
 
 kinds.count = {
   type = whole,
@@ -116,6 +118,7 @@ kinds.count = {
     local present, skipped = sort_out(cells[1])
     return value.present(#present), skipped
   end,
+  computed = never,
 }
 
 kinds.n_distinct = {
@@ -129,30 +132,36 @@ kinds.n_distinct = {
     end
     return value.present(count), skipped
   end,
+  computed = never,
 }
 
 local summable = { integer = true, decimal = true, number = true, boolean = true }
 over_present("sum", summable, function(column)
   if column.type == "boolean" then return whole() end
   return same_type(column)
-end, sum_mark, function(present, column, mark)
+end, function(present, column, mark)
   if column.type ~= "boolean" then return aggregate.sum_cells(present, column, mark) end
   local count = 0
   for _, cell in ipairs(present) do count = count + (cell.value and 1 or 0) end
   return value.present(count, mark)
-end)
+end, value.mark_sum)
 
-over_present("mean", numeric, double, other_mark, aggregate.mean_cells)
+kinds.sum.computed = function(columns)
+  return columns[1].computed and columns[1].type ~= "boolean"
+end
+
+over_present("mean", numeric, double, aggregate.mean_cells)
 
 -- The cell that no other is on the wrong side of; the first of equals.
 local function extreme(name, side)
-  over_present(name, ordered, same_type, other_mark, function(present, column, mark)
+  over_present(name, ordered, same_type, function(present, column, mark)
     local best = present[1].value
     for _, cell in ipairs(present) do
       if value.compare(cell.value, best, column.type) == side then best = cell.value end
     end
     return value.present(best, mark)
   end)
+  kinds[name].computed = as_column
 end
 
 extreme("min", -1)
@@ -169,17 +178,17 @@ local function quantile(present, column, mark, p)
   return value.from_double(low + (h - k) * (high - low), mark)
 end
 
-over_present("median", numeric, double, other_mark, function(present, column, mark)
+over_present("median", numeric, double, function(present, column, mark)
   return quantile(present, column, mark, 0.5)
 end)
 
-over_present("quantile", numeric, double, other_mark, function(present, column, mark, tree)
+over_present("quantile", numeric, double, function(present, column, mark, tree)
   local literal = tree.args[2]
   return quantile(present, column, mark,
     value.to_double(literal.value, literal.type, literal.scale))
 end)
 
-over_present("sd", numeric, double, other_mark, function(present, column, mark)
+over_present("sd", numeric, double, function(present, column, mark)
   if #present < 2 then return value.gap "undefined" end
   local numbers, squares = doubles_of(present, column), {}
   local mean = exact.sum_doubles(numbers) / #numbers
@@ -216,6 +225,7 @@ kinds.weighted_mean = {
     local mark = other_mark(used, skipped)
     return value.from_double(exact.sum_doubles(products) / total, mark), skipped
   end,
+  computed = function() return true end,
 }
 
 -- First and last take the cell as it is.
@@ -223,6 +233,7 @@ local function at_end(name, pick)
   kinds[name] = {
     type = function(columns) return same_type(columns[1]) end,
     cell = function(cells) return pick(cells[1]) or value.gap "undefined", {} end,
+    computed = as_column,
   }
 end
 
@@ -251,7 +262,8 @@ function aggregate.column(tree, columns, groups)
     cells[g], left_out = kind.cell(own, columns, tree, #group.rows)
     for reason, count in pairs(left_out) do skipped[reason] = (skipped[reason] or 0) + count end
   end
-  return value.column(type, scale, cells, skipped)
+  return value.column(type, scale, cells,
+    { skipped = skipped, computed = kind.computed(columns) })
 end
 
 return aggregate

@@ -45,7 +45,7 @@ function reshape.pivot_wider(frame, step)
       end
       cells[g] = cells[g] or value.gap "unmatched"
     end
-    value.put(result, name.name, value.column(values.type, values.scale, cells, values.skipped))
+    value.put(result, name.name, value.column(values.type, values.scale, cells, values))
   end
   return result
 end
@@ -80,7 +80,7 @@ function reshape.pivot_longer(frame, step)
   end
   value.put_new(result, step.names_to, value.column("text", 0, names))
   value.put_new(result, step.values_to,
-    value.column(type, scale, values, value.add_skipped(columns)))
+    value.column(type, scale, values, value.facts_of(columns)))
   return result
 end
 
@@ -180,7 +180,7 @@ function reshape.complete(frame, step)
         cells[i] = place[name] and source.cells[place[name]] or value.gap "unmatched"
       end
     end
-    value.put(result, name, value.column(column.type, column.scale, cells, column.skipped))
+    value.put(result, name, value.column(column.type, column.scale, cells, column))
   end
   return result
 end
@@ -216,7 +216,7 @@ function reshape.bind_rows(frames)
         cells[#cells + 1] = cell
       end
     end
-    value.put(result, name, value.column(type, scale, cells, value.add_skipped(columns)))
+    value.put(result, name, value.column(type, scale, cells, value.facts_of(columns)))
   end
   return result
 end

@@ -347,7 +347,9 @@ functions.if_else = function(columns)
     if chosen.reason then
       cells[row] = value.gap(chosen.reason)
     else
-      cells[row] = branches[chosen.value and 1 or 2].cells[row]
+      local cell = branches[chosen.value and 1 or 2].cells[row]
+      if chosen.mark and not cell.reason then cell = value.present(cell.value, "inexact") end
+      cells[row] = cell
     end
   end
   return value.column(type, scale, cells)
@@ -387,7 +389,8 @@ functions.abs = function(columns)
   local a = columns[1]
   check_numeric("abs", columns)
   return strict(a.type, a.scale, columns, function(row, x)
-    if x.value >= 0 then return x end
+    if x.value >= 0 and x.mark ~= "at_most" then return x end
+    if x.value >= 0 then return value.present(x.value, "inexact") end
     if a.type == "number" then return value.from_double(-x.value, unsure(x)) end
     return value.present(value.negate(x.value, row), unsure(x))
   end)
@@ -566,19 +569,55 @@ local function literal(tree, rows)
   return value.column(tree.type, tree.scale or 0, cells)
 end
 
--- The column of a tree over the rows of a frame. `special(tree)` may give the column of a call that
--- is not scalar (an aggregate, a window); it is asked first.
-function scalar.evaluate(tree, frame, special)
+-- What an expression is computed from: columns by name, and those of calls that are not scalar. In
+-- `order`, each once.
+local function new_sources()
+  return { order = {}, of = {} }
+end
+
+local function add_source(sources, key, column)
+  if not sources.of[key] then
+    sources.of[key] = column
+    sources.order[#sources.order + 1] = column
+  end
+  return column
+end
+
+local function evaluate(tree, frame, special, sources)
   if tree.op == "literal" then return literal(tree, frame.rows) end
-  if tree.op == "column" then return value.get(frame, tree.name) end
+  if tree.op == "column" then
+    return add_source(sources, tree.name, value.get(frame, tree.name))
+  end
   local column = special and special(tree)
-  if column then return column end
+  if column then return add_source(sources, tree, column) end
   local fn = functions[tree.name] or value.refuse("there is no function '%s'", tree.name)
   local columns = {}
   for i, argument in ipairs(tree.args) do
-    columns[i] = scalar.evaluate(argument, frame, special)
+    columns[i] = evaluate(argument, frame, special, sources)
   end
   return fn(columns, tree)
+end
+
+-- Whether no cell of the tree's column can be negative, hidden or not: sums and products of such
+-- columns and literals, and their quotients by literals.
+local function is_count(tree, sources)
+  if tree.op == "literal" then return value.is_numeric(tree.type) and tree.value >= 0 end
+  local column = sources.of[tree] or tree.op == "column" and sources.of[tree.name]
+  if column then return value.is_numeric(column.type) and value.counts_everywhere(column) end
+  local a, b = tree.args[1], tree.args[2]
+  local known = tree.name == "+" or tree.name == "*" or tree.name == "/" and b.op == "literal"
+  return known and is_count(a, sources) and is_count(b, sources)
+end
+
+-- The column of a tree over the rows of a frame. `special(tree)` may give the column of a call that
+-- is not scalar (an aggregate, a window); it is asked first.
+function scalar.evaluate(tree, frame, special)
+  local sources = new_sources()
+  local column = evaluate(tree, frame, special, sources)
+  if tree.op == "column" or sources.of[tree] then return column end
+  local facts = { skipped = value.facts_of(sources.order).skipped,
+    computed = not is_count(tree, sources) }
+  return value.column(column.type, column.scale, column.cells, facts)
 end
 
 return scalar

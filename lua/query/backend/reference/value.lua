@@ -1,11 +1,12 @@
 -- Cells, columns and frames of the reference backend, and what one value is beside another.
 --
 --   cell    {value=, reason=, mark=}: a value, or a reason why there is none; never both
---   column  {type=, scale=, cells={cell, ...}, skipped={[reason]=count}}
+--   column  {type=, scale=, cells={cell, ...}, skipped={[reason]=count}, computed=boolean}
 --   frame   {names={...}, columns={[name]=column}, rows=count}
 --
 -- Values: integer and decimal (scaled by 10^scale) are Lua integers, number is a float, text a
--- string, boolean a boolean, period and date are periods. Cells are never changed once made.
+-- string, boolean a boolean, period and date are periods. Cells are never changed once made. A
+-- column is `computed` when it is not figures as read, so that a hidden cell may be of any sign.
 
 local native = require "native"
 
@@ -44,18 +45,22 @@ function value.from_double(double, mark)
   return value.present(double + 0.0, mark)
 end
 
-function value.column(type, scale, cells, skipped)
+-- A column with the `skipped` and `computed` of `facts`: another column, or a table of them.
+function value.column(type, scale, cells, facts)
   return { type = type, scale = type == "decimal" and scale or 0, cells = cells,
-    skipped = skipped or {} }
+    skipped = facts and facts.skipped or {}, computed = facts and facts.computed or false }
 end
 
--- What the columns that one is made of have skipped together.
-function value.add_skipped(columns)
-  local total = {}
+-- The facts of a column that is made of all of these: what they have skipped together.
+function value.facts_of(columns)
+  local skipped, computed = {}, false
   for _, column in ipairs(columns) do
-    for reason, count in pairs(column.skipped) do total[reason] = (total[reason] or 0) + count end
+    for reason, count in pairs(column.skipped) do
+      skipped[reason] = (skipped[reason] or 0) + count
+    end
+    computed = computed or column.computed
   end
-  return total
+  return { skipped = skipped, computed = computed }
 end
 
 -- The column of the cells at `rows` (false: unmatched).
@@ -64,7 +69,7 @@ function value.gather(column, rows)
   for i, row in ipairs(rows) do
     cells[i] = row and column.cells[row] or value.gap "unmatched"
   end
-  return value.column(column.type, column.scale, cells, column.skipped)
+  return value.column(column.type, column.scale, cells, column)
 end
 
 -- ---- frames ----
@@ -121,7 +126,8 @@ function value.from_native(nf)
     local type, cells = types[place], {}
     for row = 1, rows do cells[row] = native_cell(nf, row, place, type) end
     local scale = type == "decimal" and nf:scale(place) or 0
-    value.put(frame, name, value.column(type, scale, cells, nf:skipped(place)))
+    value.put(frame, name, value.column(type, scale, cells,
+      { skipped = nf:skipped(place), computed = nf:computed(place) }))
   end
   return frame
 end
@@ -134,7 +140,8 @@ local function native_column(name, column)
     marks[row] = cell.mark
   end
   return { name = name, type = column.type, values = values, missing = missing, marks = marks,
-    scale = column.type == "decimal" and column.scale or nil, skipped = column.skipped }
+    scale = column.type == "decimal" and column.scale or nil, skipped = column.skipped,
+    computed = column.computed }
 end
 
 function value.to_native(frame)
@@ -379,6 +386,36 @@ function value.either(a, b)
   return "inexact"
 end
 
+-- Whether a present cell is a number below zero.
+function value.is_negative(cell, type)
+  return numeric[type] and not cell.reason and cell.value < 0 or false
+end
+
+-- The mark of a sum over the present cells of `cells`. Hidden cells make it a lower bound where they
+-- cannot be negative: truths, or figures as read of which none in the group is negative.
+function value.mark_sum(cells, column, negative)
+  local mark, hidden
+  for _, cell in ipairs(cells) do
+    mark = value.either(mark, cell.mark)
+    hidden = hidden or cell.reason == "suppressed"
+    negative = negative or value.is_negative(cell, column.type)
+  end
+  if not hidden then return mark end
+  if column.type == "boolean" then return value.either(mark, "at_least") end
+  return value.either(mark, (column.computed or negative) and "inexact" or "at_least")
+end
+
+-- Whether no cell of the column can be negative, hidden or not.
+function value.counts_everywhere(column)
+  if column.computed then return false end
+  for _, cell in ipairs(column.cells) do
+    if value.is_negative(cell, column.type) or cell.mark == "at_most" or cell.mark == "inexact" then
+      return false
+    end
+  end
+  return true
+end
+
 -- The mark of a product; signs are those of the values.
 function value.mark_product(a, a_mark, b, b_mark)
   if a_mark and b_mark then return "inexact" end
@@ -391,9 +428,9 @@ end
 function value.mark_quotient(a, a_mark, b, b_mark)
   if a_mark and b_mark then return "inexact" end
   if not b_mark then return b > 0 and a_mark or value.flip(a_mark) end
+  if b_mark ~= "at_least" or b <= 0 then return "inexact" end
   if a == 0 then return nil end
-  if a > 0 and b > 0 then return value.flip(b_mark) end
-  return "inexact"
+  return a > 0 and "at_most" or "at_least"
 end
 
 return value

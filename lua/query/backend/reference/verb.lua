@@ -37,7 +37,7 @@ local function spread(column, groups)
   for g, group in ipairs(groups) do
     for _, row in ipairs(group.rows) do cells[row] = column.cells[g] end
   end
-  return value.column(column.type, column.scale, cells, column.skipped)
+  return value.column(column.type, column.scale, cells, column)
 end
 
 function verb.mutate(frame, step)

@@ -72,9 +72,11 @@ local function shifted(direction)
 end
 
 local function same_type(column) return column.type, column.scale end
+local function as_column(column) return column.computed end
+local function unless_counts(column) return not value.counts_everywhere(column) end
 
-kinds.lag = { type = same_type, by_period = "needed", fill = shifted(-1) }
-kinds.lead = { type = same_type, by_period = "needed", fill = shifted(1) }
+kinds.lag = { type = same_type, by_period = "needed", fill = shifted(-1), computed = as_column }
+kinds.lead = { type = same_type, by_period = "needed", fill = shifted(1), computed = as_column }
 
 -- ---- running and rolling sums ----
 
@@ -101,17 +103,20 @@ end
 kinds.cumsum = {
   type = numeric_type,
   by_period = "if there is one",
+  computed = unless_counts,
   fill = function(call, rows, cells)
     local ordered = call.periods and sorted_by_period(rows, call.periods) or rows
-    local so_far = {}
+    local so_far, negative = {}, false
+    for _, row in ipairs(rows) do
+      negative = negative or value.is_negative(call.column.cells[row], call.column.type)
+    end
     for i, row in ipairs(ordered) do
       so_far[i] = call.column.cells[row]
       if so_far[i].reason then
         cells[row] = so_far[i]
       else
-        local present, skipped = aggregate.sort_out(so_far)
-        cells[row] = aggregate.sum_cells(present, call.column,
-          aggregate.sum_mark(present, skipped))
+        cells[row] = aggregate.sum_cells(aggregate.sort_out(so_far), call.column,
+          value.mark_sum(so_far, call.column, negative))
       end
     end
   end,
@@ -137,8 +142,9 @@ end
 kinds.rolling_sum = {
   type = numeric_type,
   by_period = "needed",
+  computed = unless_counts,
   fill = rolling(function(used, column)
-    return aggregate.sum_cells(used, column, aggregate.sum_mark(used, {}))
+    return aggregate.sum_cells(used, column, value.mark_sum(used, column))
   end),
 }
 
@@ -192,9 +198,10 @@ kinds.share = {
   end,
   fill = function(call, rows, cells)
     local column = call.column
-    local present, skipped = aggregate.sort_out(cells_of(column, rows))
+    local all = cells_of(column, rows)
+    local present = aggregate.sort_out(all)
     local sum = #present > 0
-      and aggregate.sum_cells(present, column, aggregate.sum_mark(present, skipped))
+      and aggregate.sum_cells(present, column, value.mark_sum(all, column))
     for _, row in ipairs(rows) do
       local own = column.cells[row]
       if own.reason or sum.reason then
@@ -231,7 +238,8 @@ function window.column(tree, column, frame, groups)
   local type, scale = kind.type(column)
   local cells = {}
   for _, group in ipairs(groups) do kind.fill(call, group.rows, cells) end
-  return value.column(type, scale, cells)
+  local computed = not kind.computed or kind.computed(column)
+  return value.column(type, scale, cells, { computed = computed })
 end
 
 return window
