@@ -17,7 +17,8 @@ local function pick(list) return list[math.random(#list)] end
 
 -- ---- figures, and what is shown of them ----
 
--- Columns a and b are counts as read; c was computed, so that it may be negative; k and p are known.
+-- Columns a and b are counts as read; c was computed, so that it may be negative; k and p are
+-- known.
 local function figures()
   local rows = math.random(2, 8)
   local k, p = { name = "k", type = "text", values = {} }, { name = "p", type = "period",
@@ -88,7 +89,8 @@ local function plan()
   if chance(0.8) then
     add("group_by", "k")
     add("summarise", ("r = %s, s = %s, p = max(p)"):format(aggregate(names), aggregate(names)))
-    add("mutate", ("t = %s, u = %s"):format(expression({ "r", "s" }, 1), expression({ "r", "s" }, 2)))
+    names = { "r", "s" }
+    add("mutate", ("t = %s, u = %s"):format(expression(names, 1), expression(names, 2)))
     names = { "r", "s", "t", "u" }
   end
   if chance(0.4) then add("summarise", ("x = %s, y = sum(%s)"):format(aggregate(names),

@@ -274,7 +274,8 @@ return {
     ]],
     plan = function(t)
       return t:mutate "d = x - 2 * y"
-        :mutate "cx = cumsum(x), cd = cumsum(d), sx = share(x), sd = share(d), r = rolling_sum(x, 2)"
+        :mutate [[cx = cumsum(x), cd = cumsum(d), sx = share(x), sd = share(d),
+          r = rolling_sum(x, 2)]]
         :select "cx, cd, sx, sd, r"
     end,
     expected = [[

@@ -36,5 +36,6 @@ return { {
     a rank. rank(-x) has 1 for the greatest.", { { "rank(vaegt)", { "1", "1", "3", "4" } } },
     "stays missing"),
   window("share", { "x numeric" }, "number", "x as a share of the group's sum.",
-    { { "share(vaegt)", { "0,125", "0,125", "0,25", "0,5" } } }, "stays missing; the sum is as of sum"),
+    { { "share(vaegt)", { "0,125", "0,125", "0,25", "0,5" } } },
+    "stays missing; the sum is as of sum"),
 } }

@@ -391,8 +391,8 @@ function value.is_negative(cell, type)
   return numeric[type] and not cell.reason and cell.value < 0 or false
 end
 
--- The mark of a sum over the present cells of `cells`. Hidden cells make it a lower bound where they
--- cannot be negative: truths, or figures as read of which none in the group is negative.
+-- The mark of a sum over the present cells of `cells`. Hidden cells make it a lower bound where
+-- they cannot be negative: truths, or figures as read of which none in the group is negative.
 function value.mark_sum(cells, column, negative)
   local mark, hidden
   for _, cell in ipairs(cells) do
