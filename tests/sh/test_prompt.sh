@@ -66,7 +66,16 @@ shows() {
 }
 # The last answer on the screen (the line before the prompt).
 answer() { screen | grep -v '^$' | tail -n 2 | head -n 1; }
-answers() { [ "$(answer)" = "$1" ]; }
+# answers TEXT: wait until the last answer is the text, ten seconds at most: the keys may still be on
+# their way.
+answers() {
+  tries=0
+  until [ "$(answer)" = "$1" ]; do
+    tries=$((tries + 1))
+    [ $tries -gt 200 ] && return 1
+    sleep 0.05
+  done
+}
 
 begin
 enter '1 + 1'
