@@ -57,11 +57,26 @@ local function paths_of(where)
   return paths
 end
 
+-- "did you mean 'data/x.csv'?": the file of the same folder whose name is most like it.
+local function near_file(path)
+  local folder, name = path:match "^(.*/)([^/]*)$"
+  folder, name = folder or "", name or path
+  if folder:find "[*?%[\\]" then return nil end
+  local ok, paths = pcall(native.glob, folder .. "*")
+  if not ok then return nil end
+  local names = {}
+  for i, one in ipairs(paths) do names[i] = one:match "[^/]*$" end
+  local near = fault.nearest(name, names)
+  return near and near ~= name and ("did you mean '%s%s'?"):format(folder, near) or nil
+end
+
 -- What the engine would say of an option's value ends at the user's own line, too.
 local function read_one(path, options)
-  local ok, found, dialect = pcall(native.read, path, options)
+  local ok, found, dialect, code = pcall(native.read, path, options)
   if not ok then fault.pass_on(found) end
-  if not found then fault.raise { what = dialect } end
+  if not found then
+    fault.raise { what = dialect, hint = code == "file" and near_file(path) or nil }
+  end
   return frame.new(found, { { path = path, sha256 = dialect.sha256, dialect = dialect } })
 end
 

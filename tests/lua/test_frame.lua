@@ -166,6 +166,8 @@ test("a_file_that_is_not_there_is_said_at_the_users_line", function()
   fails(function() read() end, "read takes a path")
   fails(function() read("x.csv", { delimeter = ";" }) end, "delimeter", "delimiter")
   fails(function() read "/tmp/no such file *.csv" end, "no file matches")
+  fails(function() read "data/publiserede_tal.csv" end, "no such file",
+    "did you mean 'data/publicerede_tal.csv'?")
   fails(function() read "/nowhere/*.csv" end, "/nowhere/*.csv: cannot be searched")
 end)
 
