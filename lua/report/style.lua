@@ -215,7 +215,8 @@ local print_style = [[
   h2.appendix { break-before: page; margin-top: 0; }
   p, li { orphans: 3; widows: 3; }
   tr, .cards > div, .aside, .chart > svg, .sources li, .below { break-inside: avoid; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-after: avoid; }
+  tbody tr:first-child { break-before: avoid; }
   .below { break-before: avoid; }
   .scroll { overflow: visible; }
   table { font-size: .875rem; }
