@@ -134,6 +134,10 @@ function verb.rename(self, text)
       frame.misuse("rename", ("'%s' is given no new name"):format(item.name))
     end
     columns_of.need(self.schema, text, { name = item.source, from = item.from, to = item.to })
+    if new_names[item.source] then
+      fault.raise { what = ("'%s' is given two new names"):format(item.source), text = text,
+        from = item.from, to = item.to, hint = "a copy is made by mutate" }
+    end
     new_names[item.source] = item.name
   end
   for i, column in ipairs(self.schema) do
@@ -299,12 +303,18 @@ end
 
 local kinds = { left = true, inner = true, semi = true, anti = true }
 
-local function check_join_options(options)
+local function check_options(name, options, known)
+  if options == nil then return {} end
+  if type(options) ~= "table" then frame.misuse(name, name .. " takes its options in a table") end
   for key in pairs(options) do
-    if key ~= "kind" and key ~= "many" then
-      frame.misuse("join", ("join has no option '%s'"):format(tostring(key)))
+    if not known[key] then
+      frame.misuse(name, ("%s has no option '%s'"):format(name, tostring(key)))
     end
   end
+  return options
+end
+
+local function join_kind(options)
   local kind = options.kind or "left"
   if not kinds[kind] then frame.misuse("join", ("there is no join '%s'"):format(tostring(kind))) end
   return kind
@@ -331,7 +341,8 @@ end
 
 function verb.join(self, right, text, options)
   need_frame("join", right)
-  local kind = check_join_options(options or {})
+  options = check_options("join", options, { kind = true, many = true })
+  local kind = join_kind(options)
   local on = {}
   for i, item in ipairs(parse.matches(need_text("join", text, "the columns to match by"))) do
     local left = columns_of.need(self.schema, text, { name = item.left, from = item.from,
@@ -348,13 +359,14 @@ function verb.join(self, right, text, options)
   end
   if #on == 0 then frame.misuse("join", "join was given no columns to match by") end
   return frame.extend(self, { verb = "join", kind = kind, right = right, on = on,
-    many = options and options.many or false },
+    many = options.many or false },
     { schema = joined_schema(self, right, kind, on), files = joined_sources(self, { right }) })
 end
 
 for kind in pairs(kinds) do
   verb[kind .. "_join"] = function(self, right, text, options)
-    return verb.join(self, right, text, { kind = kind, many = options and options.many })
+    local many = check_options(kind .. "_join", options, { many = true }).many
+    return verb.join(self, right, text, { kind = kind, many = many })
   end
 end
 
