@@ -8,10 +8,16 @@ local schema = require "query.schema"
 
 local look = {}
 
-local reasons = { "suppressed", "unavailable", "blank", "unmatched", "none", "undefined" }
-
 -- Run the plan now. { backend = "reference" } runs it row by row, for proof.
 function look.collect(self, options)
+  if options ~= nil and type(options) ~= "table" then
+    frame.misuse("collect", "collect takes its options in a table")
+  end
+  for key in pairs(options or {}) do
+    if key ~= "backend" then
+      frame.misuse("collect", ("collect has no option '%s'"):format(tostring(key)))
+    end
+  end
   local backend = options and options.backend
   if backend and backend ~= "memory" and backend ~= "reference" then
     frame.misuse("collect", ("there is no backend '%s'"):format(tostring(backend)))
@@ -104,26 +110,18 @@ end
 
 -- ---- missing, sources ----
 
-local function count_missing(native_frame, name)
-  local counts = {}
-  for row = 1, native_frame:rows() do
-    local reason = native_frame:reason(row, name)
-    if reason then counts[reason] = (counts[reason] or 0) + 1 end
-  end
-  return counts
-end
-
 -- A row for each column and reason: how many cells are missing, and how many the aggregates behind
 -- the column skipped.
 function look.missing(self)
   local result = frame.compute(self)
   local names, why, cells, skips = {}, {}, {}, {}
   for _, name in ipairs(result:names()) do
-    local counts, skipped = count_missing(result, name), result:skipped(name)
-    for _, reason in ipairs(reasons) do
-      if counts[reason] or skipped[reason] then
-        names[#names + 1], why[#why + 1] = name, reason
-        cells[#cells + 1], skips[#skips + 1] = counts[reason] or 0, skipped[reason] or 0
+    local counts, skipped = result:missing(name), result:skipped(name)
+    for _, reason in ipairs(native.missing_reasons) do
+      local count, skip = counts[reason.name], skipped[reason.name]
+      if count or skip then
+        names[#names + 1], why[#why + 1] = name, reason.name
+        cells[#cells + 1], skips[#skips + 1] = count or 0, skip or 0
       end
     end
   end
@@ -152,8 +150,10 @@ end
 
 function look.save(self, path, options)
   if type(path) ~= "string" then frame.misuse("save", "save takes a path") end
-  local ok, message = frame.compute(self):write_csv(path, options)
-  if not ok then fault.raise { what = message } end
+  local result = frame.compute(self)
+  local ok, written, message = pcall(result.write_csv, result, path, options)
+  if not ok then fault.pass_on(written) end
+  if not written then fault.raise { what = message } end
   return self
 end
 
@@ -161,14 +161,18 @@ end
 
 local numeric = { integer = true, decimal = true, number = true }
 
+local function of_several_kinds(native_frame, name)
+  local kinds = native_frame:kinds(name) or {}
+  return next(kinds, next(kinds)) ~= nil
+end
+
 -- Least, median and greatest of a column as texts, "" where they do not apply.
 local function spread_of(native_frame, name, kind)
   local function text(aggregate)
-    local ok, result = pcall(native_frame.summarise, native_frame, {},
-      { { name = "x", kind = aggregate, args = { name } } })
-    return ok and not result:reason(1, "x") and result:format(1, "x") or ""
+    local result = native_frame:summarise({}, { { name = "x", kind = aggregate, args = { name } } })
+    return result:reason(1, "x") and "" or result:format(1, "x")
   end
-  if kind == "boolean" then return "", "", "" end
+  if kind == "boolean" or of_several_kinds(native_frame, name) then return "", "", "" end
   return text "min", numeric[kind] and text "median" or "", text "max"
 end
 
@@ -186,11 +190,12 @@ function look.describe(self)
   for _, name in ipairs(wanted) do rows[name] = {} end
   local types = result:types()
   for i, name in ipairs(result:names()) do
-    local counts, parts, missing = count_missing(result, name), {}, 0
-    for _, reason in ipairs(reasons) do
-      if counts[reason] then
-        parts[#parts + 1] = counts[reason] .. " " .. reason
-        missing = missing + counts[reason]
+    local counts, parts, missing = result:missing(name), {}, 0
+    for _, reason in ipairs(native.missing_reasons) do
+      local count = counts[reason.name]
+      if count then
+        parts[#parts + 1] = count .. " " .. reason.name
+        missing = missing + count
       end
     end
     rows.column[i], rows.type[i] = name, types[i]

@@ -11,10 +11,6 @@ local GAP = 2
 
 local numeric = { integer = true, decimal = true, number = true }
 
-local signs = { suppressed = ".", unavailable = "..", blank = "blank", unmatched = "?",
-  none = "-", undefined = "!" }
-local reasons = { "suppressed", "unavailable", "blank", "unmatched", "none", "undefined" }
-
 -- Control characters would move the cursor or worse: data is shown, never obeyed. The C1 range is
 -- UTF-8 C2 80 to C2 9F.
 function show.escape(text)
@@ -22,7 +18,7 @@ function show.escape(text)
     return c == "\n" and "\\n" or c == "\t" and "\\t" or c == "\r" and "\\r" or
       ("\\x%02x"):format(c:byte())
   end)
-  return (text:gsub("\u{80}", "\\x80"):gsub("\xC2[\x80-\x9F]", function(c)
+  return (text:gsub("\xC2[\x80-\x9F]", function(c)
     return ("\\x%02x"):format(c:byte(2))
   end))
 end
@@ -126,10 +122,11 @@ end
 -- "s: skipped 1 unavailable (..)"
 local function skipped_line(frame, name)
   local skipped, parts = frame:skipped(name), {}
-  for _, reason in ipairs(reasons) do
-    if skipped[reason] then
-      parts[#parts + 1] = ("%d %s%s"):format(skipped[reason], reason,
-        reason == "blank" and "" or " (" .. signs[reason] .. ")")
+  for _, reason in ipairs(native.missing_reasons) do
+    local count = skipped[reason.name]
+    if count then
+      parts[#parts + 1] = ("%d %s%s"):format(count, reason.name,
+        reason.sign == "" and "" or " (" .. reason.sign .. ")")
     end
   end
   return #parts > 0 and ("%s: skipped %s"):format(show.escape(name), table.concat(parts, ", "))

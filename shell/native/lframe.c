@@ -180,17 +180,29 @@ static int lframe_stray(lua_State *L) {
   return 1;
 }
 
-/* nf:skipped(column) -> {suppressed = 2, ...}: what the aggregates behind it left out */
-static int lframe_skipped(lua_State *L) {
-  const struct column *column = check_column(L, 2);
+static int push_counts(lua_State *L, const size_t counts[MISSING_REASONS]) {
   lua_newtable(L);
   for (int reason = PRESENT + 1; reason < MISSING_REASONS; reason++) {
-    if (column->skipped[reason] == 0)
+    if (counts[reason] == 0)
       continue;
-    lua_pushinteger(L, (lua_Integer)column->skipped[reason]);
+    lua_pushinteger(L, (lua_Integer)counts[reason]);
     lua_setfield(L, -2, missing_name((enum missing)reason));
   }
   return 1;
+}
+
+/* nf:skipped(column) -> {suppressed = 2, ...}: what the aggregates behind it left out */
+static int lframe_skipped(lua_State *L) {
+  return push_counts(L, check_column(L, 2)->skipped);
+}
+
+/* nf:missing(column) -> {suppressed = 2, ...}: its cells without a value */
+static int lframe_missing(lua_State *L) {
+  size_t counts[MISSING_REASONS] = {0};
+  const struct column *column = check_column(L, 2);
+  for (size_t row = 0; row < column->length; row++)
+    counts[column_missing(column, row)]++;
+  return push_counts(L, counts);
 }
 
 /* nf:computed(column) -> whether an expression made it, so that its hidden cells may be negative */
@@ -305,12 +317,14 @@ static int lframe_collect(lua_State *L) {
 }
 
 void lframe_open(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"rows", lframe_rows},       {"names", lframe_names},       {"types", lframe_types},
-      {"scale", lframe_scale},     {"kinds", lframe_kinds},       {"stray", lframe_stray},
-      {"skipped", lframe_skipped}, {"cell", lframe_cell},         {"scaled", lframe_scaled},
-      {"reason", lframe_reason},   {"mark", lframe_mark},         {"values", lframe_values},
-      {"format", lframe_format},   {"computed", lframe_computed}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"rows", lframe_rows},       {"names", lframe_names},
+                                     {"types", lframe_types},     {"scale", lframe_scale},
+                                     {"kinds", lframe_kinds},     {"stray", lframe_stray},
+                                     {"skipped", lframe_skipped}, {"cell", lframe_cell},
+                                     {"scaled", lframe_scaled},   {"reason", lframe_reason},
+                                     {"mark", lframe_mark},       {"values", lframe_values},
+                                     {"format", lframe_format},   {"computed", lframe_computed},
+                                     {"missing", lframe_missing}, {NULL, NULL}};
   luaL_newmetatable(L, TYPE_NAME);
   lua_pushcfunction(L, lframe_collect);
   lua_setfield(L, -2, "__gc");

@@ -2,6 +2,7 @@
 ** (`t:reason(i, name)`). Computing with it is an error: a gap must be handled, not counted on. */
 #include <lauxlib.h>
 
+#include "column.h"
 #include "native.h"
 
 static const char key = 'm';
@@ -28,6 +29,20 @@ int lmissing_is(lua_State *L, int index) {
   return same;
 }
 
+/* missing_reasons: { { name = "suppressed", sign = "." } ... } in their order of precedence. */
+static void set_reasons(lua_State *L) {
+  lua_createtable(L, MISSING_REASONS - 1, 0);
+  for (int reason = PRESENT + 1; reason < MISSING_REASONS; reason++) {
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, missing_name((enum missing)reason));
+    lua_setfield(L, -2, "name");
+    lua_pushstring(L, missing_sign((enum missing)reason));
+    lua_setfield(L, -2, "sign");
+    lua_rawseti(L, -2, reason);
+  }
+  lua_setfield(L, -2, "missing_reasons");
+}
+
 void lmissing_open(lua_State *L) {
   static const char *const refused[] = {"__add", "__sub",  "__mul",    "__div", "__mod", "__pow",
                                         "__unm", "__idiv", "__concat", "__lt",  "__le",  "__len"};
@@ -43,4 +58,5 @@ void lmissing_open(lua_State *L) {
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &key);
   lua_setfield(L, -2, "missing");
+  set_reasons(L);
 }
