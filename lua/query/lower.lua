@@ -6,26 +6,17 @@
 --     calls   t2 = sum(t1), t3 = sum(n)
 --     expr    100 * t2 / t3
 
+local functions = require "query.functions"
+
 local lower = {}
 
 -- Names of columns in between: an invisible sign keeps them apart from those of a file.
 local SIGN = "\u{2063}"
 
-local aggregates = {}
-for _, name in ipairs { "count", "sum", "mean", "weighted_mean", "min", "max", "n_distinct",
-  "median", "quantile", "sd", "first", "last" } do
-  aggregates[name] = true
-end
-
-local windows = {}
-for _, name in ipairs { "lag", "lead", "cumsum", "rolling_sum", "rolling_mean", "rank",
-  "share" } do
-  windows[name] = true
-end
-
+-- "aggregate" or "window", or nil for what an engine computes row by row.
 local function kind_of(node)
-  if node.op ~= "call" then return nil end
-  return aggregates[node.name] and "aggregate" or windows[node.name] and "window" or nil
+  local row = node.op == "call" and functions.find(node.name)
+  return row and (row.kind == "aggregate" or row.kind == "window") and row.kind or nil
 end
 
 -- Whether the tree holds an aggregate or a window function; without `kind` either.
