@@ -14,12 +14,14 @@ BUILD := build/$(MODE)
 CC ?= cc
 CLANG ?= clang
 LIBRARIES := lua5.4 jansson icu-i18n icu-uc libutf8proc libmd gsl readline
+LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
+LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
 CPPFLAGS_ALL = -D_GNU_SOURCE -Ishell/engine -Ishell/native -Ishell -DINDSATS_VERSION='"$(VERSION)"' \
 	-DINDSATS_SHARE='"$(PREFIX)/share/indsats"' $(CPPFLAGS)
 CFLAGS_ALL = -std=c11 -g -fno-strict-aliasing -ffp-contract=off -Wall -Wextra -Wshadow \
 	-Wconversion -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror \
-	$(MODE_FLAGS) $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) $(CFLAGS)
-LDLIBS_ALL = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm -pthread $(LDLIBS)
+	$(MODE_FLAGS) $(LIBRARY_CFLAGS) $(CFLAGS)
+LDLIBS_ALL = $(LIBRARY_LIBS) -lcsv -lm -pthread $(LDLIBS)
 
 ifeq ($(MODE),asan)
 MODE_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -42,7 +44,7 @@ TEST_PROGRAMS := $(C_TESTS:%.c=$(BUILD)/%)
 FUZZ_PROGRAMS := $(FUZZERS:%.c=$(BUILD)/%)
 
 .PHONY: help deps run build all test test-run asan lint fuzz bench \
-	install uninstall clean format
+	install uninstall clean format FORCE
 .DELETE_ON_ERROR:
 
 help:
@@ -93,8 +95,13 @@ $(BUILD)/%.o: %.c
 	@echo "  $(@:build/%=%)"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+# The names of the modules, written anew only when they change: so that a module goes with its file.
+build/gen/modules: FORCE
+	@mkdir -p $(@D)
+	@echo '$(LUA)' | cmp -s - $@ || echo '$(LUA)' > $@
+
 # The Lua library is compiled in: one C array a module.
-build/gen/library.c: shell/embed.sh $(LUA)
+build/gen/library.c: shell/embed.sh build/gen/modules $(LUA)
 	@mkdir -p $(@D)
 	@sh shell/embed.sh $(LUA) > $@.new && mv $@.new $@
 
