@@ -84,8 +84,7 @@ end
 
 local function verdict_counts()
   local counts, rows = goals.counts(judged), {}
-  for _, word in ipairs { "opfyldt", "på vej", "bagud", "ikke opfyldt", "intet måltal",
-    "ingen data" } do
+  for _, word in ipairs(require("domain.verdict").words) do
     rows[#rows + 1] = { { verdict = word }, danish.number(counts[word], 0) }
   end
   doc:table { caption = ("Mål efter status, %s i alt"):format(danish.plural(#judged, "mål", "mål")),
