@@ -90,7 +90,13 @@ $(BUILD)/indsats: $(PROGRAM_OBJECTS)
 build/indsats: build/release/indsats
 	@ln -sf release/indsats $@
 
-$(BUILD)/%.o: %.c
+# How all is compiled, written anew only when it changes: another VERSION or PREFIX is another program.
+$(BUILD)/flags: export COMPILED = $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDLIBS_ALL)
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo "$$COMPILED" | cmp -s - $@ || echo "$$COMPILED" > $@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  $(@:build/%=%)"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
