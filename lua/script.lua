@@ -65,7 +65,10 @@ function script.options(arguments, spec)
       at = at + 1
       value = arguments[at]
     end
-    if not value or value == "" then
+    if found[option.key] ~= nil then
+      fault.raise { what = ("%s is given twice"):format(name), why = usage(spec) }
+    end
+    if not value or value == "" or value:find "^%-%-" then
       fault.raise { what = ("%s needs a value: %s"):format(name, option.value), why = usage(spec) }
     end
     found[option.key] = readers[option.kind](value, name)

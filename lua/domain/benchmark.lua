@@ -2,12 +2,42 @@
 -- beside the others. The others hold the own municipality, as published; nothing is recomputed.
 
 local area = require "domain.area"
+local fault = require "fault"
 local measure = require "domain.measure"
 local native = require "native"
 
 local benchmark = {}
 
 local order = { kommune = 1, rar = 2, region = 3, land = 4 }
+
+-- Put a row beside the others of its figure; an area that stands already has two values.
+local function add_row(group, row, home)
+  local where = area.find(row.omraade)
+  local stands = where.name == home and group.own ~= nil
+  for _, other in ipairs(group.others) do stands = stands or other.area == where end
+  if stands then
+    group.twice = where.name
+  elseif where.name == home then
+    group.own = row.vaerdi
+  else
+    table.insert(group.others, { area = where, value = row.vaerdi })
+  end
+end
+
+local function refuse_twice(one)
+  if not one.twice then return end
+  fault.raise { what = ("%s, %s, %s, %s is printed with different values for %s"):format(
+    one.twice, one.ydelse, one.gruppe, one.measure.caption, tostring(one.period)),
+    why = "a benchmark would have to choose one of them",
+    hint = "scripts/efterregning.lua tells where they stand" }
+end
+
+local function by_size(a, b)
+  if order[a.area.type] ~= order[b.area.type] then
+    return order[a.area.type] < order[b.area.type]
+  end
+  return native.collate(a.area.name, b.area.name) < 0
+end
 
 -- { { ydelse =, gruppe =, measure =, period =, unit =, own = value, others = { { area =, value =,
 -- difference (own less theirs), ratio } ... } } ... } in the order of the figures.
@@ -23,17 +53,13 @@ function benchmark.all(figures, own, as_of)
         measure = measure.find(row.maaling), unit = row.enhed, others = {} }
       list[#list + 1] = groups[key]
     end
-    local where = area.find(row.omraade)
-    if where.name == home then
-      groups[key].own = row.vaerdi
-    else
-      table.insert(groups[key].others, { area = where, value = row.vaerdi })
-    end
+    add_row(groups[key], row, home)
   end
   local found = {}
   for _, one in ipairs(list) do
     if one.own and #one.others > 0 and (not as_of or one.period.last_day <= as_of) then
-      table.sort(one.others, function(a, b) return order[a.area.type] < order[b.area.type] end)
+      refuse_twice(one)
+      table.sort(one.others, by_size)
       for _, other in ipairs(one.others) do
         other.difference = one.own - other.value
         other.ratio = other.value ~= 0 and one.own / other.value or native.missing

@@ -7,7 +7,9 @@ local catalogue = { read = {} }
 
 -- The folder of data/, and the name that its files have in reports.
 function catalogue.folder()
-  return native.data_directory()
+  local folder, message = native.data_directory()
+  if not folder then fault.raise { what = message } end
+  return folder
 end
 
 -- "publicerede_tal.csv" -> "data/publicerede_tal.csv": the same wherever the program stands.

@@ -118,7 +118,7 @@ function kinds.sum(figures, one)
   for i, part in ipairs(one.parts) do
     local value = row_value(figures, part)
     if not (value and total) then return hidden end
-    sum = sum + value
+    sum = native.round(sum + value, one.decimals)
     texts[i] = number(value)
   end
   local fits = one.rest and sum <= total or sum == total
@@ -127,7 +127,7 @@ function kinds.sum(figures, one)
   return result(fits and AGREES or DIFFERS, total, sum, fits and
     ("%s af %s%s."):format(text, number(total), rest) or
     ("%s; der står %s, en forskel på %s."):format(text, number(total),
-      number(math.abs(total - sum))))
+      number(native.round(math.abs(total - sum), one.decimals))))
 end
 
 -- The bounds of what was rounded to `decimals`.
@@ -147,14 +147,18 @@ local function rate_growth(rate_before, rate_after, count_before, count_after, d
 end
 
 local function rate_result(rate_before, rate_after, count_before, count_after, decimals)
+  if rate_before == 0 or count_before == 0 then
+    return result(UNKNOWN, nil, nil, "Udgangspunktet er 0, så væksten kan ikke regnes.")
+  end
   local agrees, growth, low, high = rate_growth(rate_before, rate_after, count_before, count_after,
     decimals)
   local grown = compare.percent(count_before, count_after)
-  local text = ("Antallet ændrer sig fra %s til %s, %s, men procenten fra %s til %s, %s"):format(
-    number(count_before), number(count_after), wording.change(grown), number(rate_before),
+  local text = ("Antallet ændrer sig fra %s til %s, %s, %s procenten fra %s til %s, %s"):format(
+    number(count_before), number(count_after), wording.change(grown),
+    agrees and "og" or "men", number(rate_before),
     number(rate_after), wording.change(compare.percent(rate_before, rate_after)))
   if agrees then
-    return result(AGREES, rate_after, rate_before * growth, text:gsub(", men", " og") .. ".")
+    return result(AGREES, rate_after, rate_before * growth, wording.sentence(text))
   end
   return result(DIFFERS, rate_after, rate_before * growth, ("%s (med afrundingen mellem %s og \z
     %s). Med uændret grundlag skulle procenten være %s; der står %s."):format(text,

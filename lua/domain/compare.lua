@@ -26,6 +26,11 @@ local function for_limits(d)
   return native.round(d, 9)
 end
 
+-- Whether a reaches b, by the same measure: 55 reaches 50 * 1.1.
+function compare.reaches(a, b)
+  return for_limits(a - b) >= 0
+end
+
 -- The word. direction: the way the measure should go, "up", "down" or "neutral". Figures that are
 -- missing (nil), or a start from nought, give no word.
 function compare.word(before, after, direction)

@@ -11,6 +11,9 @@ figures.__index = figures
 
 local KEYS = { "omraade", "ydelse", "gruppe", "maaling", "periode", "sted", "dokument" }
 
+local known = {}
+for _, key in ipairs(KEYS) do known[key] = true end
+
 -- The figures of the file; `path` for another file of the same columns.
 function figures.load(path)
   local frame = open.read(path or catalogue.path "publicerede_tal.csv")
@@ -22,6 +25,12 @@ end
 -- sted =, dokument = }, any of them.
 function figures:matching(wanted)
   local conditions = {}
+  for key in pairs(wanted) do
+    if not known[key] then
+      fault.raise { what = ("figures are not found by '%s'"):format(tostring(key)),
+        hint = fault.suggestion(tostring(key), KEYS) }
+    end
+  end
   for _, key in ipairs(KEYS) do
     if wanted[key] then conditions[#conditions + 1] = key .. " == $" .. key end
   end

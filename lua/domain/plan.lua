@@ -79,6 +79,12 @@ local function check_target(place, goal)
   if not target.none and goal.direction ~= "up" and goal.direction ~= "down" then
     fault.raise { what = place .. ": direction is \"up\" or \"down\"" }
   end
+  local to_reach = target.at_least or target.at_most or target.change_percent
+    or target.change_points
+  if to_reach and #goal.indicators > 1 then
+    fault.raise { what = place .. ": a level to reach has one indicator at most",
+      hint = "write a goal for each, or a sum_of" }
+  end
   if target.at_level_of and not goal.baseline then
     fault.raise { what = place .. ": a goal to be at a level needs a baseline" }
   end

@@ -94,9 +94,11 @@ end
 
 -- ---- a level to reach ----
 
+local ONE_FIGURE = "Dommen hviler på ét tal"
+
 local function meets(value, target)
-  if target.at_least then return value >= target.at_least end
-  return value <= target.at_most
+  if target.at_least then return compare.reaches(value, target.at_least) end
+  return compare.reaches(target.at_most, value)
 end
 
 -- A bound decides only when it already reaches.
@@ -141,11 +143,12 @@ local function short_at_deadline(goal, one, target, last, after)
   local point = after[#after] or last
   local shown = wording.point(point, one.unit)
   if #after == 0 and last.period.last_day < day(goal.deadline) then
-    return judged("ikke opfyldt", UNSURE, ("Seneste tal er %s mod målet %s. Tallet er fra før \z
-      fristen %s, så målet kan være nået siden."):format(shown, wanted, deadline), point)
+    return judged("ikke opfyldt", UNSURE, wording.sentences(
+      ("Seneste tal er %s mod målet %s"):format(shown, wanted),
+      ("Tallet er fra før fristen %s, så målet kan være nået siden"):format(deadline)), point)
   end
-  return judged("ikke opfyldt", UNSURE, ("%s mod målet %s ved fristen %s. Dommen hviler på ét tal.")
-    :format(shown, wanted, deadline), point)
+  return judged("ikke opfyldt", UNSURE, wording.sentences(("%s mod målet %s ved fristen %s"):format(
+    shown, wanted, deadline), ONE_FIGURE), point)
 end
 
 -- The middle day of a period: a figure of a whole year says nothing of its last day.
@@ -173,16 +176,16 @@ local function on_the_way(goal, one, target, point)
       point)
   end
   if not (goal.deadline and start and start.value) then
-    return judged("bagud", UNSURE, ("%s mod målet %s. Der er ikke sat en vej dertil, og dommen \z
-      hviler på ét tal."):format(shown, wanted), point)
+    return judged("bagud", UNSURE, wording.sentences(("%s mod målet %s"):format(shown, wanted),
+      "Der er ikke sat en vej dertil, og dommen hviler på ét tal"), point)
   end
   local expected = expected_at(goal, target.at_least or target.at_most, start, point)
-  local keeps_up = target.at_least and point.value >= expected
-    or target.at_most and point.value <= expected
+  local keeps_up = meets(point.value, { at_least = target.at_least and expected,
+    at_most = target.at_most and expected })
   local found = judged(keeps_up and "på vej" or "bagud", UNSURE,
     ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s %s."):format(
       shown, wanted, wording.date(goal.deadline), wording.point(start, one.unit),
-      wording.value(expected, one.unit), when(point.period)), point)
+      wording.beside(expected, point.value, one.unit), when(point.period)), point)
   found.expected = expected
   return found
 end
@@ -192,14 +195,14 @@ local function level(goal, one, target, as_of)
   local last = before[#before]
   if is_due(goal, as_of) then
     if last and reaches(last, target) then
-      return judged("opfyldt", UNSURE, ("%s mod målet %s. Dommen hviler på ét tal."):format(
-        wording.point(last, one.unit), target_text(target, one.unit)), last)
+      return judged("opfyldt", UNSURE, wording.sentences(("%s mod målet %s"):format(
+        wording.point(last, one.unit), target_text(target, one.unit)), ONE_FIGURE), last)
     end
     return short_at_deadline(goal, one, target, last, after)
   end
   if reaches(last, target) then
-    return judged("opfyldt", UNSURE, ("%s når målet %s. Dommen hviler på ét tal."):format(
-      wording.point(last, one.unit), target_text(target, one.unit)), last)
+    return judged("opfyldt", UNSURE, wording.sentences(("%s når målet %s"):format(
+      wording.point(last, one.unit), target_text(target, one.unit)), ONE_FIGURE), last)
   end
   return on_the_way(goal, one, target, last)
 end

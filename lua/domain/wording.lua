@@ -44,6 +44,21 @@ function wording.sentence(text)
   return text:find "%.$" and text or text .. "."
 end
 
+-- The texts as sentences, one after the other.
+function wording.sentences(...)
+  local list = { ... }
+  for i, text in ipairs(list) do list[i] = wording.sentence(text) end
+  return table.concat(list, " ")
+end
+
+-- A value to be read beside another: with a decimal more where they would look the same and are
+-- not.
+function wording.beside(value, other, unit)
+  local text = wording.value(value, unit)
+  if value == other or text ~= wording.value(other, unit) then return text end
+  return native.format_number(value, whole[unit] and 1 or 2) .. (unit and " " .. unit or "")
+end
+
 -- { "a", "b", "c" } -> "a, b og c"
 function wording.list(items)
   if #items < 2 then return items[1] or "" end

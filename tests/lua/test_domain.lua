@@ -241,6 +241,43 @@ test("a_benchmark_is_seen_from_the_last_day_of_its_period", function()
   equal(#benchmark.all(published, "Hedensted", native.period "2019-03-30"), 0)
 end)
 
+test("a_benchmark_of_a_figure_with_two_values_is_refused", function()
+  local name = os.tmpname()
+  local file = assert(io.open(name, "w"))
+  file:write(HEAD, "D;a;Hedensted;Kontanthjælp;I alt;Antal personer;2019M03;10;personer\n",
+    "D;b;Hedensted;Kontanthjælp;I alt;Antal personer;2019M03;11;personer\n",
+    "D;a;Hele landet;Kontanthjælp;I alt;Antal personer;2019M03;99;personer\n")
+  file:close()
+  local figures = figures_of.load(name)
+  os.remove(name)
+  fails(function() benchmark.all(figures, "Hedensted") end, "different values", "Hedensted")
+end)
+
+test("figures_are_found_by_known_keys_only", function()
+  fails(function() published:matching { ydlse = "Kontanthjælp" } end, "ydlse",
+    "did you mean 'ydelse'?")
+end)
+
+test("parts_of_a_sum_are_added_as_decimals", function()
+  local figures = made { "a;Alle;I alt;Andel af nyledige;2019;0,3;pct.",
+    "a;Alle;Under 30 år;Andel af nyledige;2019;0,1;pct.",
+    "a;Alle;Over 30 år;Andel af nyledige;2019;0,2;pct." }
+  local function row(gruppe)
+    return { omraade = "Hedensted", ydelse = "Alle", gruppe = gruppe,
+      maaling = "Andel af nyledige", periode = "2019" }
+  end
+  equal(claim.check(figures, { id = "x", text = "", kind = "sum", decimals = 1, unit = "pct.",
+    total = row "I alt", parts = { row "Under 30 år", row "Over 30 år" } }).word, "stemmer")
+end)
+
+test("growth_from_nought_cannot_be_recomputed", function()
+  local figures = made { "a;Alle;I alt;Antal ledige fuldtidspersoner;2019M05;0;fuldtidspersoner",
+    "a;Alle;I alt;Antal ledige fuldtidspersoner;2020M05;9;fuldtidspersoner",
+    "a;Alle;I alt;Ledige fuldtidspersoner i pct. af arbejdsstyrken;2019M05;0,5;pct.",
+    "a;Alle;I alt;Ledige fuldtidspersoner i pct. af arbejdsstyrken;2020M05;0,9;pct." }
+  equal(#claim.contradictions(figures), 0)
+end)
+
 -- ---- plans ----
 
 test("every_plan_is_loaded_in_the_order_of_the_file_names", function()

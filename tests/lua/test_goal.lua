@@ -426,4 +426,25 @@ test("targets_read_as_a_committee_would_say_them", function()
   equal(goal_of.target_text(judged.bp21_passive.goal), "»Andel aktiveringsberørte« skal stige")
 end)
 
+test("a_figure_on_the_limit_of_a_change_reaches_it", function()
+  local goal = { target = { change_percent = 10 }, direction = "up", unit = "virksomheder",
+    baseline = "2019M01", deadline = "2019-12-31" }
+  says(judge(goal, { point("2019M01", 50), point("2019M09", 55) }, OPEN), "opfyldt", "kan svinge")
+  goal.target, goal.direction = { change_percent = -30 }, "down"
+  says(judge(goal, { point("2019M01", 90), point("2019M09", 63) }, OPEN), "opfyldt", "kan svinge")
+end)
+
+test("a_sentence_ends_in_one_full_stop_after_a_percentage", function()
+  local found = judge({ target = { at_least = 50 }, direction = "up", unit = "pct." },
+    { followed({ point("2019M09", 60) }, "Andel", "pct.") }, OPEN)
+  says(found, "opfyldt", "kan svinge", "mindst 50 pct. Dommen")
+end)
+
+test("an_expectation_that_decides_is_told_apart_from_the_figure", function()
+  local found = judge(at_least(100, { baseline = "2019-01-01" }),
+    { point("2019-01-01", 0), point("2019-10-30", 83) }, OPEN)
+  equal(found.word, found.expected > 83 and "bagud" or "på vej")
+  says(found, found.word, "kan svinge", found.expected ~= 83 and "have været 83," or "83")
+end)
+
 check.finish()
