@@ -80,8 +80,8 @@ lint: deps ## compiler, luacheck, globals, format, and the project's own rules
 fuzz: deps ## search for new inputs that break the readers (SECONDS_EACH=60)
 	@sh tests/fuzz/run.sh
 
-bench: build ## speed beside other programs (no measures yet)
-	@echo "bench: no measures yet"
+bench: build ## speed beside other programs: ROWS=1e6 (tests/bench/README.md)
+	@sh tests/bench/run.sh
 
 $(BUILD)/indsats: $(PROGRAM_OBJECTS)
 	@echo "  $(@:build/%=%)"

@@ -1,0 +1,154 @@
+-- The questions of the benchmark, asked of indsats:
+--
+--   build/indsats tests/bench/queries.lua DATA OUT REPETITIONS
+--
+-- reads long.csv, spells.csv and rar.csv in DATA and writes into OUT an answer a question
+-- (NAME.tsv) and measures.tsv: question, what was measured (seconds or peak, in kB), value. Under
+-- callgrind each question is counted under its name.
+
+-- luacheck: read globals read missing
+package.cpath = "build/bench/?.so;" .. package.cpath
+local clock = require "clock"
+
+local data, out, repetitions = arg[1], arg[2], tonumber(arg[3])
+local long, spells, councils
+
+local answer = {}
+
+function answer.load()
+  long = read(data .. "/long.csv")
+  return long
+end
+
+function answer.load_spells()
+  spells = read(data .. "/spells.csv")
+  return spells
+end
+
+function answer.by_benefit()
+  return long:group_by "ydelse":summarise "antal = sum(antal)":collect()
+end
+
+function answer.area_period()
+  return long:group_by "omraade, periode"
+    :summarise "antal = sum(antal), andel = mean(andel)":collect()
+end
+
+function answer.before_after()
+  return long:filter "omraade == 'Hedensted' and periode in (2019M09, 2021M09)"
+    :group_by "ydelse, alder, periode":summarise "antal = sum(antal)"
+    :pivot_wider { names_from = "periode", values_from = "antal" }
+    :select "ydelse, alder, foer = `2019M09`, efter = `2021M09`"
+    :mutate "forskel = efter - foer, pct = 100 * (efter - foer) / foer":collect()
+end
+
+function answer.rolling()
+  return long:group_by "ydelse, periode":summarise "andel = sum(fuldtid) / sum(antal)"
+    :group_by "ydelse":mutate "rullende = rolling_mean(andel, 12)":collect()
+end
+
+function answer.five_keys()
+  return long:group_by "omraade, ydelse, alder, koen, herkomst"
+    :summarise "antal = sum(antal), n = count(antal), mindst = min(antal), flest = max(antal)"
+    :collect()
+end
+
+function answer.growth()
+  return long
+    :filter "periode in (2019M07, 2019M08, 2019M09, 2021M07, 2021M08, 2021M09)"
+    :mutate "aar = year_of(periode)":group_by "omraade, aar":summarise "antal = sum(antal)"
+    :pivot_wider { names_from = "aar", values_from = "antal" }
+    :select "omraade, foer = `2019`, efter = `2021`"
+    :mutate "pct = 100 * (efter - foer) / foer":arrange "-pct":head(10):collect()
+end
+
+-- A spell counts in every quarter that it touches. No verb makes several rows of one, so the spells
+-- are laid out quarter by quarter, until none is left.
+function answer.persons()
+  local rest = spells
+    :mutate "kvartal = quarter_of(start), sidste = quarter_of(slut)"
+    :select "ydelse, person, kvartal, sidste":collect()
+  local parts = {}
+  while #rest > 0 do
+    parts[#parts + 1] = rest
+    rest = rest:filter "kvartal < sidste":mutate "kvartal = kvartal + 1":collect()
+  end
+  return parts[1]:bind_rows(table.unpack(parts, 2))
+    :group_by "ydelse, kvartal":summarise "personer = n_distinct(person)":collect()
+end
+
+function answer.council()
+  return long:inner_join(councils, "omraade")
+    :group_by "rar, periode":summarise "antal = sum(antal)":collect()
+end
+
+-- What stands for a whole table, to be compared in its place: not measured.
+local whole = {
+  load = function(t)
+    return t:summarise "n = count(), set = count(antal), antal = sum(antal), \z
+      fuldtid = sum(fuldtid), andel = sum(andel)"
+  end,
+  load_spells = function(t)
+    return t:summarise "n = count(), person = sum(person), alder = sum(alder), \z
+      foerste = min(start), sidste = max(slut)"
+  end,
+}
+
+local function write_cell(value)
+  if value == missing then return "NA" end
+  if math.type(value) == "float" then return ("%.17g"):format(value) end
+  if type(value) == "userdata" and value.id then return value:id() end
+  return tostring(value)
+end
+
+local function write_answer(name, frame)
+  local columns = {}
+  for i, column in ipairs(frame:names()) do columns[i] = frame:column(column) end
+  local file = assert(io.open(("%s/%s.tsv"):format(out, name), "w"))
+  for row = 1, #frame do
+    local cells = {}
+    for i, column in ipairs(columns) do cells[i] = write_cell(column[row]) end
+    file:write(table.concat(cells, "\t"), "\n")
+  end
+  file:close()
+end
+
+-- The peak of memory since the last reset, in kB.
+local function peak()
+  for line in io.lines "/proc/self/status" do
+    local kilobytes = line:match "^VmHWM:%s*(%d+)"
+    if kilobytes then return tonumber(kilobytes) end
+  end
+end
+
+local function reset_peak()
+  local file = io.open("/proc/self/clear_refs", "w")
+  if file then
+    file:write "5"
+    file:close()
+  end
+end
+
+local measures = assert(io.open(out .. "/measures.tsv", "w"))
+
+local function measure(name)
+  for repetition = 1, repetitions do
+    -- What the repetition before gave is let go first, so that the peak holds one of them.
+    if name == "load" then long = nil elseif name == "load_spells" then spells = nil end
+    collectgarbage()
+    reset_peak()
+    clock.zero()
+    local before = clock.now()
+    local frame = answer[name]()
+    local seconds = clock.now() - before
+    clock.count(name)
+    measures:write(("%s\tseconds\t%.6f\n%s\tpeak\t%d\n"):format(name, seconds, name, peak()))
+    if repetition == repetitions then
+      write_answer(name, whole[name] and whole[name](frame) or frame)
+    end
+  end
+end
+
+councils = read(data .. "/rar.csv")
+for _, question in ipairs(dofile "tests/bench/questions.lua") do measure(question.name) end
+measures:close()
