@@ -4,10 +4,10 @@
 set -eu
 [ "${SKIP_DEPS:-}" = 1 ] && exit 0
 
-packages="gcc make pkg-config libc6-dev
+packages="gcc make git pkg-config libc6-dev
   liblua5.4-dev lua5.4 libcsv-dev libreadline-dev libjansson-dev libgsl-dev libicu-dev
   libutf8proc-dev libmd-dev
-  libcmocka-dev clang clang-format lua-check valgrind tmux"
+  libcmocka-dev clang libclang-rt-dev clang-format lua-check tmux"
 
 missing=
 for package in $packages; do
@@ -22,7 +22,13 @@ command -v apt-get >/dev/null || {
   exit 1
 }
 sudo=
-[ "$(id -u)" -eq 0 ] || sudo=sudo
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || {
+    echo "deps: as root, run: apt-get install$missing" >&2
+    exit 1
+  }
+  sudo=sudo
+fi
 echo "deps: installing$missing"
 export DEBIAN_FRONTEND=noninteractive
 $sudo apt-get update -qq
