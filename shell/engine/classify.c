@@ -1,5 +1,7 @@
 #include "classify.h"
 
+#include "crew.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,17 +13,14 @@ int task_json_null(const struct task *task) {
   return (int)task->markers.count;
 }
 
-/* The index of the sign for a missing cell that a cell is, or -1. */
-int task_marker(const struct task *task, size_t row, size_t column) {
-  size_t length;
-  const char *text = grid_cell(task->grid, row, column, &length);
-  switch (grid_form(task->grid, row, column)) {
+int task_marker(const struct task *task, const struct distinct_text *cell) {
+  switch (cell->form) {
   case FORM_NULL:
     return task_json_null(task);
   case FORM_NUMBER:
     return -1;
   default:
-    return markers_find(&task->markers, text, length);
+    return markers_find(&task->markers, cell->text, cell->length);
   }
 }
 
@@ -29,13 +28,11 @@ enum missing task_reason(const struct task *task, int index) {
   return index == task_json_null(task) ? MISSING_SUPPRESSED : task->markers.list[index].reason;
 }
 
-struct number_look task_look(const struct task *task, size_t row, size_t column) {
-  size_t length;
-  const char *text = grid_cell(task->grid, row, column, &length);
-  if (grid_form(task->grid, row, column) != FORM_NUMBER)
-    return look_number(text, length, &task->allowed);
+struct number_look task_look(const struct task *task, const struct distinct_text *cell) {
+  if (cell->form != FORM_NUMBER)
+    return look_number(cell->text, cell->length, &task->allowed);
   static const struct conventions point = {FIT_DOT, false, false};
-  struct number_look look = look_number(text, length, &point);
+  struct number_look look = look_number(cell->text, cell->length, &point);
   look.fit = FIT_COMMA | FIT_DOT;
   look.marked = false;
   look.decimals[FIT_COMMA] = look.decimals[FIT_DOT];
@@ -43,8 +40,8 @@ struct number_look task_look(const struct task *task, size_t row, size_t column)
 }
 
 /* The decimal mark by which a cell is read. */
-char task_decimal(const struct task *task, size_t row, size_t column) {
-  if (grid_form(task->grid, row, column) == FORM_NUMBER)
+char task_decimal(const struct task *task, const struct distinct_text *cell) {
+  if (cell->form == FORM_NUMBER)
     return '.';
   return task->decimal != 0 ? task->decimal : ',';
 }
@@ -95,8 +92,10 @@ static bool name_column(struct task *task, size_t column) {
 
 static bool fail_unnamed(const struct task *task, size_t column) {
   size_t filled = 0;
-  for (size_t row = 1; row < task->grid->rows; row++)
-    filled += task_marker(task, row, column) != 0;
+  const struct distinct *texts = &task->grid->texts[column];
+  for (size_t code = 0; code < texts->size; code++)
+    if (task_marker(task, &texts->list[code]) != 0)
+      filled += texts->list[code].count;
   grid_fail(task->grid, 0, column, task->error, "column %zu has no name", column + 1);
   if (filled == 0 && column + 1 == task->grid->columns)
     error_add(task->error, "remove the delimiter that ends every line, or write names = {…}");
@@ -230,9 +229,11 @@ static void narrow_to_integer(struct number_look *look) {
     look->fit = fit;
 }
 
-static void survey_cell(const struct task *task, size_t row, size_t column) {
-  struct survey *survey = &task->survey[column];
-  int marker = task_marker(task, row, column);
+/* All cells of one text. Texts come in order of first sight, so the rows that are kept are the
+** first, as if every cell were looked at. */
+static void survey_text(const struct task *task, struct survey *survey,
+                        const struct distinct_text *cell) {
+  int marker = task_marker(task, cell);
   if (marker >= 0) {
     bool tells =
         marker == task_json_null(task) || markers_tell_numbers(&task->markers.list[marker]);
@@ -240,12 +241,12 @@ static void survey_cell(const struct task *task, size_t row, size_t column) {
     survey->ticks = survey->ticks || (!tells && marker != 0);
     return;
   }
-  struct number_look look = task_look(task, row, column);
+  struct number_look look = task_look(task, cell);
   /* The caller who calls 0751 an integer means 751. */
   bool code = look.code && survey->forced && is_numeric_type(survey->type);
   if (!look.number && !code) {
-    survey->others++;
-    keep_first(&survey->other_row, row);
+    survey->others += cell->count;
+    keep_first(&survey->other_row, cell->row);
     return;
   }
   if (code)
@@ -254,11 +255,9 @@ static void survey_cell(const struct task *task, size_t row, size_t column) {
                                             : FIT_COMMA | FIT_DOT;
   if (survey->forced && survey->type == COLUMN_INTEGER)
     narrow_to_integer(&look);
-  size_t length;
-  const char *text = grid_cell(task->grid, row, column, &length);
-  survey->years = survey->years && look_year(text, length);
-  survey->numbers++;
-  survey_number(survey, &look, row);
+  survey->years = survey->years && look_year(cell->text, cell->length);
+  survey->numbers += cell->count;
+  survey_number(survey, &look, cell->row);
 }
 
 static bool is_ascii_name(const char *name, const char *const *list, size_t count) {
@@ -280,8 +279,9 @@ static void survey_column(const struct task *task, size_t column) {
   survey->years = true;
   if (survey->forced && !is_numeric_type(survey->type))
     return;
-  for (size_t row = 1; row < task->grid->rows; row++)
-    survey_cell(task, row, column);
+  const struct distinct *texts = &task->grid->texts[column];
+  for (size_t code = 0; code < texts->size; code++)
+    survey_text(task, survey, &texts->list[code]);
   survey->years = survey->years && survey->numbers > 0 && !survey->forced &&
                   names_time(task->dialect->column[column].name);
 }
@@ -294,20 +294,66 @@ bool survey_is_numeric(const struct survey *survey) {
 
 /* ---- together ---- */
 
-static bool add_column(struct task *task, struct frame *frame, size_t column) {
-  struct column *made = task_make_column(task, column);
-  return made != NULL && frame_add(frame, task->dialect->column[column].name, made, task->error);
+enum { WORTH_SHARING = 1 << 14 }; /* rows */
+
+struct filling {
+  const struct task *task;
+  struct column **made;
+};
+
+static void fill_column(void *context, size_t column) {
+  struct filling *filling = context;
+  filling->made[column] = task_fill_column(filling->task, column);
+}
+
+/* The frame takes over what is made; what it cannot take is released. */
+static bool add_columns(const struct task *task, struct frame *frame, struct column **made) {
+  bool fine = true;
+  for (size_t column = 0; column < task->grid->columns; column++) {
+    if (made[column] == NULL)
+      fine = error_memory(task->error);
+    else if (fine)
+      fine = frame_add(frame, task->dialect->column[column].name, made[column], task->error);
+    else
+      column_release(made[column]);
+  }
+  return fine;
+}
+
+static bool fill_columns(struct task *task, struct frame *frame) {
+  struct filling filling = {task, calloc(task->grid->columns, sizeof(struct column *))};
+  if (filling.made == NULL)
+    return error_memory(task->error);
+  bool shared = task->grid->rows >= WORTH_SHARING;
+  crew_run(shared ? task->grid->threads : 1, task->grid->columns, fill_column, &filling);
+  bool fine = add_columns(task, frame, filling.made);
+  free(filling.made);
+  return fine;
 }
 
 static struct frame *make_frame(struct task *task) {
+  for (size_t column = 0; column < task->grid->columns; column++)
+    if (!task_find_column(task, column))
+      return NULL;
   struct frame *frame = frame_new(task->grid->rows - 1);
-  bool fine = frame != NULL || error_memory(task->error);
-  for (size_t column = 0; fine && column < task->grid->columns; column++)
-    fine = add_column(task, frame, column);
-  if (fine)
+  if (frame == NULL) {
+    error_memory(task->error);
+    return NULL;
+  }
+  if (fill_columns(task, frame))
     return frame;
   frame_release(frame);
   return NULL;
+}
+
+static void clear_findings(struct task *task) {
+  for (size_t column = 0; task->finding != NULL && column < task->grid->columns; column++) {
+    struct finding *finding = &task->finding[column];
+    free(finding->values);
+    free(finding->reasons);
+    dict_release(finding->dict);
+  }
+  free(task->finding);
 }
 
 static bool check_rows(const struct task *task) {
@@ -323,7 +369,8 @@ static bool prepare(struct task *task) {
     return false;
   task->survey = calloc(task->grid->columns, sizeof *task->survey);
   task->sightings = calloc(task->markers.count + 1, sizeof *task->sightings);
-  if (task->survey == NULL || task->sightings == NULL)
+  task->finding = calloc(task->grid->columns, sizeof *task->finding);
+  if (task->survey == NULL || task->sightings == NULL || task->finding == NULL)
     return error_memory(task->error);
   task_allow_conventions(task);
   if (!check_rows(task) || !name_columns(task) || !force_types(task))
@@ -333,12 +380,13 @@ static bool prepare(struct task *task) {
   return task_decide_marks(task);
 }
 
-struct frame *grid_classify(const struct grid *grid, const struct csv_options *options,
+struct frame *grid_classify(struct grid *grid, const struct csv_options *options,
                             struct dialect *dialect, struct error *error) {
   struct task task = {.grid = grid, .options = options, .dialect = dialect, .error = error};
   dialect->rows = grid->rows - 1;
   struct frame *frame = prepare(&task) ? make_frame(&task) : NULL;
   markers_clear(&task.markers);
+  clear_findings(&task);
   free(task.survey);
   free(task.sightings);
   return frame;

@@ -1,5 +1,7 @@
 /* Deciding what the columns of a grid are: what its parts share. classify.c surveys the cells and
-** leads; conventions.c decides the decimal and thousands marks; columns.c makes the columns. */
+** leads; conventions.c decides the decimal and thousands marks; columns.c finds what each column
+*and
+** each of its texts is; fill.c makes the columns. */
 #ifndef INDSATS_CLASSIFY_H
 #define INDSATS_CLASSIFY_H
 
@@ -27,9 +29,20 @@ struct survey {
   size_t decimals_row[3];
 };
 
+/* What a column is, and by its codes what its texts stand for. */
+struct finding {
+  enum column_type type;
+  int scale;
+  void *values;      /* as a column of the type holds them */
+  uint8_t *reasons;  /* an enum missing each */
+  bool gaps;         /* some reason is not PRESENT */
+  struct dict *dict; /* of texts */
+  struct stray stray;
+};
+
 /* One reading. */
 struct task {
-  const struct grid *grid;
+  struct grid *grid;
   const struct csv_options *options;
   struct dialect *dialect;
   struct error *error;
@@ -37,21 +50,22 @@ struct task {
   struct markers markers;
   char decimal; /* of the file's texts: ',' or '.', 0 when nothing had to tell */
   struct survey *survey;
+  struct finding *finding;
   size_t *sightings; /* of each marker in the column at hand; the last is JSON's null */
 };
 
 /* ---- cells ---- */
 
 /* The index of the sign for a missing cell that a cell is, or -1; task_json_null for JSON's. */
-int task_marker(const struct task *task, size_t row, size_t column);
+int task_marker(const struct task *task, const struct distinct_text *cell);
 int task_json_null(const struct task *task);
 enum missing task_reason(const struct task *task, int marker);
 
 /* The cell as a number. */
-struct number_look task_look(const struct task *task, size_t row, size_t column);
+struct number_look task_look(const struct task *task, const struct distinct_text *cell);
 
 /* The decimal mark by which a cell is read, once the marks are decided. */
-char task_decimal(const struct task *task, size_t row, size_t column);
+char task_decimal(const struct task *task, const struct distinct_text *cell);
 
 /* For messages: the text of a cell, the name of a column, where a cell stands. */
 void task_show_cell(char buffer[SHOWN], const struct task *task, size_t row, size_t column);
@@ -72,7 +86,11 @@ void task_allow_conventions(struct task *task);
 /* Settle `decimal` by the evidence of all columns; after the survey. */
 bool task_decide_marks(struct task *task);
 
-/* The finished column; its type and the signs met in it go to the dialect. NULL with the error. */
-struct column *task_make_column(struct task *task, size_t column);
+/* Find out what a column is; its type and the signs met in it go to the dialect. */
+bool task_find_column(struct task *task, size_t column);
+
+/* The finished column; its cells in the grid are dropped. NULL without memory. Columns may be
+** filled by several threads. */
+struct column *task_fill_column(const struct task *task, size_t column);
 
 #endif

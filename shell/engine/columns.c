@@ -8,13 +8,25 @@
 #include "number.h"
 #include "period.h"
 
-/* ---- missing cells ---- */
+/* ---- what texts stand for ---- */
 
-static bool set_missing(struct task *task, struct column *column, size_t row, int marker) {
-  task->sightings[marker]++;
-  if (column_set_missing(column, row - 1, task_reason(task, marker)))
-    return true;
-  return error_memory(task->error);
+/* Room for the value of each of a column's texts. */
+static bool begin_column(struct task *task, size_t column, enum column_type type) {
+  struct finding *finding = &task->finding[column];
+  size_t size = task->grid->texts[column].size + 1;
+  finding->type = type;
+  free(finding->values);
+  finding->values = calloc(size, column_width(type));
+  if (finding->reasons == NULL)
+    finding->reasons = calloc(size, 1);
+  return (finding->values != NULL && finding->reasons != NULL) || error_memory(task->error);
+}
+
+static void set_missing(struct task *task, size_t column, size_t code, int marker) {
+  struct finding *finding = &task->finding[column];
+  task->sightings[marker] += task->grid->texts[column].list[code].count;
+  finding->reasons[code] = (uint8_t)task_reason(task, marker);
+  finding->gaps = finding->gaps || finding->reasons[code] != PRESENT;
 }
 
 /* Keep the signs that were met in the dialect, in the order of the list. */
@@ -68,53 +80,45 @@ static void note_thousands(struct task *task, const char *text, size_t length, c
     look_thousands(text, length, decimal, task->dialect->thousands);
 }
 
-static bool fill_number(struct task *task, struct column *made, size_t row, size_t column,
-                        bool *fits) {
-  int marker = task_marker(task, row, column);
-  if (marker >= 0)
-    return set_missing(task, made, row, marker);
-  size_t length;
-  const char *text = grid_cell(task->grid, row, column, &length);
-  char decimal = task_decimal(task, row, column);
-  if (grid_form(task->grid, row, column) == FORM_TEXT)
-    note_thousands(task, text, length, decimal);
-  if (made->type == COLUMN_NUMBER)
-    made->number[row - 1] = look_double(text, length, decimal);
-  else
-    *fits = look_scaled(text, length, decimal, made->scale, &made->integer[row - 1]);
+/* Whether the text fits the type. */
+static bool find_number(struct task *task, size_t column, size_t code, int scale) {
+  struct finding *finding = &task->finding[column];
+  const struct distinct_text *cell = &task->grid->texts[column].list[code];
+  int marker = task_marker(task, cell);
+  if (marker >= 0) {
+    set_missing(task, column, code, marker);
+    return true;
+  }
+  char decimal = task_decimal(task, cell);
+  if (cell->form == FORM_TEXT)
+    note_thousands(task, cell->text, cell->length, decimal);
+  if (finding->type != COLUMN_NUMBER)
+    return look_scaled(cell->text, cell->length, decimal, scale, (int64_t *)finding->values + code);
+  ((double *)finding->values)[code] = look_double(cell->text, cell->length, decimal);
   return true;
 }
 
 /* Reals of JSON are doubles from the start: where their decimals do not fit, doubles they stay. */
 static bool may_be_doubles(const struct task *task, size_t column) {
-  return task->grid->form != NULL && !task->survey[column].forced &&
+  return task->grid->typed && !task->survey[column].forced &&
          task->survey[column].decimals[FIT_DOT] > 0;
 }
 
-static struct column *make_numbers(struct task *task, size_t column, enum column_type type,
-                                   int scale) {
-  struct column *made = column_new(type, task->grid->rows - 1, NULL);
-  if (made == NULL) {
-    error_memory(task->error);
-    return NULL;
-  }
-  made->scale = scale;
-  for (size_t row = 1; row < task->grid->rows; row++) {
-    bool fits = true;
-    bool filled = fill_number(task, made, row, column, &fits);
-    if (filled && fits)
+static bool find_numbers(struct task *task, size_t column, enum column_type type, int scale) {
+  const struct distinct *texts = &task->grid->texts[column];
+  if (!begin_column(task, column, type))
+    return false;
+  task->finding[column].scale = scale;
+  for (size_t code = 0; code < texts->size; code++) {
+    if (find_number(task, column, code, scale))
       continue;
-    column_release(made);
-    if (!filled)
-      return NULL;
     if (may_be_doubles(task, column)) {
       memset(task->sightings, 0, (task->markers.count + 1) * sizeof *task->sightings);
-      return make_numbers(task, column, COLUMN_NUMBER, 0);
+      return find_numbers(task, column, COLUMN_NUMBER, 0);
     }
-    fail_large(task, row, column);
-    return NULL;
+    return fail_large(task, texts->list[code].row, column);
   }
-  return made;
+  return true;
 }
 
 static bool fail_decimals(const struct task *task, size_t row, size_t column) {
@@ -125,31 +129,31 @@ static bool fail_decimals(const struct task *task, size_t row, size_t column) {
   return false;
 }
 
-static struct column *make_numeric(struct task *task, size_t column) {
+static bool find_numeric(struct task *task, size_t column) {
   const struct survey *survey = &task->survey[column];
   unsigned fit = task->decimal == '.' ? FIT_DOT : FIT_COMMA;
   int scale = survey->decimals[fit];
   enum column_type type = scale > 0 ? COLUMN_DECIMAL : COLUMN_INTEGER;
   if (survey->forced) {
     if (survey->others > 0)
-      return fail_type(task, survey->other_row, column, survey->type), NULL;
+      return fail_type(task, survey->other_row, column, survey->type);
     if (survey->type == COLUMN_INTEGER && scale > 0)
-      return fail_type(task, survey->decimals_row[fit], column, survey->type), NULL;
+      return fail_type(task, survey->decimals_row[fit], column, survey->type);
     type = survey->type;
   }
   if (type == COLUMN_DECIMAL && scale > SCALE_MAX) {
     if (!may_be_doubles(task, column))
-      return fail_decimals(task, survey->decimals_row[fit], column), NULL;
+      return fail_decimals(task, survey->decimals_row[fit], column);
     type = COLUMN_NUMBER;
   }
-  return make_numbers(task, column, type, type == COLUMN_DECIMAL ? scale : 0);
+  return find_numbers(task, column, type, type == COLUMN_DECIMAL ? scale : 0);
 }
 
 /* ---- columns of texts, and what texts can be ---- */
 
-/* What one distinct text of a column is. */
+/* What one text of a column is. */
 struct meaning {
-  size_t count; /* cells */
+  bool missing; /* by a sign that counts in every column */
   int marker;   /* a sign that counts if the column is not text, or -1 */
   period_t period;
   int boolean; /* 1 ja, 2 nej, 3 true, 4 false, 0 neither */
@@ -163,49 +167,26 @@ struct meanings {
   size_t words[2]; /* ja/nej, true/false */
 };
 
-static int read_boolean(const char *text) {
+static int read_boolean(const char *text, size_t length) {
   static const char *const words[] = {"ja", "nej", "true", "false"};
   for (int i = 0; i < 4; i++)
-    if (strcasecmp(text, words[i]) == 0)
+    if (strlen(words[i]) == length && strncasecmp(text, words[i], length) == 0)
       return i + 1;
   return 0;
 }
 
-/* A period as a column of periods has it: a bare number only if it looks like a year. */
-static period_t read_period(const char *text, size_t length, bool forced) {
-  bool digits = length == 4 && strspn(text, "0123456789") == 4;
-  if (digits && !forced && !look_year(text, length))
-    return PERIOD_INVALID;
-  return period_parse(text, length);
+static bool is_four_digits(const char *text, size_t length) {
+  for (size_t i = 0; i < length; i++)
+    if (text[i] < '0' || text[i] > '9')
+      return false;
+  return length == 4;
 }
 
-static bool find_meanings(const struct task *task, const struct column *texts, bool forced,
-                          struct meanings *meanings) {
-  size_t size = dict_size(texts->dict);
-  meanings->list = calloc(size > 0 ? size : 1, sizeof *meanings->list);
-  if (meanings->list == NULL)
-    return error_memory(task->error);
-  for (size_t row = 0; row < texts->length; row++)
-    if (column_missing(texts, row) == PRESENT)
-      meanings->list[texts->code[row]].count++;
-  for (size_t code = 0; code < size; code++) {
-    struct meaning *meaning = &meanings->list[code];
-    size_t length;
-    const char *text = dict_text(texts->dict, (uint32_t)code, &length);
-    meaning->marker = markers_find(&task->markers, text, length);
-    if (meaning->marker >= 0)
-      continue;
-    meaning->period = read_period(text, length, forced);
-    meaning->boolean = read_boolean(text);
-    meanings->cells += meaning->count;
-    if (meaning->period != PERIOD_INVALID) {
-      meanings->periods += meaning->count;
-      meanings->days += period_kind(meaning->period) == PERIOD_DAY ? meaning->count : 0;
-    }
-    if (meaning->boolean > 0)
-      meanings->words[(meaning->boolean - 1) / 2] += meaning->count;
-  }
-  return true;
+/* A period as a column of periods has it: a bare number only if it looks like a year. */
+static period_t read_period(const char *text, size_t length, bool forced) {
+  if (is_four_digits(text, length) && !forced && !look_year(text, length))
+    return PERIOD_INVALID;
+  return period_parse(text, length);
 }
 
 /* Whether a sign counts in text columns too. */
@@ -213,31 +194,58 @@ static bool is_everywhere(const struct task *task, int index) {
   return index == task_json_null(task) || task->markers.list[index].everywhere;
 }
 
-static bool fill_text(struct task *task, struct column *made, size_t row, size_t column) {
-  int marker = task_marker(task, row, column);
-  if (marker >= 0 && is_everywhere(task, marker))
-    return set_missing(task, made, row, marker);
-  size_t length;
-  const char *text = grid_cell(task->grid, row, column, &length);
-  uint32_t code = dict_intern(made->dict, text, length);
-  made->code[row - 1] = code;
-  return code != DICT_NONE || error_memory(task->error);
+static void find_meaning(struct task *task, size_t column, size_t code, bool forced,
+                         struct meanings *meanings) {
+  const struct distinct_text *cell = &task->grid->texts[column].list[code];
+  struct meaning *meaning = &meanings->list[code];
+  int marker = task_marker(task, cell);
+  meaning->missing = marker >= 0 && is_everywhere(task, marker);
+  if (meaning->missing) {
+    set_missing(task, column, code, marker);
+    return;
+  }
+  meaning->marker = markers_find(&task->markers, cell->text, cell->length);
+  if (meaning->marker >= 0)
+    return;
+  meaning->period = read_period(cell->text, cell->length, forced);
+  meaning->boolean = read_boolean(cell->text, cell->length);
+  meanings->cells += cell->count;
+  if (meaning->period != PERIOD_INVALID) {
+    meanings->periods += cell->count;
+    meanings->days += period_kind(meaning->period) == PERIOD_DAY ? cell->count : 0;
+  }
+  if (meaning->boolean > 0)
+    meanings->words[(meaning->boolean - 1) / 2] += cell->count;
 }
 
-static struct column *make_texts(struct task *task, size_t column) {
-  struct dict *dict = dict_new();
-  struct column *made = dict == NULL ? NULL : column_new(COLUMN_TEXT, task->grid->rows - 1, dict);
-  dict_release(dict);
-  if (made == NULL) {
-    error_memory(task->error);
-    return NULL;
+static bool find_meanings(struct task *task, size_t column, bool forced,
+                          struct meanings *meanings) {
+  size_t size = task->grid->texts[column].size;
+  meanings->list = calloc(size + 1, sizeof *meanings->list);
+  if (meanings->list == NULL)
+    return error_memory(task->error);
+  for (size_t code = 0; code < size; code++)
+    find_meaning(task, column, code, forced, meanings);
+  return true;
+}
+
+/* The dictionary of a text column, and the texts' codes in it. */
+static bool find_codes(struct task *task, size_t column, const struct meanings *meanings) {
+  const struct distinct *texts = &task->grid->texts[column];
+  struct finding *finding = &task->finding[column];
+  uint32_t *codes = finding->values;
+  finding->dict = dict_new();
+  if (finding->dict == NULL)
+    return error_memory(task->error);
+  for (size_t code = 0; code < texts->size; code++) {
+    const struct distinct_text *cell = &texts->list[code];
+    if (meanings->list[code].missing)
+      continue;
+    codes[code] = dict_intern(finding->dict, cell->text, cell->length);
+    if (codes[code] == DICT_NONE)
+      return error_memory(task->error);
   }
-  for (size_t row = 1; row < task->grid->rows; row++)
-    if (!fill_text(task, made, row, column)) {
-      column_release(made);
-      return NULL;
-    }
-  return made;
+  return true;
 }
 
 /* The type that all texts have. */
@@ -252,127 +260,106 @@ static enum column_type common_type(const struct meanings *meanings) {
 }
 
 /* Whether a text is a value of the type; as its value. */
-static bool convert_text(const struct meaning *meaning, struct column *made, size_t row) {
-  switch (made->type) {
-  case COLUMN_BOOLEAN:
-    made->boolean[row] = meaning->boolean == 1 || meaning->boolean == 3;
+static bool convert_text(const struct meaning *meaning, struct finding *finding, size_t code) {
+  if (finding->type == COLUMN_BOOLEAN) {
+    ((uint8_t *)finding->values)[code] = meaning->boolean == 1 || meaning->boolean == 3;
     return meaning->boolean > 0;
-  case COLUMN_DATE:
-    made->period[row] = meaning->period;
-    return meaning->period != PERIOD_INVALID && period_kind(meaning->period) == PERIOD_DAY;
-  default:
-    made->period[row] = meaning->period;
-    return meaning->period != PERIOD_INVALID;
   }
+  ((period_t *)finding->values)[code] = meaning->period;
+  return meaning->period != PERIOD_INVALID &&
+         (finding->type != COLUMN_DATE || period_kind(meaning->period) == PERIOD_DAY);
 }
 
-static bool convert_cell(struct task *task, const struct column *texts,
-                         const struct meanings *meanings, struct column *made, size_t row,
-                         size_t column) {
-  if (column_missing(texts, row) != PRESENT) {
-    bool set = column_set_missing(made, row, column_missing(texts, row));
-    return set || error_memory(task->error);
+static bool convert_texts(struct task *task, const struct meanings *meanings, size_t column) {
+  const struct distinct *texts = &task->grid->texts[column];
+  struct finding *finding = &task->finding[column];
+  for (size_t code = 0; code < texts->size; code++) {
+    const struct meaning *meaning = &meanings->list[code];
+    if (meaning->missing)
+      continue;
+    if (meaning->marker >= 0)
+      set_missing(task, column, code, meaning->marker);
+    else if (!convert_text(meaning, finding, code))
+      return fail_type(task, texts->list[code].row, column, finding->type);
   }
-  const struct meaning *meaning = &meanings->list[texts->code[row]];
-  if (meaning->marker >= 0)
-    return set_missing(task, made, row + 1, meaning->marker);
-  return convert_text(meaning, made, row) || fail_type(task, row + 1, column, made->type);
+  return true;
 }
 
-static struct column *convert_texts(struct task *task, const struct column *texts,
-                                    const struct meanings *meanings, enum column_type type,
-                                    size_t column) {
-  struct column *made = column_new(type, texts->length, NULL);
-  bool fine = made != NULL || error_memory(task->error);
-  for (size_t row = 0; fine && row < texts->length; row++)
-    fine = convert_cell(task, texts, meanings, made, row, column);
-  if (fine)
-    return made;
-  column_release(made);
-  return NULL;
-}
-
-static void keep_stray(const struct task *task, struct column *texts, size_t row, size_t column) {
+static void keep_stray(struct task *task, size_t row, size_t column) {
+  struct stray *stray = &task->finding[column].stray;
   struct place place = task_place(task, row, column);
-  texts->stray.line = place.line;
-  texts->stray.column = place.column;
-  task_show_cell(texts->stray.cell, task, row, column);
+  stray->line = place.line;
+  stray->column = place.column;
+  task_show_cell(stray->cell, task, row, column);
 }
 
 /* The first cell that is no period in a column where most are; NOWHERE when most are not. */
-static size_t find_stray_period(const struct column *texts, const struct meanings *meanings) {
+static size_t find_stray_period(const struct distinct *texts, const struct meanings *meanings) {
   if (meanings->periods == 0 || meanings->periods * 2 < meanings->cells)
     return NOWHERE;
-  for (size_t row = 0; row < texts->length; row++) {
-    if (column_missing(texts, row) != PRESENT)
-      continue;
-    const struct meaning *meaning = &meanings->list[texts->code[row]];
-    if (meaning->marker < 0 && meaning->period == PERIOD_INVALID)
-      return row + 1;
+  for (size_t code = 0; code < texts->size; code++) {
+    const struct meaning *meaning = &meanings->list[code];
+    if (!meaning->missing && meaning->marker < 0 && meaning->period == PERIOD_INVALID)
+      return texts->list[code].row;
   }
   return NOWHERE;
 }
 
 /* A column of numbers or periods but for some cells: the first of them is told, and what would be
 ** a sign for missing among numbers is one. */
-static bool settle_stray(struct task *task, struct column *texts, const struct meanings *meanings,
-                         size_t column) {
+static void settle_stray(struct task *task, const struct meanings *meanings, size_t column) {
   const struct survey *survey = &task->survey[column];
+  const struct distinct *texts = &task->grid->texts[column];
   bool numbers = survey->numbers > 0 && survey->numbers >= survey->others;
   size_t row = numbers ? survey->other_row : find_stray_period(texts, meanings);
   if (row == NOWHERE || survey->forced)
-    return true;
-  keep_stray(task, texts, row, column);
-  for (size_t i = 0; i < texts->length; i++) {
-    if (column_missing(texts, i) != PRESENT)
-      continue;
-    int marker = meanings->list[texts->code[i]].marker;
-    if (marker >= 0 && !set_missing(task, texts, i + 1, marker))
-      return false;
+    return;
+  keep_stray(task, row, column);
+  for (size_t code = 0; code < texts->size; code++) {
+    const struct meaning *meaning = &meanings->list[code];
+    if (!meaning->missing && meaning->marker >= 0)
+      set_missing(task, column, code, meaning->marker);
   }
+}
+
+static bool find_values(struct task *task, size_t column, const struct meanings *meanings) {
+  if (task->finding[column].type != COLUMN_TEXT)
+    return convert_texts(task, meanings, column);
+  if (!find_codes(task, column, meanings))
+    return false;
+  settle_stray(task, meanings, column);
   return true;
 }
 
-static struct column *make_from_texts(struct task *task, size_t column) {
+static bool find_from_texts(struct task *task, size_t column) {
   const struct survey *survey = &task->survey[column];
-  struct column *texts = make_texts(task, column);
   struct meanings meanings = {0};
-  struct column *made = NULL;
-  if (texts == NULL || !find_meanings(task, texts, survey->forced, &meanings)) {
-    column_release(texts);
-    return NULL;
-  }
-  enum column_type type = survey->forced ? survey->type : common_type(&meanings);
-  if (type != COLUMN_TEXT)
-    made = convert_texts(task, texts, &meanings, type, column);
-  else if (settle_stray(task, texts, &meanings, column))
-    made = column_retain(texts);
-  column_release(texts);
+  bool fine = begin_column(task, column, COLUMN_TEXT) &&
+              find_meanings(task, column, survey->forced, &meanings);
+  if (fine)
+    fine = begin_column(task, column, survey->forced ? survey->type : common_type(&meanings)) &&
+           find_values(task, column, &meanings);
   free(meanings.list);
-  return made;
+  return fine;
 }
 
 /* ---- together ---- */
 
-static struct column *make_column(struct task *task, size_t column) {
+static bool find_column(struct task *task, size_t column) {
   const struct survey *survey = &task->survey[column];
   bool all_hidden =
       !survey->forced && survey->numbers + survey->others == 0 && survey->hidden && !survey->ticks;
   if (survey_is_numeric(survey) || all_hidden)
-    return make_numeric(task, column);
-  return make_from_texts(task, column);
+    return find_numeric(task, column);
+  return find_from_texts(task, column);
 }
 
-struct column *task_make_column(struct task *task, size_t column) {
+bool task_find_column(struct task *task, size_t column) {
   struct dialect_column *facts = &task->dialect->column[column];
   memset(task->sightings, 0, (task->markers.count + 1) * sizeof *task->sightings);
-  struct column *made = make_column(task, column);
-  if (made == NULL)
-    return NULL;
-  facts->type = made->type;
-  facts->scale = made->scale;
-  if (keep_sightings(task, facts))
-    return made;
-  column_release(made);
-  return NULL;
+  if (!find_column(task, column))
+    return false;
+  facts->type = task->finding[column].type;
+  facts->scale = task->finding[column].scale;
+  return keep_sightings(task, facts);
 }

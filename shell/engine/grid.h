@@ -3,6 +3,7 @@
 #ifndef INDSATS_GRID_H
 #define INDSATS_GRID_H
 
+#include "distinct.h"
 #include "read.h"
 #include "source.h"
 
@@ -13,56 +14,87 @@ enum cell_form {
   FORM_NULL    /* JSON's null */
 };
 
+/* Cells of one column in a part of the rows: codes into the distinct texts of that part. */
+struct grid_cells {
+  uint32_t *code;
+  struct distinct texts; /* until the parts are joined */
+  uint32_t *joined;      /* the column's code of each of the part's; NULL: the same codes */
+};
+
+/* Neighbouring rows that were read in one go. */
+struct grid_part {
+  size_t from; /* CSV: where they begin in the source */
+  size_t base; /* the number of the first, once the parts are joined */
+  size_t rows;
+  size_t room; /* rows that `code` has room for */
+  struct grid_cells *column;
+};
+
 struct grid {
   const struct source *source;
   size_t rows; /* with the header */
   size_t columns;
-  char *bytes; /* the cells' texts end to end */
-  size_t used;
-  size_t room;   /* of `bytes` */
-  size_t *start; /* of cell row * columns + column in `bytes`; one more for the end */
-  size_t cells;
-  size_t capacity;
-  uint8_t *form;  /* an enum cell_form per cell, or NULL when all are texts */
-  size_t *row_at; /* CSV: where each row begins in the source */
-  size_t row_capacity;
-  char delimiter; /* CSV */
+  struct distinct header; /* captions by column, equal ones too */
+  struct grid_part *part;
+  size_t parts;
+  struct distinct *texts; /* of each column, all parts joined; `row` counts the header as 0 */
+  bool typed;             /* JSON: cells have forms */
+  size_t threads;         /* for work on all cells */
+  char delimiter;         /* CSV */
+  size_t header_at;       /* CSV: where the header begins */
   /* Where a cell stands in the source, and how many bytes it takes there at most. */
   size_t (*locate)(const struct grid *grid, size_t row, size_t column, size_t *span);
   const void *context; /* of `locate` */
 };
 
+/* The cell of a row, the header's too. For messages: it looks for the part. */
+const struct distinct_text *grid_find(const struct grid *grid, size_t row, size_t column);
+
 static inline const char *grid_cell(const struct grid *grid, size_t row, size_t column,
                                     size_t *length) {
-  const size_t *start = grid->start + row * grid->columns + column;
-  *length = start[1] - start[0];
-  return grid->bytes + start[0];
-}
-
-static inline enum cell_form grid_form(const struct grid *grid, size_t row, size_t column) {
-  return grid->form == NULL ? FORM_TEXT : (enum cell_form)grid->form[row * grid->columns + column];
+  const struct distinct_text *cell = grid_find(grid, row, column);
+  *length = cell->length;
+  return cell->text;
 }
 
 /* Release what the grid owns. */
 void grid_clear(struct grid *grid);
 
-/* Append a cell. False without memory. */
-bool grid_add(struct grid *grid, const char *text, size_t length);
+/* Building: captions in order; then parts, `count` of them without rows; then rows of `columns`
+** cells each, begun by grid_open_row and counted by the caller in `rows`; then grid_join, which
+** settles `rows` of the grid. False without memory. Parts may be filled by several threads. */
+bool grid_add_caption(struct grid *grid, const char *text, size_t length);
+bool grid_add_parts(struct grid *grid, size_t count);
+void grid_drop_parts(struct grid *grid);
+bool grid_open_row(struct grid_part *part, size_t columns);
+bool grid_join(struct grid *grid);
+
+static inline bool grid_set(struct grid_part *part, size_t column, const char *text, size_t length,
+                            enum cell_form form) {
+  struct grid_cells *cells = &part->column[column];
+  uint32_t code = distinct_add(&cells->texts, text, length, (uint8_t)form, part->rows, 1);
+  cells->code[part->rows] = code;
+  return code != DISTINCT_NONE;
+}
+
+/* Drop the parts of one column, when its cells are no longer needed one by one. */
+void grid_drop_cells(struct grid *grid, size_t column);
 
 /* ERROR_DATA at a cell: "name:line:column: ..." and the excerpt. Returns false. */
 bool grid_fail(const struct grid *grid, size_t row, size_t column, struct error *error,
                const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* Cut a CSV source into cells with libcsv, by the delimiter of the options or the one that fits.
-** Fills `delimiter`, `newline`, `quoted` and `blank_lines` of `dialect`. On failure nothing is
+/* Cut a CSV source into cells by the delimiter of the options or the one that fits: libcsv does,
+** and plain rows are split beside it. Fills `delimiter`, `newline`, `quoted` and `blank_lines` of
+*`dialect`. On failure nothing is
 ** left to clear. */
 bool grid_read_csv(struct grid *grid, const struct source *source,
                    const struct csv_options *options, struct dialect *dialect, struct error *error);
 
-/* Decide conventions, types and missing cells from all cells, and make the columns. Fills
-** `decimal`, `thousands`, `rows`, `columns` and `column` of `dialect`, which the caller clears
-** whether it succeeds or not. */
-struct frame *grid_classify(const struct grid *grid, const struct csv_options *options,
+/* Decide conventions, types and missing cells from all cells, and make the columns; the grid's
+** cells are used up. Fills `decimal`, `thousands`, `rows`, `columns` and `column` of `dialect`,
+** which the caller clears whether it succeeds or not. */
+struct frame *grid_classify(struct grid *grid, const struct csv_options *options,
                             struct dialect *dialect, struct error *error);
 
 #endif

@@ -296,56 +296,46 @@ static bool add_captions(struct grid *grid, const struct table *table, struct er
       return source_fail(grid->source, at, 1, error, "the caption of column %zu is no text",
                          index + 1);
     }
-    if (!grid_add(grid, json_string_value(caption), json_string_length(caption)))
+    if (!grid_add_caption(grid, json_string_value(caption), json_string_length(caption)))
       return error_memory(error);
   }
   return true;
 }
 
-static bool add_real(struct grid *grid, double value) {
+static bool add_real(struct grid *grid, size_t column, double value) {
   char text[NUMBER_SIZE + 2];
   number_write(text, NUMBER_SIZE, value, '.');
   if (strchr(text, '.') == NULL)
     strcat(text, ".0");
-  return grid_add(grid, text, strlen(text));
+  return grid_set(&grid->part[0], column, text, strlen(text), FORM_NUMBER);
 }
 
-static bool add_integer(struct grid *grid, json_int_t value) {
+static bool add_integer(struct grid *grid, size_t column, json_int_t value) {
   char text[32];
   int length = snprintf(text, sizeof text, "%" JSON_INTEGER_FORMAT, value);
-  return grid_add(grid, text, (size_t)length);
+  return grid_set(&grid->part[0], column, text, (size_t)length, FORM_NUMBER);
 }
 
 /* False without memory, or for what is no single value; then `*scalar` is false. */
-static bool add_value(struct grid *grid, json_t *value, bool *scalar) {
-  enum cell_form form = FORM_TEXT;
+static bool add_value(struct grid *grid, size_t column, json_t *value, bool *scalar) {
+  struct grid_part *part = &grid->part[0];
   switch (json_typeof(value)) {
   case JSON_STRING:
-    break;
+    return grid_set(part, column, json_string_value(value), json_string_length(value), FORM_TEXT);
   case JSON_INTEGER:
+    return add_integer(grid, column, json_integer_value(value));
   case JSON_REAL:
-    form = FORM_NUMBER;
-    break;
+    return add_real(grid, column, json_real_value(value));
   case JSON_NULL:
-    form = FORM_NULL;
-    break;
+    return grid_set(part, column, "", 0, FORM_NULL);
   case JSON_TRUE:
+    return grid_set(part, column, "true", 4, FORM_TEXT);
   case JSON_FALSE:
-    break;
+    return grid_set(part, column, "false", 5, FORM_TEXT);
   default:
     *scalar = false;
     return false;
   }
-  grid->form[grid->cells] = (uint8_t)form;
-  if (json_is_real(value))
-    return add_real(grid, json_real_value(value));
-  if (json_is_integer(value))
-    return add_integer(grid, json_integer_value(value));
-  if (json_is_boolean(value))
-    return grid_add(grid, json_is_true(value) ? "true" : "false", json_is_true(value) ? 4 : 5);
-  if (json_is_null(value))
-    return grid_add(grid, "", 0);
-  return grid_add(grid, json_string_value(value), json_string_length(value));
 }
 
 static bool add_row(struct grid *grid, const struct table *table, size_t row, json_t *cells,
@@ -355,11 +345,13 @@ static bool add_row(struct grid *grid, const struct table *table, size_t row, js
     return source_fail(grid->source, at, 1, error, "row %zu: expected %zu cells, found %zu", row,
                        grid->columns, json_array_size(cells));
   }
+  if (!grid_open_row(&grid->part[0], grid->columns))
+    return error_memory(error);
   size_t index;
   json_t *cell;
   json_array_foreach(cells, index, cell) {
     bool scalar = true;
-    if (add_value(grid, cell, &scalar))
+    if (add_value(grid, index, cell, &scalar))
       continue;
     if (scalar)
       return error_memory(error);
@@ -368,26 +360,25 @@ static bool add_row(struct grid *grid, const struct table *table, size_t row, js
                        "row %zu, cell %zu: a list or an object, where a value should be", row,
                        index + 1);
   }
+  grid->part[0].rows++;
   return true;
 }
 
 static bool add_cells(struct grid *grid, const struct table *table, struct error *error) {
   grid->columns = json_array_size(table->columns);
-  grid->rows = json_array_size(table->rows) + 1;
+  size_t rows = json_array_size(table->rows) + 1;
   if (grid->columns == 0)
     return source_fail(grid->source, find_cell(grid->source, table->path, 0, SIZE_MAX), 1, error,
                        "a table without columns");
-  if (grid->rows > SIZE_MAX / grid->columns)
-    return error_memory(error);
-  grid->form = calloc(grid->rows * grid->columns, 1);
-  if (grid->form == NULL)
+  grid->typed = true;
+  if (!grid_add_parts(grid, 1))
     return error_memory(error);
   if (!add_captions(grid, table, error))
     return false;
-  for (size_t row = 1; row < grid->rows; row++)
+  for (size_t row = 1; row < rows; row++)
     if (!add_row(grid, table, row, json_array_get(table->rows, row - 1), error))
       return false;
-  return true;
+  return grid_join(grid) || error_memory(error);
 }
 
 /* ---- together ---- */
@@ -440,7 +431,7 @@ static bool fill_grid(struct grid *grid, const struct table *table, struct diale
 bool grid_read_json(struct grid *grid, const struct source *source,
                     const struct csv_options *options, struct dialect *dialect,
                     struct error *error) {
-  *grid = (struct grid){.source = source, .locate = locate_json};
+  *grid = (struct grid){.source = source, .locate = locate_json, .threads = 1};
   json_t *root = parse(source, error);
   if (root == NULL)
     return false;

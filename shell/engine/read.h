@@ -41,6 +41,9 @@ struct csv_options {
   size_t names_count;
   const char *table; /* JSON: which of a file's tables, "results.activation"; NULL: the only one */
   bool allow_empty;  /* a header without rows is a frame of no rows, its columns text */
+  size_t threads;    /* 0: as many as there are processors. What is read is the same with any */
+  size_t block;      /* bytes that are read in one go, for tests; 0: what suits the threads */
+  bool slow;         /* for tests: every row through libcsv, none split beside it */
 };
 
 /* A sign for missing cells that was met in a column. */

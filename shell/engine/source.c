@@ -1,8 +1,9 @@
 #include "source.h"
 
+#include "digest.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <sha256.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -314,7 +315,7 @@ static bool decode(struct source *source, const char *encoding, struct error *er
 /* ---- together ---- */
 
 static bool prepare(struct source *source, const char *encoding, struct error *error) {
-  SHA256Data((const uint8_t *)source->text, source->bytes, source->sha256);
+  digest_sha256(source->text, source->bytes, source->sha256);
   if (!refuse_kind(source->text, source->length, source->name, error))
     return false;
   if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0) {

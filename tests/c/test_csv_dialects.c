@@ -1,6 +1,7 @@
 /* Files made in many dialects by a generator that knows what it wrote: every cell is read right,
 ** or the file is refused. A cell read wrong without a word is the failure that matters. */
 #include "reading.h"
+#include "same.h"
 
 enum { FILES = 4000, MOST_ROWS = 8, FILE_SIZE = 8192 };
 
@@ -209,6 +210,9 @@ static bool try_file(uint64_t *seed) {
     truths.row[row] = random_truth(seed);
   struct file file;
   write_file(&file, &form, &truths);
+  static const struct csv_options nothing;
+  struct csv_options odd;
+  assert_true(same_every_way(file.text, file.length, &nothing, &odd));
   struct error error = {0};
   struct frame *frame = read_memory(file.text, file.length, "t.csv", NULL, NULL, &error);
   if (frame == NULL) {

@@ -1,6 +1,7 @@
 /* Any bytes as a CSV file: no crash, no leak, a clear error or a frame that comes back when it is
 ** written; and every cell stands where its place says, by a reading of quotes that is not
-** libcsv's. */
+** libcsv's; and split in parts beside libcsv it reads as by libcsv alone. */
+#include "../c/same.h"
 #include "grid.h"
 #include "reading.h"
 
@@ -42,9 +43,17 @@ static void check_places(const uint8_t *data, size_t size) {
   source_clear(&source);
 }
 
+static void check_paths(const uint8_t *data, size_t size, const struct csv_options *options) {
+  enum { SMALL = 2048 };
+  struct csv_options odd;
+  if (size <= SMALL)
+    demand(same_every_way((const char *)data, size, options, &odd), "every way reads the same");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static const struct csv_missing signs[] = {{"n/a", MISSING_UNAVAILABLE}, {"-", PRESENT}};
   static const struct csv_options variants[] = {
+      {0},
       {.decimal = ',', .delimiter = ';'},
       {.thousands = " ", .encoding = "windows-1252", .allow_empty = true},
       {.decimal = '.', .missing = signs, .missing_count = 2, .encoding = "utf-8"},
@@ -53,5 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   check_reading(data, size, NULL);
   check_reading(data, size, &variants[size % (sizeof variants / sizeof variants[0])]);
   check_places(data, size);
+  check_paths(data, size, &variants[0]);
+  check_paths(data, size, &variants[size % (sizeof variants / sizeof variants[0])]);
   return 0;
 }

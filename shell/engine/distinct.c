@@ -1,0 +1,154 @@
+#include "distinct.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct distinct_block {
+  struct distinct_block *next;
+  char bytes[];
+};
+
+enum { FIRST_SLOTS = 16, SMALLEST_BLOCK = 256, LARGEST_BLOCK = 1 << 20 };
+
+void distinct_clear(struct distinct *table) {
+  for (struct distinct_block *block = table->blocks; block != NULL;) {
+    struct distinct_block *next = block->next;
+    free(block);
+    block = next;
+  }
+  free(table->list);
+  free(table->slots);
+  *table = (struct distinct){0};
+}
+
+/* ---- comparing by words: most texts are short, and a call would cost more than the work ---- */
+
+static inline uint64_t load8(const char *text) {
+  uint64_t word;
+  memcpy(&word, text, sizeof word);
+  return word;
+}
+
+static inline uint32_t load4(const char *text) {
+  uint32_t word;
+  memcpy(&word, text, sizeof word);
+  return word;
+}
+
+/* Up to eight bytes as one word; reads none but the text's. */
+static inline uint64_t load_short(const char *text, size_t length) {
+  if (length >= 4)
+    return load4(text) | (uint64_t)load4(text + length - 4) << 32;
+  if (length == 0)
+    return 0;
+  return (uint64_t)(unsigned char)text[0] | (uint64_t)(unsigned char)text[length / 2] << 8 |
+         (uint64_t)(unsigned char)text[length - 1] << 16;
+}
+
+static inline uint64_t mix(uint64_t a, uint64_t b) {
+  unsigned __int128 product = (unsigned __int128)a * b;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static inline uint64_t hash_text(const char *text, size_t length, uint8_t form) {
+  static const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15), other = UINT64_C(0xD6E8FEB86659FD93);
+  uint64_t hash = odd ^ (length << 8 | form);
+  if (length < 8)
+    return mix(load_short(text, length) ^ hash, other);
+  for (size_t at = 0; at + 8 < length; at += 8)
+    hash = mix(load8(text + at) ^ hash, other);
+  return mix(load8(text + length - 8) ^ hash, odd);
+}
+
+static inline bool same_text(const char *a, const char *b, size_t length) {
+  if (length < 8)
+    return load_short(a, length) == load_short(b, length);
+  for (size_t at = 0; at + 8 < length; at += 8)
+    if (load8(a + at) != load8(b + at))
+      return false;
+  return load8(a + length - 8) == load8(b + length - 8);
+}
+
+/* ---- growing ---- */
+
+static char *keep_bytes(struct distinct *table, const char *text, size_t length) {
+  if (table->left < length || table->blocks == NULL) {
+    size_t size = table->size * 16 < LARGEST_BLOCK ? table->size * 16 : LARGEST_BLOCK;
+    size = size < SMALLEST_BLOCK ? SMALLEST_BLOCK : size;
+    size = size < length ? length : size;
+    struct distinct_block *block = malloc(sizeof *block + size);
+    if (block == NULL)
+      return NULL;
+    block->next = table->blocks;
+    table->blocks = block;
+    table->free = block->bytes;
+    table->left = size;
+  }
+  char *kept = table->free;
+  if (length > 0)
+    memcpy(kept, text, length);
+  table->free += length;
+  table->left -= length;
+  return kept;
+}
+
+static void place(uint64_t *slots, size_t mask, uint64_t hash, size_t code) {
+  size_t slot = (size_t)hash & mask;
+  while (slots[slot] != 0)
+    slot = (slot + 1) & mask;
+  slots[slot] = (hash & ~(uint64_t)UINT32_MAX) | (uint32_t)(code + 1);
+}
+
+static bool grow(struct distinct *table) {
+  size_t count = table->slot_count == 0 ? FIRST_SLOTS : table->slot_count * 4;
+  struct distinct_text *list = realloc(table->list, count / 2 * sizeof *list);
+  if (list == NULL)
+    return false;
+  table->list = list;
+  uint64_t *slots = calloc(count, sizeof *slots);
+  if (slots == NULL)
+    return false;
+  for (size_t code = 0; code < table->size; code++)
+    place(slots, count - 1, hash_text(list[code].text, list[code].length, list[code].form), code);
+  free(table->slots);
+  table->slots = slots;
+  table->slot_count = count;
+  table->capacity = count / 2;
+  return true;
+}
+
+static uint32_t add_new(struct distinct *table, const char *text, size_t length, uint64_t hash,
+                        struct distinct_text entry) {
+  if (table->size + 2 >= DISTINCT_NONE || (table->size == table->capacity && !grow(table)))
+    return DISTINCT_NONE;
+  entry.text = keep_bytes(table, text, length);
+  if (entry.text == NULL)
+    return DISTINCT_NONE;
+  table->list[table->size] = entry;
+  place(table->slots, table->slot_count - 1, hash, table->size);
+  return (uint32_t)table->size++;
+}
+
+uint32_t distinct_add(struct distinct *table, const char *text, size_t length, uint8_t form,
+                      size_t row, size_t count) {
+  uint64_t hash = hash_text(text, length, form);
+  size_t mask = table->slot_count - 1;
+  size_t slot = (size_t)hash & mask;
+  for (; table->slot_count > 0 && table->slots[slot] != 0; slot = (slot + 1) & mask) {
+    if ((table->slots[slot] ^ hash) >> 32 != 0)
+      continue;
+    uint32_t code = (uint32_t)table->slots[slot] - 1;
+    struct distinct_text *held = &table->list[code];
+    if (held->length == length && held->form == form && same_text(held->text, text, length)) {
+      held->count += count;
+      return code;
+    }
+  }
+  return add_new(table, text, length, hash, (struct distinct_text){NULL, length, row, count, form});
+}
+
+bool distinct_append(struct distinct *table, const char *text, size_t length) {
+  uint64_t hash = hash_text(text, length, 0);
+  return add_new(table, text, length, hash, (struct distinct_text){NULL, length, 0, 1, 0}) !=
+         DISTINCT_NONE;
+}

@@ -1,0 +1,45 @@
+/* The distinct texts of one column of a file, each with where it was met first and how often.
+** A cell is then a code into this table, and what a text can be is found out once per text. */
+#ifndef INDSATS_DISTINCT_H
+#define INDSATS_DISTINCT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define DISTINCT_NONE UINT32_MAX
+
+struct distinct_text {
+  const char *text; /* the table's own copy, not closed by a NUL */
+  size_t length;
+  size_t row; /* where it was met first */
+  size_t count;
+  uint8_t form; /* one text of two forms is two entries */
+};
+
+struct distinct_block;
+
+/* All zero: empty. */
+struct distinct {
+  struct distinct_text *list; /* by code: in order of first sight */
+  size_t size;
+  size_t capacity;
+  uint64_t *slots; /* upper half of the hash, and code + 1 below it; 0: free */
+  size_t slot_count;
+  struct distinct_block *blocks; /* the copies */
+  char *free;                    /* room left in the newest block */
+  size_t left;
+};
+
+/* Release what the table owns. */
+void distinct_clear(struct distinct *table);
+
+/* The code of a text met `count` times more, added with `row` when new. DISTINCT_NONE without
+** memory. */
+uint32_t distinct_add(struct distinct *table, const char *text, size_t length, uint8_t form,
+                      size_t row, size_t count);
+
+/* Append a text whether it stands already or not, for a mere list. False without memory. */
+bool distinct_append(struct distinct *table, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,249 @@
+/* Plain rows are split beside libcsv, and long files are read in parts: whatever the parts and the
+** threads, it comes to what libcsv alone does, errors word by word. */
+#include <dirent.h>
+
+#include "reading.h"
+#include "same.h"
+
+static void assert_same(const char *bytes, size_t length, const struct csv_options *options) {
+  struct csv_options odd;
+  if (!same_every_way(bytes, length, options, &odd))
+    fail_msg("block %zu, %zu threads, slow %d: not what libcsv reads in\n%.*s", odd.block,
+             odd.threads, odd.slow, (int)length, bytes);
+}
+
+static const struct csv_options nothing;
+
+static void assert_text_same(const char *text) {
+  assert_same(text, strlen(text), &nothing);
+}
+
+static void assert_file_same(const char *path) {
+  FILE *file = fopen(path, "rb");
+  assert_non_null(file);
+  fseek(file, 0, SEEK_END);
+  long size = ftell(file);
+  rewind(file);
+  char *bytes = malloc((size_t)size + 1);
+  assert_non_null(bytes);
+  assert_int_equal(fread(bytes, 1, (size_t)size, file), size);
+  fclose(file);
+  assert_same(bytes, (size_t)size, &nothing);
+  free(bytes);
+}
+
+static void fixtures_are_read_the_same_every_way(void **state) {
+  (void)state;
+  DIR *folder = opendir("tests/csv");
+  assert_non_null(folder);
+  size_t files = 0;
+  for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+    char path[512];
+    if (strstr(entry->d_name, ".csv") == NULL)
+      continue;
+    snprintf(path, sizeof path, "tests/csv/%s", entry->d_name);
+    assert_file_same(path);
+    files++;
+  }
+  closedir(folder);
+  assert_true(files > 0);
+}
+
+static void odd_ends_of_lines_are_read_the_same_every_way(void **state) {
+  (void)state;
+  static const char *const texts[] = {"a;b\n1;2",
+                                      "a;b\n1;2\r",
+                                      "a;b\r\n1;2\r\n",
+                                      "a;b\r1;2\r",
+                                      "a;b\n1;2\r\r\n3;4",
+                                      "a;b\n\r1;2\n",
+                                      "a;b\n1;2\n\n\n3;4\n",
+                                      "a;b\n1;2\n \t\n3;4\n",
+                                      "a;b\n1;2\r3;4\n",
+                                      "a\tb\n1\t2\n\t\n",
+                                      "a\n1\n\n2\n",
+                                      "a\n1\n2\n\n",
+                                      "a;b",
+                                      "\na;b\n1;2\n",
+                                      "a;b\n;\n; \n",
+                                      "a;b\n1;2\n\r\n\r\n"};
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    assert_text_same(texts[i]);
+}
+
+static void quotes_are_left_to_libcsv_wherever_they_stand(void **state) {
+  (void)state;
+  static const char *const texts[] = {
+      "a;b\n1;\"x\ny\"\n2;z\n",        "a;b\n\"x;y\";1\nz;2\n",  "\"a\nb\";c\n1;2\n3;4\n",
+      "a;b\n\"x\"\"y\";1\n\"\n\";2\n", "a;b\n1;\"x\n2;y\n3;z\n", "a;b\n1;x\"y\n2;z\n",
+      "a;b\n\"x\" y;1\n2;z\n",         "a;b\n \"x\" ;1\n2;z\n",  "a;b\n1;2\n\"3;4\n5;6\"\n7;8\n",
+      "a;b\n1;\"\n\"\"\n\"\n2;z\n"};
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    assert_text_same(texts[i]);
+}
+
+/* ---- random files ---- */
+
+static uint64_t seed;
+
+static size_t choose(size_t count) {
+  seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+  return (size_t)((seed >> 33) % count);
+}
+
+static const char *const cells[] = {"1.234",
+                                    "12",
+                                    "0751",
+                                    "5,6",
+                                    "5.6",
+                                    "-",
+                                    "..",
+                                    ".",
+                                    "null",
+                                    "x",
+                                    "*",
+                                    "?",
+                                    "ja",
+                                    "nej",
+                                    "true",
+                                    "2021M09",
+                                    "2019",
+                                    "2020",
+                                    "3. kvt. 2019",
+                                    "2020-08-03",
+                                    "",
+                                    "  ",
+                                    " a",
+                                    "b ",
+                                    "\"q\"",
+                                    "\"a;b\"",
+                                    "\"a\nb\"",
+                                    "\"a\"\"b\"",
+                                    "1 234,5",
+                                    "-7",
+                                    "123456789012345678901",
+                                    "Hedensted",
+                                    "Ærø",
+                                    "n/a",
+                                    "\"",
+                                    "q\"r",
+                                    "\t",
+                                    "1.234,56",
+                                    "1,234.56",
+                                    "\xE6",
+                                    "Uddannelseshjælp, uddannelsesparate",
+                                    "Uddannelseshjælp, åbenlyst uddannelsesparate",
+                                    "1",
+                                    "2",
+                                    "3",
+                                    "2021M10",
+                                    "2021M11"};
+enum { CELLS = sizeof cells / sizeof cells[0], FILES = 3000, MOST_COLUMNS = 4, FILE_SIZE = 8192 };
+
+struct text {
+  char bytes[FILE_SIZE];
+  size_t length;
+};
+
+static void put(struct text *text, const char *piece) {
+  size_t length = strlen(piece);
+  assert_true(text->length + length < FILE_SIZE);
+  memcpy(text->bytes + text->length, piece, length);
+  text->length += length;
+}
+
+static const char *choose_newline(void) {
+  static const char *const newlines[] = {"\n", "\n", "\r\n", "\r"};
+  return newlines[choose(4)];
+}
+
+/* Some three texts in each column, and now and then any other. */
+static void put_random_row(struct text *text, size_t columns, const char *delimiter,
+                           size_t few[MOST_COLUMNS][3], bool noisy) {
+  size_t fields = columns + (choose(40) == 0) - (choose(40) == 0);
+  for (size_t i = 0; i < fields; i++) {
+    put(text, i > 0 ? delimiter : "");
+    bool any = noisy && choose(6) == 0;
+    put(text, cells[any ? choose(CELLS) : few[i % MOST_COLUMNS][choose(3)]]);
+  }
+}
+
+static void make_random(struct text *text) {
+  static const char *const delimiters[] = {";", ";", ",", "\t", "|"};
+  static const char *const names[] = {"a", "b", "tid", "\"c\"", "a"};
+  static const char *const blanks[] = {"", " ", " \t"};
+  size_t columns = 1 + choose(MOST_COLUMNS), rows = choose(12);
+  const char *delimiter = delimiters[choose(5)], *newline = choose_newline();
+  bool noisy = choose(4) == 0;
+  size_t few[MOST_COLUMNS][3];
+  for (size_t i = 0; i < MOST_COLUMNS * 3; i++)
+    few[i / 3][i % 3] = choose(CELLS);
+  text->length = 0;
+  for (size_t i = 0; i < columns; i++) {
+    put(text, i > 0 ? delimiter : "");
+    put(text, names[choose(20) > 0 ? i : 4]);
+  }
+  put(text, newline);
+  for (size_t row = 0; row < rows; row++) {
+    if (choose(12) == 0) {
+      put(text, blanks[choose(3)]);
+      put(text, newline);
+    }
+    put_random_row(text, columns, delimiter, few, noisy);
+    if (row + 1 < rows || choose(3) > 0)
+      put(text, choose(30) > 0 ? newline : choose_newline());
+  }
+}
+
+static void random_files_are_read_the_same_every_way(void **state) {
+  (void)state;
+  static const struct csv_missing signs[] = {{"n/a", MISSING_UNAVAILABLE}, {"-", PRESENT}};
+  static const struct csv_type types[] = {{"a", COLUMN_TEXT}, {"b", COLUMN_INTEGER}};
+  static const struct csv_options variants[] = {
+      {0},
+      {.decimal = ',', .delimiter = ';'},
+      {.thousands = " ", .encoding = "windows-1252", .allow_empty = true},
+      {.decimal = '.', .missing = signs, .missing_count = 2},
+      {.types = types, .types_count = 2}};
+  struct text text;
+  for (size_t i = 0; i < FILES; i++) {
+    seed = i;
+    choose(2);
+    make_random(&text);
+    assert_same(text.bytes, text.length, &variants[choose(2) == 0 ? 0 : choose(5)]);
+  }
+}
+
+/* Many texts, so that every table grows; and enough bytes that threads are called in. */
+static void a_long_file_is_read_the_same_every_way(void **state) {
+  (void)state;
+  enum { ROWS = 40000, ROOM = ROWS * 64 };
+  char *text = malloc(ROOM);
+  assert_non_null(text);
+  size_t used = (size_t)snprintf(text, ROOM, "periode;navn;antal;kode\n");
+  for (size_t row = 0; row < ROWS; row++)
+    used += (size_t)snprintf(text + used, ROOM - used, "%zuM%02zu;%s%zu%s;%zu,%zu;%05zu\n",
+                             2000 + row % 20, 1 + row % 12, row % 997 == 0 ? "\"" : "",
+                             row * 7919 % 30011, row % 997 == 0 ? "\n\"" : "", row, row % 10,
+                             row % 100);
+  struct csv_options alone = {.threads = 1, .slow = true}, together = {.threads = 3};
+  struct outcome judge = outcome_of(text, used, &alone);
+  struct outcome outcome = outcome_of(text, used, &together);
+  assert_non_null(judge.frame);
+  assert_int_equal(judge.frame->rows, ROWS);
+  assert_true(same_outcomes(&judge, &outcome));
+  outcome_clear(&judge);
+  outcome_clear(&outcome);
+  free(text);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(fixtures_are_read_the_same_every_way),
+      cmocka_unit_test(odd_ends_of_lines_are_read_the_same_every_way),
+      cmocka_unit_test(quotes_are_left_to_libcsv_wherever_they_stand),
+      cmocka_unit_test(random_files_are_read_the_same_every_way),
+      cmocka_unit_test(a_long_file_is_read_the_same_every_way),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
