@@ -92,6 +92,13 @@ local function verdict_counts()
       { name = "count", label = "Antal mål", align = "right" } }, rows = rows }
 end
 
+-- A share that should rise and has fallen, or what should fall and has risen. Counts of activated
+-- follow how many there are to activate: their shares tell.
+local function has_worsened(one)
+  if one.measure.direction == "down" then return one.word == "over niveau" end
+  return one.measure.direction == "up" and one.unit == "pct." and one.word == "under niveau"
+end
+
 -- What a committee should notice: goals that are behind, and levels that have fallen.
 local function notices()
   local items = {}
@@ -104,10 +111,13 @@ local function notices()
   end
   for _, set in ipairs(sets) do
     for _, one in ipairs(set.list) do
-      if one.word == "under niveau" and one.measure.direction == "up" and one.unit == "pct." then
-        items[#items + 1] = ("**%s, %s**: %s, fra %s til %s"):format(set.title,
-          one.definition.caption, one.word, danish.percent(one.before.value, 1),
-          danish.percent(one.after.value, 1))
+      if has_worsened(one) then
+        local share = one.unit == "pct."
+        local text = share and danish.percent or danish.number
+        items[#items + 1] = ("**%s, %s**: %s, fra %s (%s) til %s (%s)."):format(
+          one.measure.caption, one.definition.caption, one.word,
+          text(one.before.value, share and 1 or 0), tostring(one.before.period),
+          text(one.after.value, share and 1 or 0), tostring(one.after.period))
       end
     end
   end
