@@ -84,7 +84,7 @@ struct pass {
   size_t rows;
   size_t agreeing; /* rows with as many fields as the first */
   size_t blank;    /* lines left out */
-  size_t blank_at; /* the last of them after the header; 0: none */
+  size_t blank_at; /* the first of them after the header; 0: none */
   size_t stop_at;  /* stop after so many rows, 0: at the end */
   bool slow;       /* every row through libcsv */
   size_t *ends;    /* of the fields of a plain row; `header` of them */
@@ -150,7 +150,7 @@ static void feed_line(struct pass *pass, size_t from, size_t to) {
   if (!pass->in_row && is_blank(pass, from, to)) {
     pass->blank++;
     if (pass->rows > 0)
-      pass->blank_at = from;
+      pass->blank_at = pass->blank_at > 0 ? pass->blank_at : from;
     return;
   }
   if (!pass->in_row) {
@@ -212,7 +212,7 @@ static void take_plain_rows(struct pass *pass) {
   while (!should_stop(pass) && split_next_row(&split, pass->ends, pass->header, &row)) {
     if (row.fields == 1 && is_blank(pass, row.from, row.to)) {
       pass->blank++;
-      pass->blank_at = row.from;
+      pass->blank_at = pass->blank_at > 0 ? pass->blank_at : row.from;
       pass->lines.at = row.next;
     } else if (row.fields != pass->header && pass->grid != NULL) {
       return;
@@ -548,7 +548,7 @@ static bool add_part(struct pass *pass, const struct pass *part) {
   pass->lines.crlf += part->lines.crlf;
   pass->lines.cr += part->lines.cr;
   pass->blank += part->blank;
-  if (part->blank_at > 0)
+  if (part->blank_at > 0 && pass->blank_at == 0)
     pass->blank_at = part->blank_at;
   if (part->rows > 1)
     pass->row_start = part->row_start;
