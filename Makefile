@@ -2,6 +2,7 @@
 #
 #   make run     install what is missing, build, and make the follow-up from the figures in data/
 #   make test    install what is missing, build, and run every test
+#   make data    write the SYNTHETIC set that the scripts use where nothing is published
 #
 # `make help` lists the rest. Optimised and sanitised builds stand side by side under build/.
 
@@ -43,7 +44,12 @@ PROGRAM_OBJECTS := $(ENGINE_OBJECTS) $(NATIVE_OBJECTS) $(HOST:%.c=$(BUILD)/%.o) 
 TEST_PROGRAMS := $(C_TESTS:%.c=$(BUILD)/%)
 FUZZ_PROGRAMS := $(FUZZERS:%.c=$(BUILD)/%)
 
-.PHONY: help deps run build all test test-run asan lint fuzz bench \
+# Made-up figures: not kept, for the program writes them the same everywhere.
+SYNTHETIC := data/syntetisk/LAES_MIG.md
+SYNTHETIC_FROM := $(sort $(wildcard lua/synthetic/*.lua)) scripts/syntetisk.lua \
+	data/publicerede_tal.csv data/omraader.csv
+
+.PHONY: help deps run build all data test test-run asan lint fuzz bench \
 	install uninstall clean format FORCE
 .DELETE_ON_ERROR:
 
@@ -62,13 +68,20 @@ else
 all: $(BUILD)/indsats
 endif
 
-run: build ## the main job: the follow-up on strategy and goals, on screen and in out/
+data: build ## write data/syntetisk/, the synthetic set (every row says SYNTETISK)
+	@$(MAKE) --no-print-directory $(SYNTHETIC)
+
+$(SYNTHETIC): $(SYNTHETIC_FROM) | $(BUILD)/indsats
+	@$(BUILD)/indsats scripts/syntetisk.lua --out data/syntetisk
+	@touch $@
+
+run: data ## the main job: the follow-up on strategy and goals, on screen and in out/
 	build/indsats scripts/opfoelgning.lua --out out
 
 test: deps ## build and run every test
 	@$(MAKE) --no-print-directory test-run
 
-test-run: all $(TEST_PROGRAMS) $(FUZZ_PROGRAMS)
+test-run: all $(SYNTHETIC) $(TEST_PROGRAMS) $(FUZZ_PROGRAMS)
 	@BUILD=$(BUILD) sh tests/run.sh
 
 asan: deps ## the whole test suite under AddressSanitizer and UBSan
@@ -133,7 +146,7 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(ENGINE_OBJECTS)
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< tests/fuzz/replay.c $(ENGINE_OBJECTS) \
 		$(LDLIBS_ALL)
 
-install: build/indsats ## install under $(DESTDIR)$(PREFIX)
+install: build/indsats $(SYNTHETIC) ## install under $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/indsats
 	install -m 755 build/release/indsats $(DESTDIR)$(PREFIX)/bin/indsats
 	cp -R scripts data $(DESTDIR)$(PREFIX)/share/indsats/
@@ -145,7 +158,7 @@ uninstall: ## remove what install put there
 format: ## lay out the C code by .clang-format
 	clang-format -i shell/*.[ch] shell/*/*.[ch] tests/c/*.[ch] tests/fuzz/*.c
 
-clean: ## remove build/ and out/
-	rm -rf build out
+clean: ## remove build/, out/ and data/syntetisk/
+	rm -rf build out data/syntetisk
 
 -include $(shell find build -name '*.d' 2>/dev/null)
