@@ -106,7 +106,7 @@ static bool put_missing(struct aggregation *a, size_t group, enum missing reason
 static bool put_number(struct aggregation *a, size_t group, double value) {
   if (!isfinite(value))
     return put_missing(a, group, MISSING_UNDEFINED);
-  a->result->number[group] = value + 0.0;
+  a->result->put.number[group] = value + 0.0;
   return true;
 }
 
@@ -130,7 +130,7 @@ static wide_t *exact_sums(struct aggregation *a) {
     }
     if (column_missing(a->x, row) == PRESENT)
       sums[a->grouping->group[row]] +=
-          a->x->type == COLUMN_BOOLEAN ? a->x->boolean[row] : a->x->integer[row];
+          a->x->type == COLUMN_BOOLEAN ? column_boolean(a->x, row) : column_integer(a->x, row);
   }
   return sums;
 }
@@ -181,7 +181,7 @@ static bool sum_exact(struct aggregation *a) {
   bool done = sums != NULL &&
               new_result(a, decimal ? COLUMN_DECIMAL : COLUMN_INTEGER, decimal ? a->x->scale : 0);
   for (size_t group = 0; done && group < a->grouping->groups; group++)
-    if (!wide_to_integer(sums[group], &a->result->integer[group]))
+    if (!wide_to_integer(sums[group], &a->result->put.integer[group]))
       done = does_not_fit(a, group);
   free(sums);
   return done;
@@ -289,7 +289,7 @@ static bool compute_count(struct aggregation *a) {
     return false;
   a->result->computed = false;
   for (size_t group = 0; group < a->grouping->groups; group++)
-    a->result->integer[group] = (int64_t)a->tally[group].present;
+    a->result->put.integer[group] = (int64_t)a->tally[group].present;
   return true;
 }
 
@@ -302,7 +302,7 @@ static bool compute_n_distinct(struct aggregation *a) {
   for (size_t value = 0; value < values; value++) {
     size_t row = finer->first[value];
     if (column_missing(a->x, row) == PRESENT)
-      a->result->integer[a->grouping->group[row]]++;
+      a->result->put.integer[a->grouping->group[row]]++;
   }
   grouping_free(finer);
   return done;
@@ -362,8 +362,8 @@ static bool kinds_differ(const struct aggregation *a, size_t row, size_t best) {
   return error_set(a->error, ERROR_DATA,
                    "%s(%s) of %s: kinds of periods differ: %s in row %zu, %s in row %zu",
                    a->spec->kind, a->frame->names[a->spec->columns[0]], where,
-                   period_kind_name(period_kind(a->x->period[best])), best + 1,
-                   period_kind_name(period_kind(a->x->period[row])), row + 1);
+                   period_kind_name(period_kind(column_period(a->x, best))), best + 1,
+                   period_kind_name(period_kind(column_period(a->x, row))), row + 1);
 }
 
 /* The cells of one row for each group. */
@@ -389,7 +389,7 @@ static bool find_extremes(struct aggregation *a, bool greatest, size_t *best) {
     size_t *held = &best[a->grouping->group[row]];
     if (*held == SIZE_MAX)
       *held = row;
-    if (period && period_kind(a->x->period[row]) != period_kind(a->x->period[*held]))
+    if (period && period_kind(column_period(a->x, row)) != period_kind(column_period(a->x, *held)))
       done = kinds_differ(a, row, *held);
     uint64_t word = words.word[row];
     if (greatest ? word > words.word[*held] : word < words.word[*held])

@@ -28,7 +28,10 @@ const char *cell_text(const struct column *column, size_t row, char buffer[NUMBE
                       size_t *length) {
   if (column->type == COLUMN_TEXT)
     return column_text(column, row, length);
-  value_write(buffer, column->type, column->scale, column->data, row);
+  uint64_t value;
+  uint8_t missing;
+  struct cells cell = column_load(column, row, 1, &value, &missing);
+  value_write(buffer, column->type, column->scale, cell.values, 0);
   *length = strlen(buffer);
   return buffer;
 }
@@ -70,8 +73,8 @@ void cell_describe(char *buffer, size_t size, const struct frame *frame, const s
 
 double cell_number(const struct column *column, size_t row) {
   if (column->type == COLUMN_NUMBER)
-    return column->number[row];
-  return number_from_scaled(column->integer[row], column->scale);
+    return column_number(column, row);
+  return number_from_scaled(column_integer(column, row), column->scale);
 }
 
 bool column_refuse(const struct frame *frame, size_t index, const char *function, const char *takes,

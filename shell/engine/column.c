@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "facts.h"
 #include "period.h"
 
 static const struct {
@@ -47,20 +48,27 @@ const char *missing_sign(enum missing reason) {
   return reasons[reason].sign;
 }
 
-struct column *column_new(enum column_type type, size_t length, struct dict *dict) {
+struct column *column_new_narrow(enum column_type type, size_t length, struct dict *dict,
+                                 unsigned width, int64_t base) {
   struct column *column = calloc(1, sizeof *column);
   if (column == NULL)
     return NULL;
   atomic_init(&column->references, 1);
   column->type = type;
   column->length = length;
-  column->data = calloc(length > 0 ? length : 1, types[type].width);
+  column->width = width;
+  column->base = base;
+  column->data = calloc(length > 0 ? length : 1, width);
   if (column->data == NULL) {
     column_release(column);
     return NULL;
   }
   column->dict = dict != NULL ? dict_retain(dict) : NULL;
   return column;
+}
+
+struct column *column_new(enum column_type type, size_t length, struct dict *dict) {
+  return column_new_narrow(type, length, dict, (unsigned)types[type].width, 0);
 }
 
 struct column *column_retain(struct column *column) {
@@ -72,31 +80,59 @@ void column_release(struct column *column) {
   if (column == NULL || atomic_fetch_sub(&column->references, 1) != 1)
     return;
   free(column->data);
-  free(column->missing);
+  free(column->gaps);
+  for (int reason = 0; reason < MISSING_REASONS; reason++)
+    free(column->reason[reason]);
   free(column->mark);
+  facts_free(atomic_load(&column->facts));
   dict_release(column->dict);
   free(column);
 }
 
-/* Write a byte into an array that stands only once it holds something other than zero. */
-static bool set_byte(uint8_t **bytes, size_t length, size_t row, uint8_t value) {
-  if (*bytes == NULL) {
-    if (value == 0)
-      return true;
-    *bytes = calloc(length > 0 ? length : 1, 1);
-    if (*bytes == NULL)
-      return false;
-  }
-  (*bytes)[row] = value;
-  return true;
+/* ---- reasons and marks ---- */
+
+enum missing column_reason(const struct column *column, size_t row) {
+  int reason = PRESENT + 1;
+  while (column->reason[reason] == NULL || !bit_get(column->reason[reason], row))
+    reason++;
+  return (enum missing)reason;
+}
+
+/* Have the bits of all cells, none set. */
+static bool have_bits(uint64_t **bits, size_t length) {
+  if (*bits == NULL)
+    *bits = calloc(bits_words(length) + 1, sizeof **bits);
+  return *bits != NULL;
 }
 
 bool column_set_missing(struct column *column, size_t row, enum missing reason) {
-  return set_byte(&column->missing, column->length, row, (uint8_t)reason);
+  enum missing old = column_missing(column, row);
+  if (old == reason)
+    return true;
+  if (old != PRESENT) {
+    bit_clear(column->reason[old], row);
+    bit_clear(column->gaps, row);
+  }
+  if (reason == PRESENT)
+    return true;
+  if (!have_bits(&column->gaps, column->length) ||
+      !have_bits(&column->reason[reason], column->length))
+    return false;
+  bit_set(column->gaps, row);
+  bit_set(column->reason[reason], row);
+  return true;
 }
 
 bool column_set_mark(struct column *column, size_t row, enum mark mark) {
-  return set_byte(&column->mark, column->length, row, (uint8_t)mark);
+  if (column->mark == NULL) {
+    if (mark == MARK_EXACT)
+      return true;
+    column->mark = calloc(column->length > 0 ? column->length : 1, 1);
+    if (column->mark == NULL)
+      return false;
+  }
+  column->mark[row] = (uint8_t)mark;
+  return true;
 }
 
 bool column_counts_everywhere(const struct column *column) {
@@ -110,8 +146,77 @@ bool column_counts_everywhere(const struct column *column) {
 }
 
 const char *column_text(const struct column *column, size_t row, size_t *length) {
-  return dict_text(column->dict, column->code[row], length);
+  return dict_text(column->dict, column_code(column, row), length);
 }
+
+/* ---- narrow columns ---- */
+
+/* The width in which 0 to `greatest` can be stored. */
+static unsigned width_for(uint64_t greatest) {
+  return greatest <= UINT8_MAX ? 1 : greatest <= UINT16_MAX ? 2 : greatest <= UINT32_MAX ? 4 : 8;
+}
+
+/* The least and greatest value of the present cells; false when there is none. */
+static bool find_range(const struct column *column, int64_t *least, int64_t *greatest) {
+  bool any = false;
+  bool time = column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;
+  for (size_t row = 0; row < column->length; row++) {
+    if (column_missing(column, row) != PRESENT)
+      continue;
+    int64_t value = time ? column_period(column, row) : column_integer(column, row);
+    *least = !any || value < *least ? value : *least;
+    *greatest = !any || value > *greatest ? value : *greatest;
+    any = true;
+  }
+  return any;
+}
+
+#define STORE(name, word)                                                                          \
+  static void name(struct column *column, word *to, uint64_t base) {                               \
+    bool time = column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;                      \
+    for (size_t row = 0; row < column->length; row++) {                                            \
+      int64_t value = time ? column_period(column, row) : column_integer(column, row);             \
+      to[row] = (word)(column_missing(column, row) == PRESENT ? (uint64_t)value - base : 0);       \
+    }                                                                                              \
+  }
+STORE(store_1, uint8_t)
+STORE(store_2, uint16_t)
+STORE(store_4, uint32_t)
+
+static bool store(struct column *column, unsigned width, int64_t base) {
+  void *data = malloc((column->length > 0 ? column->length : 1) * width);
+  if (data == NULL)
+    return false;
+  if (width == 1)
+    store_1(column, data, (uint64_t)base);
+  else if (width == 2)
+    store_2(column, data, (uint64_t)base);
+  else
+    store_4(column, data, (uint64_t)base);
+  free(column->data);
+  column->data = data;
+  column->width = width;
+  column->base = base;
+  return true;
+}
+
+bool column_narrow(struct column *column) {
+  int64_t least = 0;
+  int64_t greatest = 0;
+  if (column->type == COLUMN_NUMBER || column->type == COLUMN_BOOLEAN)
+    return true;
+  if (column->type == COLUMN_TEXT)
+    greatest = (int64_t)dict_size(column->dict) - (dict_size(column->dict) > 0);
+  else
+    find_range(column, &least, &greatest);
+  unsigned width = width_for((uint64_t)greatest - (uint64_t)least);
+  bool from_zero = least >= 0 && width_for((uint64_t)greatest) == width;
+  if (width >= column->width)
+    return true;
+  return store(column, width, from_zero ? 0 : least);
+}
+
+/* ---- some cells of a column ---- */
 
 /* What a gathered column takes over whole from its source. */
 static void copy_facts(struct column *to, const struct column *from) {
@@ -121,34 +226,169 @@ static void copy_facts(struct column *to, const struct column *from) {
   memcpy(to->skipped, from->skipped, sizeof to->skipped);
 }
 
+#define GATHER(name, word)                                                                         \
+  static void name(const void *data, const size_t *rows, size_t count, void *to) {                 \
+    const word *value = data;                                                                      \
+    word *cell = to;                                                                               \
+    for (size_t i = 0; i < count; i++)                                                             \
+      cell[i] = rows[i] == SIZE_MAX ? 0 : value[rows[i]];                                          \
+  }
+GATHER(gather_1, uint8_t)
+GATHER(gather_2, uint16_t)
+GATHER(gather_4, uint32_t)
+GATHER(gather_8, uint64_t)
+
+static void gather(const struct column *column, const size_t *rows, size_t count, void *to) {
+  switch (column->width) {
+  case 1:
+    gather_1(column->data, rows, count, to);
+    break;
+  case 2:
+    gather_2(column->data, rows, count, to);
+    break;
+  case 4:
+    gather_4(column->data, rows, count, to);
+    break;
+  default:
+    gather_8(column->data, rows, count, to);
+  }
+}
+
+/* Reasons and marks, where the column has any or a row is unmatched. */
+static bool gather_rest(const struct column *column, const size_t *rows, size_t count,
+                        struct column *result) {
+  for (size_t i = 0; i < count; i++) {
+    bool found = rows[i] != SIZE_MAX;
+    enum missing reason = found ? column_missing(column, rows[i]) : MISSING_UNMATCHED;
+    enum mark mark = found ? column_mark(column, rows[i]) : MARK_EXACT;
+    if ((reason != PRESENT && !column_set_missing(result, i, reason)) ||
+        (mark != MARK_EXACT && !column_set_mark(result, i, mark)))
+      return false;
+  }
+  return true;
+}
+
 struct column *column_gather(const struct column *column, const size_t *rows, size_t count) {
-  struct column *result = column_new(column->type, count, column->dict);
+  struct column *result =
+      column_new_narrow(column->type, count, column->dict, column->width, column->base);
   if (result == NULL)
     return NULL;
   copy_facts(result, column);
-  size_t width = types[column->type].width;
-  const char *from = column->data;
-  char *to = result->data;
-  for (size_t i = 0; i < count; i++) {
-    bool found = rows[i] != SIZE_MAX;
-    if (found)
-      memcpy(to + i * width, from + rows[i] * width, width);
-    enum missing reason = found ? column_missing(column, rows[i]) : MISSING_UNMATCHED;
-    enum mark mark = found ? column_mark(column, rows[i]) : MARK_EXACT;
-    if (!column_set_missing(result, i, reason) || !column_set_mark(result, i, mark)) {
-      column_release(result);
-      return NULL;
+  gather(column, rows, count, result->data);
+  bool plain = column->gaps == NULL && column->mark == NULL;
+  for (size_t i = 0; i < count && plain; i++)
+    plain = rows[i] != SIZE_MAX;
+  if (plain || gather_rest(column, rows, count, result))
+    return result;
+  column_release(result);
+  return NULL;
+}
+
+/* Stored values as the type's own: from `from`, or from `from` + offset[i]. */
+#define WIDEN(name, narrow, wide)                                                                  \
+  static void name(const struct column *column, size_t from, const uint32_t *offset, size_t count, \
+                   void *to) {                                                                     \
+    const narrow *stored = (const narrow *)column->data + from;                                    \
+    wide base = (wide)column->base;                                                                \
+    wide *value = to;                                                                              \
+    for (size_t i = 0; offset == NULL && i < count; i++)                                           \
+      value[i] = base + stored[i];                                                                 \
+    for (size_t i = 0; offset != NULL && i < count; i++)                                           \
+      value[i] = base + stored[offset[i]];                                                         \
+  }
+WIDEN(widen_1_1, uint8_t, uint8_t)
+WIDEN(widen_1_4, uint8_t, uint32_t)
+WIDEN(widen_2_4, uint16_t, uint32_t)
+WIDEN(widen_4_4, uint32_t, uint32_t)
+WIDEN(widen_1_8, uint8_t, uint64_t)
+WIDEN(widen_2_8, uint16_t, uint64_t)
+WIDEN(widen_4_8, uint32_t, uint64_t)
+WIDEN(widen_8_8, uint64_t, uint64_t)
+
+static void widen(const struct column *column, size_t from, const uint32_t *offset, size_t count,
+                  void *to) {
+  switch (types[column->type].width * 10 + column->width) {
+  case 11:
+    widen_1_1(column, from, offset, count, to);
+    break;
+  case 41:
+    widen_1_4(column, from, offset, count, to);
+    break;
+  case 42:
+    widen_2_4(column, from, offset, count, to);
+    break;
+  case 44:
+    widen_4_4(column, from, offset, count, to);
+    break;
+  case 81:
+    widen_1_8(column, from, offset, count, to);
+    break;
+  case 82:
+    widen_2_8(column, from, offset, count, to);
+    break;
+  case 84:
+    widen_4_8(column, from, offset, count, to);
+    break;
+  default:
+    widen_8_8(column, from, offset, count, to);
+  }
+}
+
+/* A byte for each cell from `from`; false when none is missing. */
+static bool spread_reasons(const struct column *column, size_t from, size_t count,
+                           uint8_t *missing) {
+  bool any = false;
+  for (size_t i = 0; column->gaps != NULL && i < count; i += 64) {
+    uint64_t word = bits_from(column->gaps, column->length, from + i);
+    if (count - i < 64)
+      word &= (UINT64_C(1) << (count - i)) - 1;
+    if (word != 0 && !any)
+      memset(missing, PRESENT, count);
+    any = any || word != 0;
+    for (; word != 0; word &= word - 1) {
+      size_t at = i + (size_t)__builtin_ctzll(word);
+      missing[at] = (uint8_t)column_reason(column, from + at);
     }
   }
-  return result;
+  return any;
+}
+
+struct cells column_load(const struct column *column, size_t from, size_t count, void *values,
+                         uint8_t *missing) {
+  struct cells cells = {.values = (const char *)column->data + from * column->width};
+  if (!column_is_wide(column)) {
+    widen(column, from, NULL, count, values);
+    cells.values = values;
+  }
+  if (spread_reasons(column, from, count, missing))
+    cells.missing = missing;
+  cells.mark = column->mark == NULL ? NULL : column->mark + from;
+  return cells;
+}
+
+struct cells column_load_rows(const struct column *column, size_t from, const uint32_t *offset,
+                              size_t count, void *values, uint8_t *missing, uint8_t *mark) {
+  struct cells cells = {.values = values};
+  widen(column, from, offset, count, values);
+  for (size_t i = 0; column->gaps != NULL && i < count; i++) {
+    missing[i] = (uint8_t)column_missing(column, from + offset[i]);
+    cells.missing = missing;
+  }
+  for (size_t i = 0; column->mark != NULL && i < count; i++) {
+    mark[i] = column->mark[from + offset[i]];
+    cells.mark = mark;
+  }
+  return cells;
 }
 
 unsigned column_period_kinds(const struct column *column) {
+  const struct facts *facts = column_facts(column);
+  if (facts != NULL)
+    return facts->kinds;
   unsigned kinds = 0;
-  if (column->type != COLUMN_PERIOD && column->type != COLUMN_DATE)
-    return 0;
-  for (size_t i = 0; i < column->length; i++)
+  bool time = column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;
+  for (size_t i = 0; time && i < column->length; i++)
     if (column_missing(column, i) == PRESENT)
-      kinds |= 1u << period_kind(column->period[i]);
+      kinds |= 1u << period_kind(column_period(column, i));
   return kinds;
 }

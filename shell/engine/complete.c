@@ -41,7 +41,7 @@ static bool period_axis(struct grid *grid, struct axis *axis) {
     axis->place[row] = SIZE_MAX;
     if (column_missing(column, row) != PRESENT)
       continue;
-    period_t period = column->period[row];
+    period_t period = column_period(column, row);
     if (first == SIZE_MAX) {
       first = row;
       axis->least = greatest = period;
@@ -58,7 +58,7 @@ static bool period_axis(struct grid *grid, struct axis *axis) {
   axis->count = first == SIZE_MAX ? 0 : (size_t)period_difference(greatest, axis->least) + 1;
   for (size_t row = 0; row < column->length; row++)
     if (column_missing(column, row) == PRESENT)
-      axis->place[row] = (size_t)period_difference(column->period[row], axis->least);
+      axis->place[row] = (size_t)period_difference(column_period(column, row), axis->least);
   return true;
 }
 
@@ -180,8 +180,9 @@ static struct column *axis_column(const struct grid *grid, size_t axis_number) {
       column->mark[i] = MARK_EXACT;
     if (!axis->period)
       continue;
-    column->missing[i] = PRESENT;
-    column->period[i] = period_add(axis->least, (int64_t)place_on(grid, axis_number, grid->of[i]));
+    column_set_missing(column, i, PRESENT); /* takes no memory */
+    column->put.period[i] =
+        period_add(axis->least, (int64_t)place_on(grid, axis_number, grid->of[i]));
   }
   return column;
 }

@@ -99,20 +99,20 @@ static void put_value(struct output *output, const struct column *column, size_t
   char buffer[NUMBER_SIZE] = "";
   switch (column->type) {
   case COLUMN_INTEGER:
-    number_write_scaled(buffer, sizeof buffer, column->integer[row], 0, output->decimal);
+    number_write_scaled(buffer, sizeof buffer, column_integer(column, row), 0, output->decimal);
     break;
   case COLUMN_DECIMAL:
-    number_write_scaled(buffer, sizeof buffer, column->integer[row], column->scale,
+    number_write_scaled(buffer, sizeof buffer, column_integer(column, row), column->scale,
                         output->decimal);
     break;
   case COLUMN_NUMBER:
-    number_write(buffer, sizeof buffer, column->number[row], output->decimal);
+    number_write(buffer, sizeof buffer, column_number(column, row), output->decimal);
     break;
   case COLUMN_BOOLEAN:
-    snprintf(buffer, sizeof buffer, "%s", column->boolean[row] ? "ja" : "nej");
+    snprintf(buffer, sizeof buffer, "%s", column_boolean(column, row) ? "ja" : "nej");
     break;
   default:
-    period_id(buffer, column->period[row]);
+    period_id(buffer, column_period(column, row));
     break;
   }
   put_field(output, buffer, strlen(buffer));

@@ -29,6 +29,18 @@ static void fill(const struct grid *grid, size_t column, const void *values, siz
   }
 }
 
+static bool fill_reasons(const struct grid *grid, size_t column, const uint8_t *reasons,
+                         struct column *made) {
+  uint8_t *missing = malloc(grid->rows);
+  bool done = missing != NULL;
+  if (done)
+    fill(grid, column, reasons, 1, missing);
+  for (size_t row = 0; row + 1 < grid->rows && done; row++)
+    done = missing[row] == PRESENT || column_set_missing(made, row, (enum missing)missing[row]);
+  free(missing);
+  return done;
+}
+
 struct column *task_fill_column(const struct task *task, size_t column) {
   struct grid *grid = task->grid;
   const struct finding *finding = &task->finding[column];
@@ -38,14 +50,10 @@ struct column *task_fill_column(const struct task *task, size_t column) {
   made->scale = finding->scale;
   made->stray = finding->stray;
   fill(grid, column, finding->values, column_width(finding->type), made->data);
-  if (finding->gaps) {
-    made->missing = malloc(grid->rows);
-    if (made->missing == NULL) {
-      column_release(made);
-      return NULL;
-    }
-    fill(grid, column, finding->reasons, 1, made->missing);
-  }
+  bool done = !finding->gaps || fill_reasons(grid, column, finding->reasons, made);
   grid_drop_cells(grid, column);
-  return made;
+  if (done && column_narrow(made))
+    return made;
+  column_release(made);
+  return NULL;
 }

@@ -97,7 +97,7 @@ static bool key_init(struct join *join, size_t i, struct join_on on) {
 
 /* A scaled integer without trailing decimal zeros, so that 5 and 5,0 are one key. */
 static struct key_cell exact_cell(const struct column *column, size_t row) {
-  int64_t value = column->integer[row];
+  int64_t value = column_integer(column, row);
   int scale = column->scale;
   while (scale > 0 && value % 10 == 0) {
     value /= 10;

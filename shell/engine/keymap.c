@@ -97,15 +97,15 @@ struct key_cell key_of(const struct column *column, size_t row) {
   switch (column->type) {
   case COLUMN_INTEGER:
   case COLUMN_DECIMAL:
-    return (struct key_cell){(uint64_t)column->integer[row], 0};
+    return (struct key_cell){(uint64_t)column_integer(column, row), 0};
   case COLUMN_NUMBER:
-    return (struct key_cell){key_number(column->number[row]), 0};
+    return (struct key_cell){key_number(column_number(column, row)), 0};
   case COLUMN_TEXT:
-    return (struct key_cell){column->code[row], 0};
+    return (struct key_cell){column_code(column, row), 0};
   case COLUMN_PERIOD:
   case COLUMN_DATE:
-    return (struct key_cell){(uint32_t)column->period[row], 0};
+    return (struct key_cell){(uint32_t)column_period(column, row), 0};
   default:
-    return (struct key_cell){column->boolean[row], 0};
+    return (struct key_cell){column_boolean(column, row), 0};
   }
 }

@@ -25,16 +25,26 @@ static bool rank_texts(struct order_words *words, const struct column *column,
     return false;
   for (size_t row = 0; row < column->length; row++)
     if (column_missing(column, row) == PRESENT)
-      words->word[row] = ranks[column->code[row]];
+      words->word[row] = ranks[column_code(column, row)];
   free(ranks);
   return true;
 }
 
+static bool copy_reasons(struct order_words *words, const struct column *column) {
+  if (column->gaps == NULL)
+    return true;
+  words->missing = malloc(column->length + 1);
+  for (size_t row = 0; words->missing != NULL && row < column->length; row++)
+    words->missing[row] = (uint8_t)column_missing(column, row);
+  return words->missing != NULL;
+}
+
 bool order_words_init(struct order_words *words, const struct column *column, struct error *error) {
-  words->missing = column->missing;
-  words->word = calloc(column->length + 1, sizeof *words->word);
-  if (words->word == NULL)
+  *words = (struct order_words){.word = calloc(column->length + 1, sizeof *words->word)};
+  if (words->word == NULL || !copy_reasons(words, column)) {
+    order_words_clear(words);
     return error_memory(error);
+  }
   if (column->type == COLUMN_TEXT) {
     bool done = rank_texts(words, column, error);
     if (!done)
@@ -48,7 +58,7 @@ bool order_words_init(struct order_words *words, const struct column *column, st
     if (column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL)
       words->word[row] = word_of_integer((int64_t)cell.word);
     else if (column->type == COLUMN_NUMBER)
-      words->word[row] = word_of_number(column->number[row]);
+      words->word[row] = word_of_number(column_number(column, row));
     else
       words->word[row] = cell.word;
   }
@@ -56,8 +66,9 @@ bool order_words_init(struct order_words *words, const struct column *column, st
 }
 
 void order_words_clear(struct order_words *words) {
+  free(words->missing);
   free(words->word);
-  words->word = NULL;
+  *words = (struct order_words){0};
 }
 
 struct sort {

@@ -8,9 +8,9 @@
 #include "frame.h"
 #include "options.h"
 
-/* The words of a column's cells; of a missing cell 0. `missing` is the column's own array. */
+/* The words of a column's cells; of a missing cell 0. */
 struct order_words {
-  const uint8_t *missing; /* or NULL */
+  uint8_t *missing; /* the reason of each cell, or NULL when none is missing */
   uint64_t *word;
 };
 bool order_words_init(struct order_words *words, const struct column *column, struct error *error);

@@ -88,9 +88,9 @@ void pour_clear(struct pour *pour) {
 }
 
 static bool pour_text(struct pour *pour, size_t from, size_t to, struct error *error) {
-  uint32_t code = pour->from->code[from];
+  uint32_t code = column_code(pour->from, from);
   if (pour->translation == NULL) {
-    pour->to->code[to] = code;
+    pour->to->put.code[to] = code;
     return true;
   }
   uint32_t *known = &pour->translation[code];
@@ -101,16 +101,16 @@ static bool pour_text(struct pour *pour, size_t from, size_t to, struct error *e
     if (*known == DICT_NONE)
       return error_memory(error);
   }
-  pour->to->code[to] = *known;
+  pour->to->put.code[to] = *known;
   return true;
 }
 
 static bool pour_exact(struct pour *pour, size_t from, size_t to, struct error *error) {
   int64_t factor = number_power10(pour->to->scale - pour->from->scale);
-  if (!__builtin_mul_overflow(pour->from->integer[from], factor, &pour->to->integer[to]))
+  if (!__builtin_mul_overflow(column_integer(pour->from, from), factor, &pour->to->put.integer[to]))
     return true;
   return error_set(error, ERROR_OVERFLOW, "row %zu: %lld does not fit in 64 bits with %d decimals",
-                   from + 1, (long long)pour->from->integer[from], pour->to->scale);
+                   from + 1, (long long)column_integer(pour->from, from), pour->to->scale);
 }
 
 bool pour_cell(struct pour *pour, size_t from, size_t to, struct error *error) {
@@ -124,15 +124,15 @@ bool pour_cell(struct pour *pour, size_t from, size_t to, struct error *error) {
   case COLUMN_DECIMAL:
     return pour_exact(pour, from, to, error);
   case COLUMN_NUMBER:
-    pour->to->number[to] = cell_number(pour->from, from);
+    pour->to->put.number[to] = cell_number(pour->from, from);
     return true;
   case COLUMN_TEXT:
     return pour_text(pour, from, to, error);
   case COLUMN_BOOLEAN:
-    pour->to->boolean[to] = pour->from->boolean[from];
+    pour->to->put.boolean[to] = column_boolean(pour->from, from);
     return true;
   default:
-    pour->to->period[to] = pour->from->period[from];
+    pour->to->put.period[to] = column_period(pour->from, from);
     return true;
   }
 }

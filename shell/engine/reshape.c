@@ -181,7 +181,7 @@ static bool add_names(struct frame *result, const struct frame *frame, const siz
     uint32_t code = dict_intern(dict, name, strlen(name));
     done = code != DICT_NONE || error_memory(error);
     for (size_t row = i; row < result->rows && done; row += count)
-      column->code[row] = code;
+      column->put.code[row] = code;
   }
   dict_release(dict);
   if (done)

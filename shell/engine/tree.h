@@ -79,6 +79,15 @@ bool convert_argument(struct expression *call, size_t index, enum column_type ty
 /* ERROR_TYPE: the call, the types it was given, what it takes instead. */
 bool refuse_types(const struct expression *call, const char *takes, struct error *error);
 
+/* Whether a hidden cell of the result cannot be negative, nor any other: sums and products of such
+** columns and literals, and their quotients by literals. */
+bool expression_is_count(const struct expression *expression, const struct frame *frame);
+
+/* Tell a result what follows from the columns that it is computed from: whether it is `computed`,
+** and what they have skipped. */
+void expression_note_facts(struct column *result, const struct expression *expression,
+                           const struct frame *frame);
+
 /* The resolvers of the table. */
 bool resolve_add(struct expression *call, struct error *error);
 bool resolve_multiply(struct expression *call, struct error *error);

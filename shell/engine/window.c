@@ -82,7 +82,7 @@ static bool sort_group(struct window *w, size_t group) {
   for (size_t i = w->lists->start[group]; i < w->lists->start[group + 1]; i++) {
     size_t row = w->lists->rows[i];
     if (column_missing(w->period, row) == PRESENT)
-      moments[count++] = (struct moment){w->period->period[row], row};
+      moments[count++] = (struct moment){column_period(w->period, row), row};
   }
   w->moment_count[group] = count;
   qsort(moments, count, sizeof *moments, compare_moments);
@@ -193,7 +193,7 @@ static bool put_mark(struct window *w, size_t row, enum mark mark) {
 static bool put_number(struct window *w, size_t row, double value) {
   if (!isfinite(value))
     return put_missing(w, row, MISSING_UNDEFINED);
-  w->result->number[row] = value + 0.0;
+  w->result->put.number[row] = value + 0.0;
   return true;
 }
 
@@ -210,16 +210,16 @@ struct running {
 
 static bool running_add(struct running *sum, const struct window *w, size_t row) {
   if (w->x->type != COLUMN_NUMBER) {
-    sum->exact += w->x->integer[row];
+    sum->exact += column_integer(w->x, row);
     return true;
   }
-  return summation_add(&sum->number, w->x->number[row]) || error_memory(w->error);
+  return summation_add(&sum->number, column_number(w->x, row)) || error_memory(w->error);
 }
 
 /* Write the sum as the cell of a row, in the column's own type. */
 static bool running_put(const struct running *sum, struct window *w, size_t row) {
   if (w->x->type != COLUMN_NUMBER)
-    return wide_to_integer(sum->exact, &w->result->integer[row]) || does_not_fit(w, row);
+    return wide_to_integer(sum->exact, &w->result->put.integer[row]) || does_not_fit(w, row);
   double total;
   if (!summation_total(&sum->number, &total))
     return error_memory(w->error);
@@ -413,10 +413,11 @@ static int compare_ranked(const void *left, const void *right) {
 }
 
 static bool check_kinds(const struct window *w, size_t a, size_t b) {
-  if (w->x->type != COLUMN_PERIOD || period_kind(w->x->period[a]) == period_kind(w->x->period[b]))
+  if (w->x->type != COLUMN_PERIOD ||
+      period_kind(column_period(w->x, a)) == period_kind(column_period(w->x, b)))
     return true;
-  return refuse_moments(w, (struct moment){w->x->period[a], a},
-                        (struct moment){w->x->period[b], b});
+  return refuse_moments(w, (struct moment){column_period(w->x, a), a},
+                        (struct moment){column_period(w->x, b), b});
 }
 
 static bool rank_group(struct window *w, const struct order_words *words, size_t group,
@@ -442,7 +443,7 @@ static bool rank_group(struct window *w, const struct order_words *words, size_t
   for (size_t i = 0; i < count; i++) {
     if (i > 0 && ranked[i].word != ranked[i - 1].word)
       smaller = i;
-    w->result->integer[ranked[i].row] = (int64_t)smaller + 1;
+    w->result->put.integer[ranked[i].row] = (int64_t)smaller + 1;
     if (!put_mark(w, ranked[i].row, unsure ? MARK_INEXACT : MARK_EXACT))
       return false;
   }

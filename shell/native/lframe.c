@@ -25,8 +25,10 @@ static size_t own_bytes(const struct frame *frame) {
     const struct column *column = frame->column[i];
     if (atomic_load(&column->references) > 1)
       continue;
-    size_t width = column_width(column->type) + (column->missing != NULL) + (column->mark != NULL);
-    bytes += frame->rows * width;
+    size_t bits = column->gaps != NULL;
+    for (int reason = 0; reason < MISSING_REASONS; reason++)
+      bits += column->reason[reason] != NULL;
+    bytes += frame->rows * (column->width + (column->mark != NULL)) + frame->rows / 8 * bits;
   }
   return bytes;
 }
@@ -89,13 +91,13 @@ void lframe_push_cell(lua_State *L, const struct column *column, size_t row) {
   }
   switch (column->type) {
   case COLUMN_INTEGER:
-    lua_pushinteger(L, column->integer[row]);
+    lua_pushinteger(L, column_integer(column, row));
     break;
   case COLUMN_DECIMAL:
-    lua_pushnumber(L, number_from_scaled(column->integer[row], column->scale));
+    lua_pushnumber(L, number_from_scaled(column_integer(column, row), column->scale));
     break;
   case COLUMN_NUMBER:
-    lua_pushnumber(L, column->number[row]);
+    lua_pushnumber(L, column_number(column, row));
     break;
   case COLUMN_TEXT: {
     size_t length;
@@ -105,10 +107,10 @@ void lframe_push_cell(lua_State *L, const struct column *column, size_t row) {
   }
   case COLUMN_PERIOD:
   case COLUMN_DATE:
-    lperiod_push(L, column->period[row]);
+    lperiod_push(L, column_period(column, row));
     break;
   default:
-    lua_pushboolean(L, column->boolean[row]);
+    lua_pushboolean(L, column_boolean(column, row));
   }
 }
 
@@ -226,7 +228,7 @@ static int lframe_scaled(lua_State *L) {
   if (column_missing(column, row) != PRESENT)
     lmissing_push(L);
   else
-    lua_pushinteger(L, column->integer[row]);
+    lua_pushinteger(L, column_integer(column, row));
   return 1;
 }
 
@@ -266,19 +268,19 @@ static void format_value(lua_State *L, luaL_Buffer *buffer, const struct column 
   switch (column->type) {
   case COLUMN_INTEGER:
   case COLUMN_DECIMAL:
-    number_format_scaled(text, sizeof text, column->integer[row], column->scale, decimals);
+    number_format_scaled(text, sizeof text, column_integer(column, row), column->scale, decimals);
     break;
   case COLUMN_NUMBER:
-    number_format(text, sizeof text, column->number[row], decimals);
+    number_format(text, sizeof text, column_number(column, row), decimals);
     break;
   case COLUMN_PERIOD:
-    period_format(text, column->period[row]);
+    period_format(text, column_period(column, row));
     break;
   case COLUMN_DATE:
-    period_id(text, column->period[row]);
+    period_id(text, column_period(column, row));
     break;
   case COLUMN_BOOLEAN:
-    snprintf(text, sizeof text, "%s", column->boolean[row] ? "ja" : "nej");
+    snprintf(text, sizeof text, "%s", column_boolean(column, row) ? "ja" : "nej");
     break;
   default:
     lframe_push_cell(L, column, row);

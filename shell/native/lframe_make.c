@@ -66,7 +66,7 @@ static bool is_utf8(const char *text, size_t length) {
 static void set_integer(lua_State *L, const struct making *making, size_t row) {
   int exact = 0;
   if (lua_type(L, -1) == LUA_TNUMBER)
-    making->column->integer[row] = lua_tointegerx(L, -1, &exact);
+    making->column->put.integer[row] = lua_tointegerx(L, -1, &exact);
   if (!exact)
     refuse(L, making, row,
            making->column->type == COLUMN_DECIMAL
@@ -80,7 +80,7 @@ static void set_number(lua_State *L, const struct making *making, size_t row) {
   double value = lua_tonumber(L, -1);
   if (!isfinite(value))
     refuse(L, making, row, "is not finite");
-  making->column->number[row] = value == 0 ? 0 : value;
+  making->column->put.number[row] = value == 0 ? 0 : value;
 }
 
 static void set_text(lua_State *L, const struct making *making, size_t row) {
@@ -95,7 +95,7 @@ static void set_text(lua_State *L, const struct making *making, size_t row) {
   uint32_t code = dict_intern(making->column->dict, text, length);
   if (code == DICT_NONE)
     luaL_error(L, "out of memory");
-  making->column->code[row] = code;
+  making->column->put.code[row] = code;
 }
 
 static void set_period(lua_State *L, const struct making *making, size_t row) {
@@ -107,7 +107,7 @@ static void set_period(lua_State *L, const struct making *making, size_t row) {
     refuse(L, making, row,
            day ? "is a day; a column of days has the type date"
                : "is no day; a column of periods has the type period");
-  making->column->period[row] = period;
+  making->column->put.period[row] = period;
 }
 
 /* Put the value at the top of the stack into a cell. */
@@ -130,7 +130,7 @@ static void set_value(lua_State *L, const struct making *making, size_t row) {
   default:
     if (!lua_isboolean(L, -1))
       refuse(L, making, row, "is no boolean");
-    making->column->boolean[row] = (uint8_t)lua_toboolean(L, -1);
+    making->column->put.boolean[row] = (uint8_t)lua_toboolean(L, -1);
   }
 }
 

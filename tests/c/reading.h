@@ -27,19 +27,19 @@ static inline void show_value(char *to, size_t size, const struct column *column
   switch (column->type) {
   case COLUMN_INTEGER:
   case COLUMN_DECIMAL:
-    number_write_scaled(to, size, column->integer[row], column->scale, ',');
+    number_write_scaled(to, size, column_integer(column, row), column->scale, ',');
     break;
   case COLUMN_NUMBER:
-    number_write(to, size, column->number[row], ',');
+    number_write(to, size, column_number(column, row), ',');
     break;
   case COLUMN_TEXT:
     snprintf(to, size, "%s", column_text(column, row, NULL));
     break;
   case COLUMN_BOOLEAN:
-    snprintf(to, size, "%s", column->boolean[row] ? "ja" : "nej");
+    snprintf(to, size, "%s", column_boolean(column, row) ? "ja" : "nej");
     break;
   default:
-    period_id(to, column->period[row]);
+    period_id(to, column_period(column, row));
   }
 }
 

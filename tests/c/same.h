@@ -46,12 +46,13 @@ static inline bool same_texts(const struct dict *a, const struct dict *b) {
 
 static inline bool same_columns(const struct column *a, const struct column *b) {
   if (a->type != b->type || a->scale != b->scale || a->length != b->length ||
-      !same_stray(&a->stray, &b->stray) || !same_texts(a->dict, b->dict))
+      a->width != b->width || a->base != b->base || !same_stray(&a->stray, &b->stray) ||
+      !same_texts(a->dict, b->dict))
     return false;
   for (size_t row = 0; row < a->length; row++)
     if (column_missing(a, row) != column_missing(b, row))
       return false;
-  return memcmp(a->data, b->data, a->length * column_width(a->type)) == 0;
+  return memcmp(a->data, b->data, a->length * a->width) == 0;
 }
 
 static inline bool same_facts(const struct dialect_column *a, const struct dialect_column *b) {

@@ -56,23 +56,23 @@ static inline void test_put(struct column *column, size_t row, const char *text)
     }
   switch (column->type) {
   case COLUMN_INTEGER:
-    column->integer[row] = strtoll(text, NULL, 10);
+    column->put.integer[row] = strtoll(text, NULL, 10);
     break;
   case COLUMN_DECIMAL:
-    column->integer[row] = test_scaled(text, column->scale);
+    column->put.integer[row] = test_scaled(text, column->scale);
     break;
   case COLUMN_NUMBER:
-    column->number[row] = strtod(text, NULL);
+    column->put.number[row] = strtod(text, NULL);
     break;
   case COLUMN_TEXT:
-    column->code[row] = dict_intern(column->dict, text, strlen(text));
+    column->put.code[row] = dict_intern(column->dict, text, strlen(text));
     break;
   case COLUMN_BOOLEAN:
-    column->boolean[row] = strcmp(text, "ja") == 0;
+    column->put.boolean[row] = strcmp(text, "ja") == 0;
     break;
   default:
-    column->period[row] = period_parse(text, strlen(text));
-    assert_int_not_equal(column->period[row], PERIOD_INVALID);
+    column->put.period[row] = period_parse(text, strlen(text));
+    assert_int_not_equal(column_period(column, row), PERIOD_INVALID);
   }
 }
 

@@ -27,7 +27,7 @@ static void assert_three_lines(const char *path, const char *encoding, const cha
   const struct column *antal = frame->column[2];
   for (size_t row = 0; row < frame->rows; row++)
     if (column_missing(antal, row) == PRESENT)
-      sum += antal->integer[row];
+      sum += column_integer(antal, row);
   assert_int_equal(sum, 13579);
   assert_string_equal(dialect.encoding, encoding);
   assert_string_equal(dialect.newline, newline);
@@ -644,7 +644,7 @@ static void published_statistics_are_read_without_an_option(void **state) {
   assert_int_equal(frame->rows, 8892);
   assert_int_equal(frame->column[frame_find(frame, "TID")]->type, COLUMN_PERIOD);
   assert_int_equal(frame->column[frame_find(frame, "INDHOLD")]->type, COLUMN_INTEGER);
-  assert_int_equal(frame->column[frame_find(frame, "INDHOLD")]->integer[0], 19206);
+  assert_int_equal(column_integer(frame->column[frame_find(frame, "INDHOLD")], 0), 19206);
   frame_release(frame);
 }
 

@@ -176,7 +176,7 @@ static void assert_number(const struct column *column, size_t row, int64_t value
   assert_int_equal(column_missing(column, row), PRESENT);
   assert_true(column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL);
   assert_int_equal(column->scale, scale);
-  assert_int_equal(column->integer[row], value);
+  assert_int_equal(column_integer(column, row), value);
 }
 
 static void assert_text(const struct column *column, size_t row, const char *text) {
@@ -196,7 +196,8 @@ static void assert_truths(const struct frame *frame, const struct dialect_case *
     assert_text(frame->column[0], row, truth->name);
     assert_text(frame->column[4], row, code);
     assert_int_equal(frame->column[1]->type, COLUMN_PERIOD);
-    assert_int_equal(frame->column[1]->period[row], period_make(PERIOD_MONTH, 2021, truth->month));
+    assert_int_equal(column_period(frame->column[1], row),
+                     period_make(PERIOD_MONTH, 2021, truth->month));
     assert_number(frame->column[2], row, truth->count, 0, truth->count_sign);
     assert_number(frame->column[3], row, truth->share, form->decimals, truth->share_sign);
   }

@@ -83,25 +83,25 @@ static void fill_cell(struct column *column, size_t row, uint64_t *seed) {
   switch (column->type) {
   case COLUMN_INTEGER:
   case COLUMN_DECIMAL:
-    column->integer[row] = number;
+    column->put.integer[row] = number;
     break;
   case COLUMN_NUMBER:
-    column->number[row] = (double)number / (double)(next_random(seed) | 1);
+    column->put.number[row] = (double)number / (double)(next_random(seed) | 1);
     break;
   case COLUMN_TEXT: {
     const char *word = words[next_random(seed) % (sizeof words / sizeof words[0])];
-    column->code[row] = dict_intern(column->dict, word, strlen(word));
+    column->put.code[row] = dict_intern(column->dict, word, strlen(word));
     break;
   }
   case COLUMN_PERIOD:
-    column->period[row] = random_period(seed);
+    column->put.period[row] = random_period(seed);
     break;
   case COLUMN_DATE:
-    column->period[row] =
+    column->put.period[row] =
         period_day(1850 + (int)(next_random(seed) % 300), 2, 1 + (int)(next_random(seed) % 28));
     break;
   default:
-    column->boolean[row] = next_random(seed) % 2;
+    column->put.boolean[row] = next_random(seed) % 2;
   }
 }
 
@@ -119,7 +119,7 @@ static struct column *random_column(enum column_type type, uint64_t *seed) {
   }
   /* One value at least has all its decimals, or the scale could not be known again. */
   if (type == COLUMN_DECIMAL) {
-    column->integer[0] = 1;
+    column->put.integer[0] = 1;
     assert_true(column_set_missing(column, 0, PRESENT));
   }
   return column;
@@ -145,7 +145,7 @@ static void assert_same_cell(const struct column *a, const struct column *b, siz
   show_value(second, sizeof second, b, row);
   assert_string_equal(first, second);
   if (a->type == COLUMN_NUMBER)
-    assert_memory_equal(&a->number[row], &b->number[row], sizeof(double));
+    assert_true(column_raw(a, row) == column_raw(b, row));
 }
 
 static void assert_same_frame(const struct frame *a, const struct frame *b) {

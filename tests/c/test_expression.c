@@ -108,7 +108,7 @@ static void there_is_no_negative_zero(void **state) {
     assert_true(expression_resolve(e, t, &error));
     struct column *column = expression_evaluate(e, t, NULL, &error);
     for (size_t row = 0; row < 2; row++)
-      assert_false(column->number[row] == 0 && 1 / column->number[row] < 0);
+      assert_false(column_number(column, row) == 0 && 1 / column_number(column, row) < 0);
     column_release(column);
     expression_free(e);
   }

@@ -27,16 +27,16 @@ static void a_dictionary_gives_each_text_one_code(void **state) {
 static void a_gathered_cell_keeps_value_reason_and_mark(void **state) {
   (void)state;
   struct column *column = column_new(COLUMN_INTEGER, 3, NULL);
-  column->integer[0] = 10;
-  column->integer[2] = 30;
+  column->put.integer[0] = 10;
+  column->put.integer[2] = 30;
   assert_true(column_set_missing(column, 1, MISSING_SUPPRESSED));
   assert_true(column_set_mark(column, 2, MARK_AT_LEAST));
   struct column *taken = column_gather(column, (size_t[]){2, 1, SIZE_MAX, 0}, 4);
-  assert_int_equal(taken->integer[0], 30);
+  assert_int_equal(column_integer(taken, 0), 30);
   assert_int_equal(column_mark(taken, 0), MARK_AT_LEAST);
   assert_int_equal(column_missing(taken, 1), MISSING_SUPPRESSED);
   assert_int_equal(column_missing(taken, 2), MISSING_UNMATCHED);
-  assert_int_equal(taken->integer[3], 10);
+  assert_int_equal(column_integer(taken, 3), 10);
   column_release(taken);
   column_release(column);
 }
@@ -58,8 +58,8 @@ static void a_frame_refuses_a_name_twice_and_a_wrong_length(void **state) {
 static void the_kinds_of_periods_are_known(void **state) {
   (void)state;
   struct column *column = column_new(COLUMN_PERIOD, 2, NULL);
-  column->period[0] = period_parse("2019Q3", 6);
-  column->period[1] = period_parse("2019M09", 7);
+  column->put.period[0] = period_parse("2019Q3", 6);
+  column->put.period[1] = period_parse("2019M09", 7);
   assert_int_equal(column_period_kinds(column), 1u << PERIOD_QUARTER | 1u << PERIOD_MONTH);
   column_release(column);
 }

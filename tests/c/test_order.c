@@ -67,13 +67,13 @@ static void a_large_frame_is_sorted_and_stays_stable(void **state) {
   struct frame *t = frame_new(ROWS);
   struct column *column = column_new(COLUMN_INTEGER, ROWS, NULL);
   for (size_t i = 0; i < ROWS; i++)
-    column->integer[i] = (int64_t)(i * 7919 % 97);
+    column->put.integer[i] = (int64_t)(i * 7919 % 97);
   assert_true(frame_add(t, "a", column, NULL));
   struct order_key key = {0, false};
   size_t *rows = order_rows(t, &key, 1, NULL, NULL);
   for (size_t i = 1; i < ROWS; i++) {
-    int64_t before = column->integer[rows[i - 1]];
-    int64_t after = column->integer[rows[i]];
+    int64_t before = column_integer(column, rows[i - 1]);
+    int64_t after = column_integer(column, rows[i]);
     assert_true(before < after || (before == after && rows[i - 1] < rows[i]));
   }
   free(rows);

@@ -42,11 +42,11 @@ static inline void check_column(const struct column *column, const struct frame 
     if (column_missing(column, row) != PRESENT)
       continue;
     if (column->type == COLUMN_TEXT)
-      demand(column->code[row] < dict_size(column->dict), "codes are in the dictionary");
+      demand(column_code(column, row) < dict_size(column->dict), "codes are in the dictionary");
     if (column->type == COLUMN_NUMBER)
-      demand(column->number[row] - column->number[row] == 0, "numbers are finite");
+      demand(column_number(column, row) - column_number(column, row) == 0, "numbers are finite");
     if (column->type == COLUMN_BOOLEAN)
-      demand(column->boolean[row] <= 1, "booleans are 0 or 1");
+      demand(column_raw(column, row) <= 1, "booleans are 0 or 1");
   }
 }
 
@@ -55,18 +55,18 @@ static inline bool same_value(const struct column *a, const struct column *b, si
   switch (a->type) {
   case COLUMN_INTEGER:
   case COLUMN_DECIMAL:
-    return a->integer[row] == b->integer[row];
+    return column_integer(a, row) == column_integer(b, row);
   case COLUMN_NUMBER:
-    return a->number[row] == b->number[row];
+    return column_number(a, row) == column_number(b, row);
   case COLUMN_BOOLEAN:
-    return a->boolean[row] == b->boolean[row];
+    return column_boolean(a, row) == column_boolean(b, row);
   case COLUMN_TEXT: {
     const char *text = column_text(a, row, &length);
     const char *back = column_text(b, row, &other);
     return length == other && memcmp(text, back, length) == 0;
   }
   default:
-    return a->period[row] == b->period[row];
+    return column_period(a, row) == column_period(b, row);
   }
 }
 

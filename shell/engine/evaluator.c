@@ -1,0 +1,311 @@
+/* Evaluation of one block. Every node of the tree gets an evaluator with buffers for one block;
+** literals are written out once, the cells of columns are asked for from outside. */
+#include "evaluator.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mark.h"
+#include "tree.h"
+
+struct evaluator {
+  const struct expression *expression;
+  struct evaluator **arguments;
+  const struct vector **vectors; /* of the arguments, for the block at hand */
+  size_t count;
+  struct vector result;
+  void *values;
+  uint8_t *missing;
+  uint8_t *mark;
+  struct dict *dict;
+  struct code_map *map;
+  struct collator *collator;
+};
+
+void evaluator_free(struct evaluator *evaluator) {
+  if (evaluator == NULL)
+    return;
+  for (size_t i = 0; i < evaluator->count; i++) {
+    evaluator_free(evaluator->arguments[i]);
+    if (evaluator->map != NULL)
+      free(evaluator->map[i].value);
+  }
+  free(evaluator->arguments);
+  free(evaluator->vectors);
+  free(evaluator->values);
+  free(evaluator->missing);
+  free(evaluator->mark);
+  free(evaluator->map);
+  dict_release(evaluator->dict);
+  collator_close(evaluator->collator);
+  free(evaluator);
+}
+
+/* ---- what kernels call ---- */
+
+bool step_overflow(const struct step *step, size_t i, struct error *error) {
+  const char *name = step->call->hidden ? "conversion to more decimals" : step->call->text;
+  error_set(error, ERROR_OVERFLOW, "'%s' in row %zu: the result does not fit in 64 bits",
+            strcmp(name, "negate") == 0 ? "-" : name, step->row + i + 1);
+  if (step->call->type == COLUMN_INTEGER || step->call->type == COLUMN_DECIMAL)
+    error_add(error, "where a rounded answer will do, divide first: x / 1 is a number");
+  return false;
+}
+
+uint32_t *step_remember(struct step *step, size_t k, uint32_t code, struct error *error) {
+  struct code_map *map = &step->map[k];
+  if (code >= map->size) {
+    size_t size = dict_size(step->argument[k]->dict);
+    size = size > map->size * 2 ? size : map->size * 2;
+    uint32_t *value = realloc(map->value, size * sizeof *value);
+    if (value == NULL) {
+      error_memory(error);
+      return NULL;
+    }
+    memset(value + map->size, 0xFF, (size - map->size) * sizeof *value);
+    map->value = value;
+    map->size = size;
+  }
+  return &map->value[code];
+}
+
+bool step_translate(struct step *step, size_t k, uint32_t code, uint32_t *own,
+                    struct error *error) {
+  const struct dict *dict = step->argument[k]->dict;
+  if (dict == step->dict) {
+    *own = code;
+    return true;
+  }
+  uint32_t *known = step_remember(step, k, code, error);
+  if (known == NULL)
+    return false;
+  if (*known == CODE_UNKNOWN) {
+    size_t length;
+    const char *text = dict_text(dict, code, &length);
+    *known = dict_intern(step->dict, text, length);
+    if (*known == DICT_NONE)
+      return error_memory(error);
+  }
+  *own = *known;
+  return true;
+}
+
+/* ---- building ---- */
+
+static void fill_value(struct evaluator *evaluator, size_t i) {
+  const struct expression *e = evaluator->expression;
+  switch (e->type) {
+  case COLUMN_INTEGER:
+  case COLUMN_DECIMAL:
+    ((int64_t *)evaluator->values)[i] = e->missing == PRESENT ? e->value.integer : 0;
+    break;
+  case COLUMN_NUMBER:
+    ((double *)evaluator->values)[i] = e->missing == PRESENT ? e->value.number : 0;
+    break;
+  case COLUMN_PERIOD:
+  case COLUMN_DATE:
+    ((int32_t *)evaluator->values)[i] = e->missing == PRESENT ? e->value.period : 0;
+    break;
+  case COLUMN_BOOLEAN:
+    ((uint8_t *)evaluator->values)[i] = e->missing == PRESENT ? e->value.boolean : 0;
+    break;
+  default:
+    ((uint32_t *)evaluator->values)[i] = 0;
+  }
+}
+
+static bool prepare_literal(struct evaluator *evaluator, size_t block, struct error *error) {
+  const struct expression *e = evaluator->expression;
+  for (size_t i = 0; i < block; i++)
+    fill_value(evaluator, i);
+  memset(evaluator->missing, (int)e->missing, block);
+  evaluator->result.missing = e->missing == PRESENT ? NULL : evaluator->missing;
+  if (e->type != COLUMN_TEXT)
+    return true;
+  evaluator->dict = dict_new();
+  if (evaluator->dict == NULL)
+    return error_memory(error);
+  evaluator->result.dict = evaluator->dict;
+  if (e->missing == PRESENT && dict_intern(evaluator->dict, e->text, e->length) == DICT_NONE)
+    return error_memory(error);
+  return true;
+}
+
+/* A call's own dictionary: that of the arguments of its type when they share one, so that nothing
+** need be translated, else a new one. */
+static bool prepare_dict(struct evaluator *evaluator, struct error *error) {
+  struct dict *shared = NULL;
+  bool one = evaluator->expression->function->mark == MARKS_BY_KERNEL;
+  bool any = evaluator->expression->type == COLUMN_TEXT;
+  for (size_t i = 0; i < evaluator->count; i++) {
+    if (evaluator->arguments[i]->expression->type != COLUMN_TEXT)
+      continue;
+    struct dict *dict = evaluator->arguments[i]->result.dict;
+    one = one && (shared == NULL || dict == shared);
+    shared = dict;
+    any = true;
+  }
+  if (!any)
+    return true;
+  evaluator->dict = one && shared != NULL ? dict_retain(shared) : dict_new();
+  evaluator->result.dict = evaluator->dict;
+  return evaluator->dict != NULL || error_memory(error);
+}
+
+static bool prepare_call(struct evaluator *evaluator, const struct frame *frame, size_t block,
+                         struct error *error) {
+  const struct expression *e = evaluator->expression;
+  evaluator->arguments = calloc(e->count + 1, sizeof(struct evaluator *));
+  evaluator->vectors = calloc(e->count + 1, sizeof(struct vector *));
+  evaluator->map = calloc(e->count + 1, sizeof *evaluator->map);
+  evaluator->mark = calloc(block, 1);
+  if (evaluator->arguments == NULL || evaluator->vectors == NULL || evaluator->map == NULL ||
+      evaluator->mark == NULL)
+    return error_memory(error);
+  evaluator->count = e->count;
+  for (size_t i = 0; i < e->count; i++) {
+    evaluator->arguments[i] = evaluator_new(e->arguments[i], frame, block, error);
+    if (evaluator->arguments[i] == NULL)
+      return false;
+  }
+  return prepare_dict(evaluator, error);
+}
+
+struct evaluator *evaluator_new(const struct expression *e, const struct frame *frame, size_t block,
+                                struct error *error) {
+  struct evaluator *evaluator = calloc(1, sizeof *evaluator);
+  if (evaluator == NULL) {
+    error_memory(error);
+    return NULL;
+  }
+  evaluator->expression = e;
+  evaluator->result.type = e->type;
+  evaluator->result.scale = e->scale;
+  if (e->form == FORM_COLUMN) {
+    evaluator->result.dict = frame->column[e->column]->dict;
+    return evaluator;
+  }
+  evaluator->values = calloc(block, column_width(e->type));
+  evaluator->missing = calloc(block, 1);
+  evaluator->result.data = evaluator->values;
+  bool done = (evaluator->values != NULL && evaluator->missing != NULL) || error_memory(error);
+  if (done && e->form == FORM_LITERAL)
+    done = prepare_literal(evaluator, block, error);
+  else if (done)
+    done = prepare_call(evaluator, frame, block, error);
+  if (done)
+    return evaluator;
+  evaluator_free(evaluator);
+  return NULL;
+}
+
+/* ---- marks ---- */
+
+static enum mark mark_at(const struct vector *vector, size_t i) {
+  return vector->mark == NULL ? MARK_EXACT : (enum mark)vector->mark[i];
+}
+
+/* -1, 0 or 1. */
+static int sign_at(const struct vector *vector, size_t i) {
+  if (vector->type == COLUMN_NUMBER)
+    return (vector->number[i] > 0) - (vector->number[i] < 0);
+  return (vector->integer[i] > 0) - (vector->integer[i] < 0);
+}
+
+static enum mark mark_of(enum mark_rule rule, const struct step *step, size_t i) {
+  const struct vector *a = step->argument[0];
+  const struct vector *b = step->argument[step->call->count > 1 ? 1 : 0];
+  enum mark of_a = mark_at(a, i);
+  switch (rule) {
+  case MARKS_OR:
+    return of_a | mark_at(b, i);
+  case MARKS_MINUS:
+    return of_a | mark_flip(mark_at(b, i));
+  case MARKS_FLIP:
+    return mark_flip(of_a);
+  case MARKS_TIMES:
+    return mark_of_product(of_a, sign_at(a, i), mark_at(b, i), sign_at(b, i));
+  case MARKS_OVER:
+    return mark_of_quotient(of_a, sign_at(a, i), mark_at(b, i), sign_at(b, i));
+  case MARKS_KEEP:
+    return of_a;
+  case MARKS_ABSOLUTE:
+    if (of_a == MARK_EXACT || (of_a == MARK_AT_LEAST && sign_at(a, i) >= 0))
+      return of_a;
+    return MARK_INEXACT;
+  case MARKS_INEXACT:
+    for (size_t k = 0; k < step->call->count; k++)
+      if (vector_present(step->argument[k], i) && mark_at(step->argument[k], i) != MARK_EXACT)
+        return MARK_INEXACT;
+    return MARK_EXACT;
+  default:
+    return MARK_EXACT;
+  }
+}
+
+/* Whether the block has any marks; fills those of the present results. */
+static bool apply_marks(struct step *step) {
+  enum mark_rule rule = step->call->function->mark;
+  bool any = false;
+  for (size_t k = 0; k < step->call->count; k++)
+    any = any || step->argument[k]->mark != NULL;
+  if (!any || rule == MARKS_NONE)
+    return false;
+  for (size_t i = 0; i < step->count; i++) {
+    if (step->missing[i] != PRESENT)
+      step->mark[i] = MARK_EXACT;
+    else if (rule != MARKS_BY_KERNEL)
+      step->mark[i] = (uint8_t)mark_of(rule, step, i);
+  }
+  return true;
+}
+
+/* ---- running ---- */
+
+/* A result is missing with the reason of its leftmost missing operand. */
+static void apply_missing(struct step *step) {
+  memset(step->missing, PRESENT, step->count);
+  if (step->call->function->missing == MISSING_BY_KERNEL)
+    return;
+  for (size_t k = step->call->count; k-- > 0;) {
+    const uint8_t *missing = step->argument[k]->missing;
+    for (size_t i = 0; missing != NULL && i < step->count; i++)
+      if (missing[i] != PRESENT)
+        step->missing[i] = missing[i];
+  }
+}
+
+const struct vector *evaluator_run(struct evaluator *evaluator, const struct block_cells *cells,
+                                   struct error *error) {
+  const struct expression *e = evaluator->expression;
+  if (e->form == FORM_COLUMN)
+    return cells->look(cells->context, e->column, error);
+  if (e->form == FORM_LITERAL)
+    return &evaluator->result;
+  for (size_t k = 0; k < evaluator->count; k++) {
+    evaluator->vectors[k] = evaluator_run(evaluator->arguments[k], cells, error);
+    if (evaluator->vectors[k] == NULL)
+      return NULL;
+  }
+  struct step step = {.call = e,
+                      .argument = evaluator->vectors,
+                      .count = cells->count,
+                      .row = cells->row,
+                      .out = evaluator->values,
+                      .missing = evaluator->missing,
+                      .mark = evaluator->mark,
+                      .dict = evaluator->dict,
+                      .map = evaluator->map,
+                      .collator = &evaluator->collator};
+  apply_missing(&step);
+  memset(step.mark, MARK_EXACT, step.count);
+  if (!e->kernel(&step, error))
+    return NULL;
+  evaluator->result.missing = evaluator->missing;
+  evaluator->result.mark = apply_marks(&step) ? evaluator->mark : NULL;
+  return &evaluator->result;
+}
+
+struct dict *evaluator_dict(const struct evaluator *evaluator) {
+  return evaluator->result.dict;
+}

@@ -1,0 +1,105 @@
+#include "facts.h"
+
+#include <stdlib.h>
+
+#include "period.h"
+
+void facts_free(struct facts *facts) {
+  if (facts == NULL)
+    return;
+  free(facts->seen);
+  free(facts);
+}
+
+/* Every stored value is marked; a missing cell is stored as 0, so that 0 is looked at again. */
+static void mark_seen(const struct column *column, uint8_t *seen) {
+  const uint8_t *bytes = column->data;
+  const uint16_t *pairs = column->data;
+  for (size_t row = 0; column->width == 1 && row < column->length; row++)
+    seen[bytes[row]] = 1;
+  for (size_t row = 0; column->width == 2 && row < column->length; row++)
+    seen[pairs[row]] = 1;
+  if (column->gaps == NULL)
+    return;
+  seen[0] = 0;
+  for (size_t row = 0; row < column->length && seen[0] == 0; row++)
+    seen[0] = column_raw(column, row) == 0 && column_missing(column, row) == PRESENT;
+}
+
+static bool find_codes(struct facts *facts, const struct column *column) {
+  size_t room = column->width == 1 ? UINT8_MAX + 1 : UINT16_MAX + 1;
+  facts->seen = calloc(room, 1);
+  if (facts->seen == NULL)
+    return false;
+  mark_seen(column, facts->seen);
+  for (size_t value = 0; value < room; value++)
+    if (facts->seen[value] != 0)
+      facts->limit = value + 1;
+  return true;
+}
+
+static bool is_stored_small(const struct column *column) {
+  return column->width <= 2 && column->type != COLUMN_TEXT;
+}
+
+static void note_kind(struct facts *facts, const struct column *column, int64_t value) {
+  if (column->type == COLUMN_PERIOD || column->type == COLUMN_DATE)
+    facts->kinds |= 1u << period_kind((period_t)value);
+}
+
+/* From the values that occur, or where they are not known one by one from every cell. */
+static void find_values(struct facts *facts, const struct column *column) {
+  bool number = column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL;
+  bool time = column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;
+  if (facts->seen != NULL) {
+    for (size_t value = 0; value < facts->limit; value++) {
+      if (facts->seen[value] == 0)
+        continue;
+      note_kind(facts, column, column->base + (int64_t)value);
+      facts->negative = facts->negative || (number && column->base + (int64_t)value < 0);
+    }
+    return;
+  }
+  for (size_t row = 0; row < column->length; row++) {
+    if (column_missing(column, row) != PRESENT)
+      continue;
+    if (column->width <= 4 && column_raw(column, row) >= facts->limit)
+      facts->limit = column_raw(column, row) + 1;
+    if (time)
+      note_kind(facts, column, column_period(column, row));
+    facts->negative = facts->negative || column_negative(column, row);
+  }
+}
+
+static struct facts *find_facts(const struct column *column) {
+  struct facts *facts = calloc(1, sizeof *facts);
+  if (facts == NULL)
+    return NULL;
+  if (column->type == COLUMN_TEXT) {
+    facts->limit = dict_size(column->dict);
+    return facts;
+  }
+  if (is_stored_small(column) && !find_codes(facts, column)) {
+    facts_free(facts);
+    return NULL;
+  }
+  find_values(facts, column);
+  if (column->width == 8)
+    facts->limit = UINT64_MAX;
+  return facts;
+}
+
+const struct facts *column_facts(const struct column *column) {
+  struct facts *known = atomic_load_explicit(&column->facts, memory_order_acquire);
+  if (known != NULL)
+    return known;
+  struct facts *found = find_facts(column);
+  /* The cache is the one part of a column that changes; who comes second takes what stands. */
+  _Atomic(struct facts *) *place = (_Atomic(struct facts *) *)&column->facts;
+  if (found != NULL && !atomic_compare_exchange_strong_explicit(
+                           place, &known, found, memory_order_acq_rel, memory_order_acquire)) {
+    facts_free(found);
+    return known;
+  }
+  return found;
+}
