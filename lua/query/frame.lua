@@ -55,12 +55,27 @@ function frame.misuse(name, what)
   fault.raise { what = what, hint = row and "usage: " .. row.usage }
 end
 
--- Add the functions of a table as methods.
+-- How many arguments are given; nil after the last is none.
+local function count_given(...)
+  local count = select("#", ...)
+  while count > 0 and select(count, ...) == nil do count = count - 1 end
+  return count
+end
+
+-- Add the functions of a table as methods. What is given beyond their parameters would pass
+-- unread, so it is refused.
 function frame.define(functions)
   for name, fn in pairs(functions) do
+    local info = debug.getinfo(fn, "u")
+    local most = info.isvararg and math.huge or info.nparams - 1
     methods[name] = function(self, ...)
       if not frame.is(self) then
         frame.misuse(name, ("a verb is called with a colon: t:%s, not t.%s"):format(name, name))
+      end
+      local given = count_given(...)
+      if given > most then
+        frame.misuse(name, ("%s takes %d argument%s, and %d are given"):format(name, most,
+          most == 1 and "" or "s", given))
       end
       return fn(self, ...)
     end

@@ -4,6 +4,8 @@ local fault = require "fault"
 local frame = require "query.frame"
 local native = require "native"
 require "query.verb"
+require "query.together"
+require "query.shape"
 require "query.look"
 
 local open = {}

@@ -195,8 +195,22 @@ local function check_comparable(call, a, b, scope)
     named(b, scope)), mismatch_hint(call, a, b, scope), stray_among { a, b })
 end
 
+-- 1.000 is one thousand in Danish and one here: beside whole numbers it must be said which.
+local function refuse_thousands(literal, other, scope)
+  if literal.op ~= "literal" or literal.scale ~= 3 or other.type ~= "integer" then return end
+  local written = source(literal, scope)
+  local whole, rest = written:match "^(%-?[1-9]%d?%d?)%.(%d%d%d)$"
+  if not whole then return end
+  local one = (whole .. "." .. rest:gsub("0+$", "")):gsub("%.$", ".0")
+  raise(literal, scope, ("%s is integer, and %s can be read in two ways"):format(
+    source(other, scope), written), ("write %s%s, or %s"):format(whole, rest, one),
+    "in Danish the point parts thousands; here it is the decimal mark")
+end
+
 local function compare(call, scope)
   refuse_missing(call, scope)
+  refuse_thousands(call.args[1], call.args[2], scope)
+  refuse_thousands(call.args[2], call.args[1], scope)
   read_as_time(call, 1, scope)
   read_as_time(call, 2, scope)
   local a, b = call.args[1], call.args[2]

@@ -34,7 +34,7 @@ local function new_parser(text, parameters)
       hint = "write: t:filter(\"antal > $mindst\", { mindst = 12 })" }
   end
   return setmetatable({ text = text, tokens = token.list(text), at = 1, depth = 0,
-    parameters = parameters }, parser)
+    parameters = parameters, used = {} }, parser)
 end
 
 function parser:raise(from, to, what, hint)
@@ -110,6 +110,7 @@ end
 
 function parser:parameter_value(item)
   local value = self.parameters and self.parameters[item.name]
+  self.used[item.name] = true
   if value ~= nil then return value end
   local names = {}
   for name in pairs(self.parameters or {}) do names[#names + 1] = tostring(name) end
@@ -260,8 +261,22 @@ function parser:expression(limit)
   return left
 end
 
+-- A value that stands nowhere in the text was meant to.
+function parser:refuse_unused()
+  local unused = {}
+  for name in pairs(self.parameters or {}) do
+    if not self.used[name] then unused[#unused + 1] = tostring(name) end
+  end
+  if #unused == 0 then return end
+  table.sort(unused)
+  fault.raise { what = ("the value of '%s' is given, and $%s does not stand in: %s"):format(
+    unused[1], unused[1], self.text),
+    hint = "write $" .. unused[1] .. " where it belongs, or leave it out" }
+end
+
 function parser:finish(wanted)
   if self:peek().kind ~= "end" then self:unexpected(wanted) end
+  self:refuse_unused()
 end
 
 function parser:name(wanted)

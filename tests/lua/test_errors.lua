@@ -176,6 +176,27 @@ test("a_lag_needs_one_period_column", function()
   equal(one_period:mutate "x = lag(antal, periode)":cell(2, "x"), 12)
 end)
 
+test("arguments_beyond_those_of_a_verb_are_refused", function()
+  fails(function() t:head(1, 2) end, "head takes 1 argument, and 2 are given", "usage: t:head(n)")
+  fails(function() t:select("antal", "pct") end, "select takes 1 argument")
+  fails(function() t:ungroup "antal" end, "ungroup takes 0 arguments, and 1 are given")
+  fails(function() t:filter("antal > 3", { mindst = 3 }) end, "the value of 'mindst' is given",
+    "$mindst does not stand in: antal > 3")
+  fails(function() t:filter("antal > $mindst", { mindst = 3, hoejst = 4 }) end, "'hoejst'")
+  fails(function() one_period:mutate("x = antal + 1", { mindst = 3 }) end, "'mindst'")
+  equal(#t:filter("antal > $mindst", { mindst = 12 }), 1)
+end)
+
+test("a_number_with_three_decimals_beside_whole_numbers_is_asked_about", function()
+  filter_says("antal > 1.000", "antal is integer, and 1.000 can be read in two ways",
+    "        ^^^^^", "write 1000, or 1.0")
+  filter_says("12.500 < antal", "write 12500, or 12.5")
+  filter_says("antal in (1.250, 3)", "write 1250, or 1.25")
+  equal(#t:filter "antal > 1.0", 2)
+  equal(#t:filter "antal > 0.125", 2)
+  equal(#t:filter "pct > 1.500", 2)
+end)
+
 test("an_error_of_the_engine_comes_at_the_users_own_line", function()
   local ok, message = pcall(function()
     return #t:mutate "x = 9223372036854775807 + antal"

@@ -1,0 +1,86 @@
+-- The verbs that turn a frame: columns into rows, rows into columns, and every combination.
+
+local arguments = require "query.arguments"
+local columns_of = require "query.columns"
+local fault = require "fault"
+local frame = require "query.frame"
+local parse = require "query.parse"
+local schema = require "query.schema"
+
+local shape = {}
+
+-- The fields of a table of arguments: each must be a text.
+local function need_fields(name, given, fields)
+  if type(given) ~= "table" then frame.misuse(name, name .. " takes a table") end
+  local known = {}
+  for _, field in ipairs(fields) do
+    known[field] = true
+    if type(given[field]) ~= "string" then
+      frame.misuse(name, ("%s needs %s, a text"):format(name, field))
+    end
+  end
+  for key in pairs(given) do
+    if not known[key] then
+      fault.raise { what = ("%s has no argument '%s'"):format(name, tostring(key)),
+        hint = fault.suggestion(tostring(key), fields) }
+    end
+  end
+end
+
+-- The names of the new columns are in the data, so the plan runs here.
+function shape.pivot_wider(self, given)
+  need_fields("pivot_wider", given, { "names_from", "values_from" })
+  local ids = {}
+  for _, field in ipairs { "names_from", "values_from" } do
+    local text = given[field]
+    columns_of.need(self.schema, text, { name = text, from = 1, to = #text })
+  end
+  for _, column in ipairs(self.schema) do
+    if column.name ~= given.names_from and column.name ~= given.values_from then
+      ids[#ids + 1] = column.name
+    end
+  end
+  local wide = frame.extend(self, { verb = "pivot_wider", ids = ids,
+    names_from = given.names_from, values_from = given.values_from }, { groups = {} })
+  rawset(wide, "schema", schema.of(frame.compute(wide)))
+  return wide
+end
+
+function shape.pivot_longer(self, given)
+  need_fields("pivot_longer", given, { "columns", "names_to", "values_to" })
+  local names = arguments.columns(self, given.columns, parse.names(given.columns))
+  local taken, columns, values = {}, {}, nil
+  for _, name in ipairs(names) do
+    local column = schema.find(self.schema, name)
+    taken[name] = true
+    local common = values and columns_of.common_type(values.type, column.type)
+    if values and not common then
+      fault.raise { what = ("'%s' is %s and cannot stand with %s in one column"):format(name,
+        column.type, values.type), text = given.columns }
+    end
+    values = { name = given.values_to, type = common or column.type,
+      kinds = not values and column.kinds or values and columns_of.both_kinds(values.kinds,
+        column.kinds) }
+  end
+  if not values then frame.misuse("pivot_longer", "pivot_longer was given no columns") end
+  for _, column in ipairs(self.schema) do
+    if not taken[column.name] then columns[#columns + 1] = column end
+  end
+  columns[#columns + 1] = { name = given.names_to, type = "text" }
+  columns[#columns + 1] = values
+  arguments.unique_fields(columns)
+  return frame.extend(self, { verb = "pivot_longer", columns = names,
+    names_to = given.names_to, values_to = given.values_to },
+    { schema = columns, groups = {} })
+end
+
+function shape.complete(self, text)
+  local items = parse.names(arguments.text("complete", text, "columns"))
+  if #items == 0 then frame.misuse("complete", "complete was given no columns") end
+  local names = arguments.columns(self, text, items)
+  return frame.extend(self, { verb = "complete", columns = names }, {})
+end
+
+frame.define(shape)
+
+return shape

@@ -1,0 +1,140 @@
+-- The verbs that bring frames together: joins, and rows of several.
+
+local arguments = require "query.arguments"
+local columns_of = require "query.columns"
+local fault = require "fault"
+local frame = require "query.frame"
+local parse = require "query.parse"
+local schema = require "query.schema"
+
+local together = {}
+
+local function joined_sources(self, others)
+  local list, seen = {}, {}
+  for _, one in ipairs { self, table.unpack(others) } do
+    for _, source in ipairs(one.files) do
+      local key = source.path .. "\0" .. source.sha256
+      if not seen[key] then list[#list + 1] = source end
+      seen[key] = true
+    end
+  end
+  return list
+end
+
+local function joined_schema(self, right, kind, on)
+  if kind == "semi" or kind == "anti" then return self.schema end
+  local columns, keys = table.move(self.schema, 1, #self.schema, 1, {}), {}
+  for _, pair in ipairs(on) do keys[pair.right] = true end
+  for _, column in ipairs(right.schema) do
+    if not keys[column.name] then
+      if schema.find(self.schema, column.name) then
+        fault.raise { what = ("both frames have a column '%s'"):format(column.name),
+          hint = ("rename one before: u:rename \"%s_2 = %s\""):format(column.name, column.name) }
+      end
+      columns[#columns + 1] = column
+    end
+  end
+  return columns
+end
+
+local kinds = { left = true, inner = true, semi = true, anti = true }
+
+local function join_kind(options)
+  local kind = options.kind or "left"
+  if not kinds[kind] then frame.misuse("join", ("there is no join '%s'"):format(tostring(kind))) end
+  return kind
+end
+
+local function list_kinds(held)
+  local list = {}
+  for kind in pairs(held) do list[#list + 1] = kind end
+  table.sort(list)
+  return table.concat(list, ", ")
+end
+
+-- Months never match quarters.
+local function check_key_kinds(left, right, text, item)
+  local a, b = left.kinds or {}, right.kinds or {}
+  if next(a) == nil or next(b) == nil then return end
+  for kind in pairs(a) do
+    if b[kind] then return end
+  end
+  fault.raise { what = ("'%s' holds periods of the kind %s and '%s' of the other frame %s"):format(
+    item.left, list_kinds(a), item.right, list_kinds(b)), text = text, from = item.from,
+    to = item.to, hint = "bring both to one kind first, with year_of, quarter_of or month_of" }
+end
+
+function together.join(self, right, text, options)
+  arguments.frame("join", right)
+  options = arguments.options("join", options, { kind = true, many = true })
+  local kind = join_kind(options)
+  local on = {}
+  for i, item in ipairs(parse.matches(arguments.text("join", text, "the columns to match by"))) do
+    local left = columns_of.need(self.schema, text, { name = item.left, from = item.from,
+      to = item.to })
+    local other = columns_of.need(right.schema, text, { name = item.right, from = item.from,
+      to = item.to })
+    if not columns_of.common_type(left.type, other.type) then
+      fault.raise { what = ("'%s' is %s and '%s' of the other frame %s: they never match"):format(
+        item.left, left.type, item.right, other.type), text = text, from = item.from,
+        to = item.to }
+    end
+    check_key_kinds(left, other, text, item)
+    on[i] = { left = item.left, right = item.right }
+  end
+  if #on == 0 then frame.misuse("join", "join was given no columns to match by") end
+  return frame.extend(self, { verb = "join", kind = kind, right = right, on = on,
+    many = options.many or false },
+    { schema = joined_schema(self, right, kind, on), files = joined_sources(self, { right }) })
+end
+
+for kind in pairs(kinds) do
+  together[kind .. "_join"] = function(self, right, text, options)
+    local many = arguments.options(kind .. "_join", options, { many = true }).many
+    return together.join(self, right, text, { kind = kind, many = many })
+  end
+end
+
+-- Every column of `a` stands in `b`, too.
+local function check_same_names(a, b, which)
+  local absent = {}
+  for _, column in ipairs(a.schema) do
+    if not schema.find(b.schema, column.name) then absent[#absent + 1] = column.name end
+  end
+  if #absent > 0 then
+    fault.raise { what = ("the %s frame has no column %s"):format(which,
+      table.concat(absent, ", ")), hint = "rename, select or mutate until both have the same" }
+  end
+end
+
+-- A column of the rows of all frames.
+local function bound_column(column, others)
+  local bound = { name = column.name, type = column.type, kinds = column.kinds }
+  for _, other in ipairs(others) do
+    local found = schema.find(other.schema, column.name)
+    local common = columns_of.common_type(bound.type, found.type)
+    if not common then
+      fault.raise { what = ("'%s' is %s in one frame and %s in another"):format(column.name,
+        bound.type, found.type), hint = "make both of one type with mutate" }
+    end
+    bound.type, bound.kinds = common, columns_of.both_kinds(bound.kinds, found.kinds)
+  end
+  return bound
+end
+
+function together.bind_rows(self, ...)
+  local others, columns = table.pack(...), {}
+  for i = 1, others.n do arguments.frame("bind_rows", others[i]) end
+  if others.n == 0 then frame.misuse("bind_rows", "bind_rows was given no frame") end
+  for _, other in ipairs(others) do
+    check_same_names(self, other, "other")
+    check_same_names(other, self, "first")
+  end
+  for i, column in ipairs(self.schema) do columns[i] = bound_column(column, others) end
+  return frame.extend(self, { verb = "bind_rows", others = others },
+    { schema = columns, groups = {}, files = joined_sources(self, others) })
+end
+
+frame.define(together)
+
+return together
