@@ -2,7 +2,7 @@
 
 local fault = {}
 
--- The first place on the stack outside the library: the user's own line, "file.lua:12: ".
+-- The first place on the stack outside the library: the user's own line, "file.lua:12: "; else "".
 local function user_place()
   local level = 2
   while true do
@@ -14,6 +14,8 @@ local function user_place()
     level = level + 1
   end
 end
+
+fault.place = user_place
 
 local function count_characters(text)
   return utf8.len(text) or #text

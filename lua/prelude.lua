@@ -13,6 +13,7 @@ function period(text)
 end
 
 local open = require "query.open"
+require "domain.guard"
 
 read = open.read
 frame = open.frame

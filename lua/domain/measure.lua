@@ -32,6 +32,15 @@ function measure.lookup(caption)
   return nil, fault.suggestion(folded(caption), captions) or "measures are in data/maalinger.lua"
 end
 
+-- The measure of a column of a file: its caption as it is, or as releases of jobindsats.dk vary it:
+-- »Gruppe: Forventet antal«, a trailing »16-66 år«, an old spelling. Never by likeness.
+function measure.of_column(caption)
+  local by_caption, text = load().by_caption, folded(caption)
+  return by_caption[text] or by_caption[text:match "^.*: (.+)$" or ""]
+    or by_caption[text:match "^(.-),? pct%.,?$" or ""]
+    or by_caption[text:match "^(.-) ?16%-66 år$" or ""]
+end
+
 -- The same; raises for an unknown one.
 function measure.find(caption)
   local found, hint = measure.lookup(caption)

@@ -8,6 +8,7 @@
 --   groups      names of the grouping columns
 --   made        names made earlier in the same summarise
 
+local facts = require "query.facts"
 local fault = require "fault"
 local functions = require "query.functions"
 local native = require "native"
@@ -57,7 +58,8 @@ local function visit_column(node, scope, sibling)
         node.name, node.name) or ("write first(%s) or n_distinct(%s)"):format(node.name, node.name))
   end
   return { op = "column", name = node.name, type = field.type, kinds = field.kinds,
-    stray = field.stray, from = node.from, to = node.to, enclosed = node.enclosed }
+    stray = field.stray, facts = field.facts, from = node.from, to = node.to,
+    enclosed = node.enclosed }
 end
 
 local function visit_literal(node)
@@ -271,6 +273,23 @@ end
 
 -- ---- calls ----
 
+-- unsafe_sum(x) is sum(x) to every backend, and unsafe(x) is x of which nothing is known: only the
+-- guards (lua/query/guard.lua) tell them apart.
+local function unguarded(typed, row, scope)
+  if row.plain ~= "x" then
+    typed.name, typed.unsafe = row.plain, true
+    return typed
+  end
+  local inner, shown = typed.args[1], source(typed, scope)
+  local copy = {}
+  for key, value in pairs(inner) do copy[key] = value end
+  copy.from, copy.to, copy.enclosed = typed.from, typed.to, typed.enclosed
+  copy.facts = facts.noted({ notes = inner.facts and inner.facts.notes }, { {
+    text = shown .. ": taken as figures of which nothing is known",
+    danish = shown .. ": regnet som tal, man intet ved om" } })
+  return copy
+end
+
 local function raise_no_function(node, scope)
   local near = functions.elsewhere(node.name) or fault.nearest(node.name, functions.names())
   local field = schema.find(scope.schema, node.name)
@@ -333,7 +352,7 @@ local function visit_call(node, scope)
     if folded ~= typed then return folded end
   end
   typed.type, typed.kinds = result_type(typed, row, scope)
-  return typed
+  return row.plain and unguarded(typed, row, scope) or typed
 end
 
 function visit(node, scope, sibling)

@@ -2,7 +2,8 @@
 -- at once and gives a new frame; the plan runs when its result is looked at, once.
 --
 -- Fields: source (native frame), steps, schema (of the result), groups (names), files (those
--- behind it, { path =, sha256 =, dialect = } each), done (the native result, once computed).
+-- behind it, { path =, sha256 =, dialect = } each), allowed (guards that are passed, by name), base
+-- (the frame of the last step that made other rows), done (the native result, once computed).
 
 local fault = require "fault"
 local native = require "native"
@@ -16,33 +17,84 @@ local meta = { __name = "frame", __methods = methods } -- completion looks into 
 
 -- The frame of a native frame. `sources`: the files it came from.
 function frame.new(native_frame, sources)
-  return setmetatable({ source = native_frame, steps = {}, schema = schema.of(native_frame),
-    groups = {}, files = sources or {}, done = native_frame }, meta)
+  local self = setmetatable({ source = native_frame, steps = {}, schema = schema.of(native_frame),
+    groups = {}, files = sources or {}, allowed = {}, done = native_frame }, meta)
+  rawset(self, "base", self)
+  return self
+end
+
+-- What is known of `self` beyond its cells, said of `other`, which holds the same columns.
+function frame.keep_facts(self, other)
+  local fields = {}
+  for i, field in ipairs(other.schema) do
+    local known = schema.find(self.schema, field.name)
+    fields[i] = known and schema.with_facts(field, known.facts) or field
+  end
+  rawset(other, "schema", fields)
+  rawset(other, "allowed", self.allowed)
+  return other
 end
 
 function frame.is(value)
   return getmetatable(value) == meta
 end
 
+-- Steps whose rows are rows of the frame before.
+local keeps_rows = { filter = true, select = true, mutate = true, arrange = true, slice = true,
+  tail = true }
+
 -- `self` with one more step. facts: schema, groups and files where they change.
 function frame.extend(self, step, facts)
   local steps = table.move(self.steps, 1, #self.steps, 1, {})
+  step.place = fault.place()
   steps[#steps + 1] = step
-  return setmetatable({ source = self.source, steps = steps, schema = facts.schema or self.schema,
-    groups = facts.groups or self.groups, files = facts.files or self.files }, meta)
+  local made = setmetatable({ source = self.source, steps = steps,
+    schema = facts.schema or self.schema, groups = facts.groups or self.groups,
+    files = facts.files or self.files, allowed = self.allowed }, meta)
+  rawset(made, "base", keeps_rows[step.verb] and self.base or made)
+  return made
+end
+
+-- A frame of the same cells; `changed`: the fields that differ.
+local function twin(self, changed)
+  local made = {}
+  for _, field in ipairs { "source", "steps", "schema", "groups", "files", "allowed", "base",
+    "done" } do
+    made[field] = changed[field] or rawget(self, field)
+  end
+  return setmetatable(made, meta)
 end
 
 -- `self` with other groups.
 function frame.regroup(self, groups)
-  return setmetatable({ source = self.source, steps = self.steps, schema = self.schema,
-    groups = groups, files = self.files, done = self.done }, meta)
+  return twin(self, { groups = groups })
+end
+
+-- `self` with other facts of its columns.
+function frame.reschema(self, fields)
+  return twin(self, { schema = fields })
+end
+
+-- `self` with a guard passed from here on.
+function frame.allow(self, name)
+  local allowed = { [name] = true }
+  for known in pairs(self.allowed) do allowed[known] = true end
+  return twin(self, { allowed = allowed })
+end
+
+-- The plan, from the base on when that is computed.
+local function shortest_plan(self)
+  local base = self.base
+  if base == self or not rawget(base, "done") then return self end
+  return { source = base.done, steps = table.move(self.steps, #base.steps + 1, #self.steps, 1,
+    {}) }
 end
 
 -- The native frame that the plan comes to. An error of the engine is raised at the user's own line.
 function frame.compute(self, backend)
   if backend then return require("query.backend." .. backend).run(self) end
   if not self.done then
-    local ok, result = pcall(require("query.backend.memory").run, self)
+    local ok, result = pcall(require("query.backend.memory").run, shortest_plan(self))
     if not ok then fault.pass_on(result) end
     rawset(self, "done", result)
   end
@@ -107,10 +159,16 @@ function meta.__len(self)
 end
 
 function meta.__tostring(self)
-  local text = require("query.show").frame(frame.compute(self),
+  local show = require "query.show"
+  local text = show.frame(frame.compute(self),
     { width = frame.width or native.terminal_width() })
-  if #self.groups == 0 then return text end
-  return text .. ", grouped by " .. table.concat(self.groups, ", ")
+  if #self.groups > 0 then text = text .. ", grouped by " .. table.concat(self.groups, ", ") end
+  for _, field in ipairs(self.schema) do
+    for _, note in ipairs(field.facts and field.facts.notes or {}) do
+      text = ("%s\n%s: %s"):format(text, show.escape(field.name), note.text)
+    end
+  end
+  return text
 end
 
 frame.methods = methods

@@ -22,7 +22,7 @@ function look.collect(self, options)
   if backend and backend ~= "memory" and backend ~= "reference" then
     frame.misuse("collect", ("there is no backend '%s'"):format(tostring(backend)))
   end
-  return frame.new(frame.compute(self, backend), self.files)
+  return frame.keep_facts(self, frame.new(frame.compute(self, backend), self.files))
 end
 
 function look.names(self)

@@ -6,6 +6,7 @@ local native = require "native"
 require "query.verb"
 require "query.together"
 require "query.shape"
+require "query.allow"
 require "query.look"
 
 local open = {}

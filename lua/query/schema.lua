@@ -1,6 +1,10 @@
 -- What is known of the columns of a frame before it is computed: an array of
---   { name =, type =, kinds = { month = true, ... } or nil, stray = { line =, column =, cell = } }
--- `kinds` holds at least the kinds of periods that occur; nil when nothing is known.
+--   { name =, type =, kinds = { month = true, ... } or nil, stray = { line =, column =, cell = },
+--     facts = }
+-- `kinds` holds at least the kinds of periods that occur; nil when nothing is known. `facts` are
+-- those of lua/query/facts.lua.
+
+local facts_of = require "query.facts"
 
 local schema = {}
 
@@ -9,7 +13,7 @@ function schema.of(native_frame)
   local fields, types = {}, native_frame:types()
   for i, name in ipairs(native_frame:names()) do
     local kind = types[i]
-    fields[i] = { name = name, type = kind }
+    fields[i] = { name = name, type = kind, facts = { caption = name } }
     if kind == "period" or kind == "date" then fields[i].kinds = native_frame:kinds(name) end
     fields[i].stray = native_frame:stray(name)
   end
@@ -31,13 +35,21 @@ end
 
 -- A field under another name.
 function schema.renamed(field, name)
-  return { name = name, type = field.type, kinds = field.kinds, stray = field.stray }
+  return { name = name, type = field.type, kinds = field.kinds, stray = field.stray,
+    facts = field.facts }
 end
 
 -- The field of a computed column: a bare column keeps its stray.
 function schema.computed(name, node)
   return { name = name, type = node.type, kinds = node.kinds,
-    stray = node.op == "column" and node.stray or nil }
+    stray = node.op == "column" and node.stray or nil, facts = facts_of.of_node(node) }
+end
+
+-- The field with other facts.
+function schema.with_facts(field, facts)
+  local copy = schema.renamed(field, field.name)
+  copy.facts = facts
+  return copy
 end
 
 -- The fields with one more, or with one replaced in its place.

@@ -2,6 +2,7 @@
 
 local arguments = require "query.arguments"
 local columns_of = require "query.columns"
+local facts = require "query.facts"
 local fault = require "fault"
 local frame = require "query.frame"
 local parse = require "query.parse"
@@ -27,6 +28,17 @@ local function need_fields(name, given, fields)
   end
 end
 
+-- The fields of the wide frame: what is known of the values is known of every column of them.
+local function wide_schema(self, native_frame, ids, values_from)
+  local fields, is_id = schema.of(native_frame), {}
+  for _, name in ipairs(ids) do is_id[name] = true end
+  for i, field in ipairs(fields) do
+    local from = schema.find(self.schema, is_id[field.name] and field.name or values_from)
+    fields[i] = schema.with_facts(field, from.facts)
+  end
+  return fields
+end
+
 -- The names of the new columns are in the data, so the plan runs here.
 function shape.pivot_wider(self, given)
   need_fields("pivot_wider", given, { "names_from", "values_from" })
@@ -42,7 +54,7 @@ function shape.pivot_wider(self, given)
   end
   local wide = frame.extend(self, { verb = "pivot_wider", ids = ids,
     names_from = given.names_from, values_from = given.values_from }, { groups = {} })
-  rawset(wide, "schema", schema.of(frame.compute(wide)))
+  rawset(wide, "schema", wide_schema(self, frame.compute(wide), ids, given.values_from))
   return wide
 end
 
@@ -60,7 +72,7 @@ function shape.pivot_longer(self, given)
     end
     values = { name = given.values_to, type = common or column.type,
       kinds = not values and column.kinds or values and columns_of.both_kinds(values.kinds,
-        column.kinds) }
+        column.kinds), facts = values and facts.both(values.facts, column.facts) or column.facts }
   end
   if not values then frame.misuse("pivot_longer", "pivot_longer was given no columns") end
   for _, column in ipairs(self.schema) do

@@ -2,6 +2,7 @@
 
 local arguments = require "query.arguments"
 local columns_of = require "query.columns"
+local facts = require "query.facts"
 local fault = require "fault"
 local frame = require "query.frame"
 local parse = require "query.parse"
@@ -109,7 +110,8 @@ end
 
 -- A column of the rows of all frames.
 local function bound_column(column, others)
-  local bound = { name = column.name, type = column.type, kinds = column.kinds }
+  local bound = { name = column.name, type = column.type, kinds = column.kinds,
+    facts = column.facts }
   for _, other in ipairs(others) do
     local found = schema.find(other.schema, column.name)
     local common = columns_of.common_type(bound.type, found.type)
@@ -118,6 +120,7 @@ local function bound_column(column, others)
         bound.type, found.type), hint = "make both of one type with mutate" }
     end
     bound.type, bound.kinds = common, columns_of.both_kinds(bound.kinds, found.kinds)
+    bound.facts = facts.both(bound.facts, found.facts)
   end
   return bound
 end

@@ -6,6 +6,7 @@ local check = require "query.check"
 local columns_of = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
+local guard = require "query.guard"
 local parse = require "query.parse"
 local schema = require "query.schema"
 
@@ -138,8 +139,9 @@ function verb.mutate(self, text, parameters)
   local known, columns = self.schema, {}
   for i, item in ipairs(items) do
     check_group_column(self, text, item)
-    local typed = check.expression(item.expr, { text = text, schema = known, verb = "mutate",
-      groups = self.groups })
+    local scope = { text = text, schema = known, verb = "mutate", groups = self.groups }
+    local typed = check.expression(item.expr, scope)
+    guard.calls(self, typed, scope)
     known = schema.with(known, schema.computed(item.name, typed))
     columns[i] = { name = item.name, expr = typed }
   end
@@ -168,8 +170,10 @@ function verb.summarise(self, text, parameters)
   for i, group in ipairs(self.groups) do known[i] = schema.find(self.schema, group) end
   for i, item in ipairs(items) do
     check_group_column(self, text, item)
-    local typed = check.expression(item.expr, { text = text, schema = self.schema,
-      verb = "summarise", groups = self.groups, made = made })
+    local scope = { text = text, schema = self.schema, verb = "summarise", groups = self.groups,
+      made = made }
+    local typed = check.expression(item.expr, scope)
+    guard.calls(self, typed, scope)
     made[item.name] = true
     known = schema.with(known, schema.computed(item.name, typed))
     columns[i] = { name = item.name, expr = typed }

@@ -25,6 +25,18 @@ local function choosing()
   }
 end
 
+local function unsafe(args)
+  return args[1].type, args[1].kinds
+end
+
+local function plain()
+  local row = scalar("unsafe", { "x any" }, unsafe, "x, of which the guards are to know nothing: \z
+    rolling_mean(unsafe(pct), 3). The result is marked.", { { "unsafe(vaegt)", { "1", "1", "2",
+      "4" } } }, "%1", "stays missing")
+  row.plain = "x"
+  return { row }
+end
+
 local function rounded(args)
   return args[1].type
 end
@@ -105,4 +117,4 @@ local function periods()
   }
 end
 
-return { choosing(), numbers(), texts(), periods() }
+return { choosing(), numbers(), texts(), periods(), plain() }

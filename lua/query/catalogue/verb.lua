@@ -99,9 +99,32 @@ local function looking()
   }
 end
 
+local function knowing()
+  return {
+    row("measures", 't:measures{ antal = "antal_personer" }', "Say what columns measure, by an id \z
+      or a caption of data/maalinger.lua, where their names do not.",
+      't:measures{ antal = "antal_fuldtidspersoner" }'),
+    row("notes", 't:notes "da"', "What a reader of the figures must know, marks of anything \z
+      unsafe: an array of texts, in Danish or English.", "t:notes()"),
+    row("mix_totals", "t:mix_totals()", "From here on a total may stand with its parts; what is \z
+      computed of them is marked.", "t:mix_totals()"),
+    row("keep_duplicates", "t:keep_duplicates()", "From here on rows with the same labels \z
+      count each; what is computed of them is marked.", "t:keep_duplicates()"),
+    row("mix_periods", "t:mix_periods()", "From here on months may stand with quarters; what is \z
+      computed of them is marked.", "t:mix_periods()"),
+    row("with_preliminary", "t:with_preliminary()", "From here on the newest month is compared, \z
+      too, though the source will revise it; the result is marked.", "t:with_preliminary()"),
+    row("revised", "t:revised()", "Say that the newest month of the file is final: it was read \z
+      long after.", "t:revised()"),
+    row("allow_empty", "t:allow_empty()", "From here on a filter may ask for a value that does \z
+      not occur.", 't:allow_empty():filter "navn == \'Skive\'"'),
+  }
+end
+
 local verbs = { rows = {} }
 local by_name = {}
-for _, part in ipairs { rows_and_columns(), groups_and_shapes(), together(), looking() } do
+for _, part in ipairs { rows_and_columns(), groups_and_shapes(), together(), looking(),
+  knowing() } do
   for _, verb in ipairs(part) do
     verbs.rows[#verbs.rows + 1] = verb
     by_name[verb.name] = verb

@@ -1,0 +1,145 @@
+-- Dimensions: what a column of labels says of the figures beside it, from data/dimensioner.lua, and
+-- which of its values hold others.
+
+local area = require "domain.area"
+local catalogue = require "domain.catalogue"
+local native = require "native"
+
+local dimension = {}
+
+local known -- { by_caption, period }
+
+-- Capitals of Danish letters, too.
+local function folded(caption)
+  caption = caption:match "^%s*(.-)%s*$":gsub("%s+", " "):lower()
+  return (caption:gsub("Å", "å"):gsub("Æ", "æ"):gsub("Ø", "ø"))
+end
+
+local function as_set(list)
+  local set = {}
+  for _, value in ipairs(list or {}) do set[folded(value)] = true end
+  return set
+end
+
+local function load()
+  if known then return known end
+  known = { by_caption = {} }
+  for _, one in ipairs(catalogue.load("dimensioner.lua", true)) do
+    one.is_total = as_set(one.totals)
+    one.parents = one.parents or {}
+    if one.id == "period" then known.period = one end
+    for _, caption in ipairs(one.captions) do known.by_caption[folded(caption)] = one end
+  end
+  return known
+end
+
+-- Whether there is a catalogue to read: without data/ nothing is known, and all is a plain table.
+function dimension.available()
+  return native.data_directory() ~= nil
+end
+
+-- The dimension of a column: { id, danish, persons, … }, or nil where it is none that is known.
+function dimension.of(caption, type)
+  local found = load()
+  if type == "period" or type == "date" then return found.period end
+  if type ~= "text" and type ~= "integer" then return nil end
+  return caption and found.by_caption[folded(caption)]
+end
+
+-- ---- values that hold others ----
+
+local function is_total(one, value)
+  local text = folded(value)
+  return one and one.is_total[text] or text == "i alt" or text:find " i alt$" ~= nil
+end
+
+-- Whether `value` is a total of everything, by the list or by its words, not one of a tree.
+local function is_grand_total(one, value)
+  return is_total(one, value) and not (one and one.parents[value])
+end
+
+local function ancestor_among(one, value, present)
+  local at = one.parents[value]
+  while at do
+    if present[at] then return at end
+    at = one.parents[at]
+  end
+end
+
+-- Every area's municipalities, as sets by their codes.
+local sets = {}
+
+local function set_of(found)
+  if not sets[found.name] then
+    sets[found.name] = {}
+    for _, member in ipairs(area.members(found.name)) do sets[found.name][member.code] = true end
+  end
+  return sets[found.name]
+end
+
+local function share_municipality(a, b)
+  for code in pairs(set_of(a)) do if set_of(b)[code] then return true end end
+  return false
+end
+
+-- The first two areas that share a municipality: the larger one first.
+local function overlapping_areas(values)
+  local wholes, all = {}, {}
+  for _, value in ipairs(values) do
+    local found = area.lookup(value)
+    if found then
+      all[#all + 1] = { value = value, area = found }
+      if found.type ~= "kommune" then wholes[#wholes + 1] = all[#all] end
+    end
+  end
+  for _, whole in ipairs(wholes) do
+    for _, part in ipairs(all) do
+      if part.area ~= whole.area and share_municipality(whole.area, part.area) then
+        return whole.value, part.value
+      end
+    end
+  end
+end
+
+-- The first value of a list that holds another of it, and that other; or nil. `one`: the dimension,
+-- or nil for one without rules.
+function dimension.mixed(one, values)
+  if one and one.id == "period" then return nil end
+  if one and one.id == "area" then return overlapping_areas(values) end
+  local present = {}
+  for _, value in ipairs(values) do present[value] = true end
+  for _, value in ipairs(values) do
+    local ancestor = one and ancestor_among(one, value, present)
+    if ancestor then return ancestor, value end
+  end
+  local total, part, listed
+  for _, value in ipairs(values) do
+    if is_grand_total(one, value) then
+      local in_list = one and one.is_total[folded(value)]
+      if not total or in_list and not listed then total, listed = value, in_list end
+    end
+  end
+  for _, value in ipairs(values) do
+    if value ~= total and (listed or not is_total(one, value)) then part = part or value end
+  end
+  if total and part then return total, part end
+end
+
+-- The value that holds all others of a list, or nil.
+function dimension.total_among(one, values)
+  if one and one.id == "area" then
+    for _, value in ipairs(values) do
+      local found = area.lookup(value)
+      if found and found.type == "land" then return value end
+    end
+    return nil
+  end
+  local fallback
+  for _, value in ipairs(values) do
+    if one and one.is_total[folded(value)] then return value end
+    if is_grand_total(one, value) then fallback = fallback or value end
+  end
+  return fallback
+end
+
+return dimension

@@ -1,0 +1,19 @@
+-- The guards: wrong calculations of the kinds that are really published, refused at the verb with
+-- the rule and the right expression. Each stands in lua/domain/guard; here they are put in order.
+
+local guard = require "query.guard"
+local measure = require "domain.measure"
+local measures = require "domain.guard.measures"
+local totals = require "domain.guard.totals"
+
+guard.add("call", totals.call)
+guard.add("call", totals.duplicates)
+guard.add("call", totals.kinds)
+guard.add("call", measures.call)
+
+-- t:measures{ antal = "antal_personer" }: by id or by caption.
+guard.add("measure", function(name)
+  return (measure.by_id(name) or measure.find(name)).id
+end)
+
+return guard

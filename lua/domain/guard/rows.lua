@@ -1,0 +1,125 @@
+-- The rows that an aggregate goes over: which labels they have, which of them are lost by the
+-- groups, and what those hold.
+
+local dimension = require "domain.dimension"
+local figure = require "domain.guard.figure"
+local lookup = require "query.lookup"
+
+local rows = {}
+
+local is_label = { text = true, period = true, date = true, boolean = true, integer = true }
+
+-- A name as it is written in an expression.
+function rows.quoted(name)
+  if name:find "^[%a_\x80-\xFF][%w_\x80-\xFF]*$" then return name end
+  return "`" .. name .. "`"
+end
+
+-- A text as it is written in an expression.
+function rows.literal(text)
+  return "'" .. text:gsub("[\\']", "\\%0") .. "'"
+end
+
+local function is_grouped(column, groups)
+  for _, name in ipairs(groups or {}) do
+    if column.visible and column.name == name then return true end
+  end
+  return false
+end
+
+-- The label columns of the frame, those that a select dropped, too: { key, name, visible, type,
+-- dimension, grouped } each. Measures are none.
+function rows.labels(self, groups)
+  local list = {}
+  for _, column in ipairs(lookup.of(self).columns) do
+    local field = column.field
+    if is_label[field.type] and not figure.of_facts(field.facts) then
+      local caption = field.facts and field.facts.caption or column.name
+      list[#list + 1] = { key = column.key, name = column.name, visible = column.visible,
+        type = field.type, dimension = dimension.of(caption, field.type),
+        grouped = is_grouped(column, groups) }
+    end
+  end
+  return list
+end
+
+local function keys_of(labels, grouped)
+  local keys = {}
+  for _, label in ipairs(labels) do
+    if not grouped or label.grouped then keys[#keys + 1] = label.key end
+  end
+  return keys
+end
+
+-- The values of a label over all rows, texts as texts: an array.
+function rows.values(self, label)
+  return lookup.distinct(self, { label.key }):values(label.key)
+end
+
+-- Whether some group has several values of the label.
+function rows.several(self, label, labels)
+  if lookup.distinct(self, { label.key }):rows() < 2 then return false end
+  local groups = keys_of(labels, true)
+  if #groups == 0 then return true end
+  local wider = table.move(groups, 1, #groups, 1, {})
+  wider[#wider + 1] = label.key
+  return lookup.distinct(self, wider):rows() > lookup.distinct(self, groups):rows()
+end
+
+-- The text values of a label by group: an array of arrays. One array where nothing is grouped.
+function rows.values_by_group(self, label, labels)
+  local groups = keys_of(labels, true)
+  if #groups == 0 then return { rows.values(self, label) } end
+  local wider = table.move(groups, 1, #groups, 1, {})
+  wider[#wider + 1] = label.key
+  local found, by_group, list = lookup.distinct(self, wider), {}, {}
+  for row = 1, found:rows() do
+    local parts = {}
+    for i, key in ipairs(groups) do parts[i] = found:format(row, key) end
+    local id = table.concat(parts, "\0")
+    if not by_group[id] then
+      by_group[id] = {}
+      list[#list + 1] = by_group[id]
+    end
+    if not found:reason(row, label.key) then
+      table.insert(by_group[id], found:cell(row, label.key))
+    end
+  end
+  return list
+end
+
+-- Whether some group has several rows.
+function rows.many(self, labels)
+  local groups = keys_of(labels, true)
+  if #groups == 0 then
+    local keys = keys_of(labels)
+    return #keys == 0 or lookup.count(self, keys) > 1
+  end
+  return lookup.count(self, groups) > lookup.distinct(self, groups):rows()
+end
+
+-- The first row of labels that stands more than once: { texts by label } and how often; or nil.
+function rows.twice(self, labels)
+  local keys = keys_of(labels)
+  if #keys == 0 then return nil end
+  local found = lookup.distinct(self, keys)
+  if found:rows() == lookup.count(self, keys) then return nil end
+  for row = 1, found:rows() do
+    if found:cell(row, "n") > 1 then
+      local texts = {}
+      for _, label in ipairs(labels) do texts[#texts + 1] = found:format(row, label.key) end
+      return texts, found:cell(row, "n"), keys
+    end
+  end
+end
+
+-- Whether rows of the same labels (keys) hold the same of a column, too.
+function rows.equal(self, keys, node)
+  local key = node.op == "column" and lookup.of(self).keys[node.name]
+  if not key then return false end
+  local wider = table.move(keys, 1, #keys, 1, {})
+  wider[#wider + 1] = key
+  return lookup.distinct(self, wider):rows() == lookup.distinct(self, keys):rows()
+end
+
+return rows

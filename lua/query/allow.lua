@@ -1,0 +1,59 @@
+-- The ways past the guards that are said of a whole frame, what its columns are, and the notes that
+-- go with them.
+
+local arguments = require "query.arguments"
+local columns_of = require "query.columns"
+local facts = require "query.facts"
+local fault = require "fault"
+local frame = require "query.frame"
+local guard = require "query.guard"
+local schema = require "query.schema"
+
+local allow = {}
+
+function allow.mix_totals(self) return frame.allow(self, "totals") end
+
+function allow.keep_duplicates(self) return frame.allow(self, "duplicates") end
+
+function allow.mix_periods(self) return frame.allow(self, "kinds") end
+
+function allow.with_preliminary(self) return frame.allow(self, "preliminary") end
+
+function allow.revised(self) return frame.allow(self, "revised") end
+
+function allow.allow_empty(self) return frame.allow(self, "empty") end
+
+-- { antal = "antal_personer" }: what columns of other captions measure.
+function allow.measures(self, given)
+  arguments.options("measures", given, setmetatable({}, { __index = function() return true end }))
+  local fields, names = table.move(self.schema, 1, #self.schema, 1, {}), {}
+  for name in pairs(given or {}) do names[#names + 1] = tostring(name) end
+  if #names == 0 then frame.misuse("measures", "measures was given no columns") end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    columns_of.need(self.schema, nil, { name = name })
+    local _, place = schema.find(self.schema, name)
+    local id = type(given[name]) == "string" and guard.ask("measure", given[name])
+    if not id then
+      fault.raise { what = ("'%s' cannot be a %s"):format(name, type(given[name])),
+        hint = "write: t:measures{ antal = \"antal_personer\" }" }
+    end
+    fields[place] = schema.with_facts(fields[place], facts.declared(fields[place].facts, id))
+  end
+  return frame.reschema(self, fields)
+end
+
+-- What a reader of the figures must know: an array of texts, in Danish for a report.
+function allow.notes(self, language)
+  local list = {}
+  for _, field in ipairs(self.schema) do
+    for _, note in ipairs(field.facts and field.facts.notes or {}) do
+      list[#list + 1] = field.name .. ": " .. (language == "da" and note.danish or note.text)
+    end
+  end
+  return list
+end
+
+frame.define(allow)
+
+return allow

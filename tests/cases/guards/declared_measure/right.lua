@@ -1,0 +1,5 @@
+local t = frame{
+  { "maaned", { period "2021M08", period "2021M09" } }, { "antal", { 183, 166 } } }
+print(t:measures{ antal = "antal_personer" }:summarise "antal = mean(antal)")
+-- Nothing is known of a column that is not declared:
+print(t:summarise "antal = sum(antal)")

@@ -1,0 +1,3 @@
+local t = read "tests/cases/guards/ydelser.csv"
+print(t:filter "Område == 'Hedensted'":select "Periode, fuldtid = `Antal fuldtidspersoner`"
+  :group_by "Periode":summarise "fuldtid = sum(fuldtid)")

@@ -1,0 +1,5 @@
+local t = read "tests/cases/guards/ydelser.csv"
+local u = t:filter "Område in ('Hedensted', 'Horsens', 'Samsø') and Periode == 2021M09"
+  :filter "Ydelsesgrupper == 'Ydelsesgrupper i alt'"
+print(u:summarise "andel = 100 * sum(`Antal fuldtidspersoner`) / sum(Arbejdsstyrken), \z
+  vejet = weighted_mean(`Fuldtidspersoner i pct. af arbejdsstyrken`, Arbejdsstyrken)")

@@ -1,0 +1,3 @@
+local t = read "tests/cases/guards/ydelser.csv"
+print(t:filter "Område == 'Hedensted' and Ydelsesgrupper ~= 'Ydelsesgrupper i alt'"
+  :group_by "Periode":summarise "personer = unsafe_sum(`Antal personer`)")

@@ -1,0 +1,3 @@
+local t = read "tests/cases/guards/ydelser.csv"
+print(t:filter "Ydelsesgrupper == 'Ydelsesgrupper i alt' and Område ~= 'Hele landet'"
+  :group_by "Periode":summarise "andel = sum(`Fuldtidspersoner i pct. af arbejdsstyrken`)")
