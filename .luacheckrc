@@ -5,3 +5,4 @@ local prelude = { "read", "frame", "missing", "period", "help" }
 files["lua/prelude.lua"] = { globals = prelude }
 files["scripts"] = { read_globals = prelude }
 files["tests/lua"] = { read_globals = prelude }
+files["tests/cases/guards"] = { read_globals = prelude }

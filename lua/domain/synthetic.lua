@@ -58,15 +58,16 @@ end
 -- The points of a measure of a table, in the order of time: { period =, value =, reason = } each.
 -- where: { omraade =, ydelse =, ... }, as many as it takes for one row a period.
 function synthetic.points(name, measure, where)
-  local conditions = {}
+  local conditions, values = {}, {}
   for _, one in ipairs(dimensions) do
     if where[one[1]] and one[1] ~= "omraade" then
       conditions[#conditions + 1] = ("%s == $%s"):format(one[1], one[1])
+      values[one[1]] = where[one[1]]
     end
   end
   local found = of_area(name, area.find(where.omraade).name)
   if #conditions > 0 then
-    found = found:filter(table.concat(conditions, " and "), where):collect()
+    found = found:filter(table.concat(conditions, " and "), values):collect()
   end
   local points, seen = {}, {}
   for row = 1, #found do

@@ -92,7 +92,9 @@ local function persons_problem(self, call, scope, found, label)
   local hint = is_period and ("write mean(%s), the average of the periods"):format(shown)
     or total_filter(self, label) or ("keep '%s' in group_by, or choose one of its values")
     :format(label.name)
-  if has and not is_period then hint = hint .. ("; full-time persons may be added: sum(%s)"):format(full_time) end
+  if has and not is_period then
+    hint = ("%s; full-time persons may be added: sum(%s)"):format(hint, full_time)
+  end
   return { what = ("'%s' counts each person once: it cannot be added over %s"):format(
       found.caption, over(label)),
     why = is_period and "who is there in two periods would be counted twice"
