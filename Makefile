@@ -14,15 +14,16 @@ BUILD := build/$(MODE)
 
 CC ?= cc
 CLANG ?= clang
-LIBRARIES := lua5.4 jansson icu-i18n icu-uc libutf8proc libmd gsl readline
-LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
+LIBRARIES := lua5.4 jansson libutf8proc libmd gsl readline
+# Of ICU only the headers: shell/engine/icu.c loads it.
+LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) icu-i18n 2>/dev/null)
 LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
 CPPFLAGS_ALL = -D_GNU_SOURCE -Ishell/engine -Ishell/native -Ishell -DINDSATS_VERSION='"$(VERSION)"' \
 	-DINDSATS_SHARE='"$(PREFIX)/share/indsats"' $(CPPFLAGS)
 CFLAGS_ALL = -std=c11 -g -fno-strict-aliasing -ffp-contract=off -Wall -Wextra -Wshadow \
 	-Wconversion -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror \
 	$(MODE_FLAGS) $(LIBRARY_CFLAGS) $(CFLAGS)
-LDLIBS_ALL = $(LIBRARY_LIBS) -lcsv -lm -pthread $(LDLIBS)
+LDLIBS_ALL = $(LIBRARY_LIBS) -lcsv -lm -ldl -pthread $(LDLIBS)
 
 ifeq ($(MODE),asan)
 MODE_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer

@@ -2,31 +2,36 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucasemap.h>
-#include <unicode/ucol.h>
-#include <unicode/ustring.h>
+
+#include "icu.h"
 
 struct collator {
-  UCollator *icu;
+  const struct icu *icu;
+  UCollator *order;
 };
 
-static bool icu_failed(struct error *error, const char *what, UErrorCode status) {
+static bool icu_failed(const struct icu *icu, struct error *error, const char *what,
+                       UErrorCode status) {
   if (status == U_MEMORY_ALLOCATION_ERROR)
     return error_memory(error);
-  return error_set(error, ERROR_VALUE, "%s failed in ICU: %s", what, u_errorName(status));
+  return error_set(error, ERROR_VALUE, "%s failed in ICU: %s", what, icu->u_errorName(status));
 }
 
 struct collator *collator_open(struct error *error) {
+  const struct icu *icu = icu_load(error);
+  if (icu == NULL)
+    return NULL;
   struct collator *collator = calloc(1, sizeof *collator);
   if (collator == NULL) {
     error_memory(error);
     return NULL;
   }
   UErrorCode status = U_ZERO_ERROR;
-  collator->icu = ucol_open("da", &status);
+  collator->icu = icu;
+  collator->order = icu->ucol_open("da", &status);
   /* Without its Danish data ICU would quietly sort by the rules of no language. */
   if (U_FAILURE(status) || status == U_USING_DEFAULT_WARNING) {
-    icu_failed(error, "Danish order", status);
+    icu_failed(icu, error, "Danish order", status);
     collator_close(collator);
     return NULL;
   }
@@ -36,8 +41,8 @@ struct collator *collator_open(struct error *error) {
 void collator_close(struct collator *collator) {
   if (collator == NULL)
     return;
-  if (collator->icu != NULL)
-    ucol_close(collator->icu);
+  if (collator->order != NULL)
+    collator->icu->ucol_close(collator->order);
   free(collator);
 }
 
@@ -51,6 +56,7 @@ static int compare_bytes(const char *a, size_t a_length, const char *b, size_t b
 /* The key of a text: texts compare as their keys do by strcmp. For free(); NULL on failure. */
 static uint8_t *sort_key(struct collator *collator, const char *text, size_t length,
                          struct error *error) {
+  const struct icu *icu = collator->icu;
   if (length > INT32_MAX / 8) {
     error_set(error, ERROR_VALUE, "a text of %zu bytes is too long to sort", length);
     return NULL;
@@ -63,17 +69,17 @@ static uint8_t *sort_key(struct collator *collator, const char *text, size_t len
     error_memory(error);
     return NULL;
   }
-  u_strFromUTF8WithSub(wide, (int32_t)length + 1, &units, text, (int32_t)length, 0xFFFD, NULL,
-                       &status);
+  icu->u_strFromUTF8WithSub(wide, (int32_t)length + 1, &units, text, (int32_t)length, 0xFFFD, NULL,
+                            &status);
   if (U_FAILURE(status)) {
-    icu_failed(error, "reading a text", status);
+    icu_failed(icu, error, "reading a text", status);
   } else {
-    int32_t size = ucol_getSortKey(collator->icu, wide, units, NULL, 0);
+    int32_t size = icu->ucol_getSortKey(collator->order, wide, units, NULL, 0);
     key = size > 0 ? malloc((size_t)size) : NULL;
     if (key == NULL)
       error_memory(error);
     else
-      ucol_getSortKey(collator->icu, wide, units, key, size);
+      icu->ucol_getSortKey(collator->order, wide, units, key, size);
   }
   free(wide);
   return key;
@@ -139,26 +145,29 @@ uint32_t *collator_ranks(struct collator *collator, const struct dict *dict, str
 
 char *collate_case(const char *text, size_t text_length, enum letter_case to, size_t *length,
                    struct error *error) {
+  const struct icu *icu = icu_load(error);
+  if (icu == NULL)
+    return NULL;
   UErrorCode status = U_ZERO_ERROR;
-  UCaseMap *map = ucasemap_open("da", 0, &status);
+  UCaseMap *map = icu->ucasemap_open("da", 0, &status);
   char *result = NULL;
   /* A letter may grow to three times its bytes (U+0390 in upper case), so this is always enough. */
   size_t room = text_length * 3 + 1;
   if (U_FAILURE(status) || room > INT32_MAX) {
-    icu_failed(error, "letter case", room > INT32_MAX ? U_BUFFER_OVERFLOW_ERROR : status);
+    icu_failed(icu, error, "letter case", room > INT32_MAX ? U_BUFFER_OVERFLOW_ERROR : status);
   } else if ((result = malloc(room)) == NULL) {
     error_memory(error);
   } else {
-    int32_t (*change)(const UCaseMap *, char *, int32_t, const char *, int32_t, UErrorCode *) =
-        to == CASE_LOWER ? ucasemap_utf8ToLower : ucasemap_utf8ToUpper;
+    __typeof__(icu->ucasemap_utf8ToLower) change =
+        to == CASE_LOWER ? icu->ucasemap_utf8ToLower : icu->ucasemap_utf8ToUpper;
     int32_t size = change(map, result, (int32_t)room, text, (int32_t)text_length, &status);
     *length = (size_t)size;
     if (U_FAILURE(status)) {
-      icu_failed(error, "letter case", status);
+      icu_failed(icu, error, "letter case", status);
       free(result);
       result = NULL;
     }
   }
-  ucasemap_close(map);
+  icu->ucasemap_close(map);
   return result;
 }
