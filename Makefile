@@ -33,7 +33,7 @@ endif
 
 ENGINE := $(sort $(wildcard shell/engine/*.c))
 NATIVE := $(sort $(wildcard shell/native/*.c))
-HOST := $(sort $(wildcard shell/*.c))
+HOST := $(filter-out shell/embed.c,$(sort $(wildcard shell/*.c)))
 LUA := $(sort $(shell find lua -name '*.lua'))
 C_TESTS := $(sort $(wildcard tests/c/test_*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
@@ -120,10 +120,15 @@ build/gen/modules: FORCE
 	@mkdir -p $(@D)
 	@echo '$(LUA)' | cmp -s - $@ || echo '$(LUA)' > $@
 
-# The Lua library is compiled in: one C array a module.
-build/gen/library.c: shell/embed.sh build/gen/modules $(LUA)
+# The Lua library is compiled in: a C array of each module's source and of its code.
+build/gen/embed: shell/embed.c
 	@mkdir -p $(@D)
-	@sh shell/embed.sh $(LUA) > $@.new && mv $@.new $@
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -std=c11 -O1 $(shell pkg-config --cflags lua5.4) -o $@ $< \
+		$(shell pkg-config --libs lua5.4)
+
+build/gen/library.c: build/gen/embed build/gen/modules $(LUA)
+	@mkdir -p $(@D)
+	@build/gen/embed $(LUA) > $@.new && mv $@.new $@
 
 $(BUILD)/library.o: build/gen/library.c
 	@mkdir -p $(@D)

@@ -1,6 +1,7 @@
--- The only file that sets globals: what an analyst finds at the prompt and in a script.
+-- The only file that sets globals: what an analyst finds at the prompt and in a script. Their names
+-- are there from the start, their modules are loaded when they are first called: an empty script
+-- loads none (tests/lua/test_start.lua).
 
-local fault = require "fault"
 local native = require "native"
 
 missing = native.missing
@@ -8,13 +9,15 @@ missing = native.missing
 -- A period from any written form. What is none is a mistake in the script, and is raised.
 function period(text)
   local found, why = native.period(text)
-  if not found then fault.raise { what = why } end
+  if not found then require("fault").raise { what = why } end
   return found
 end
 
-local open = require "query.open"
-require "domain.guard"
+function read(...) return require("query.open").read(...) end
 
-read = open.read
-frame = open.frame
-help = require("query.help").show
+function frame(...) return require("query.open").frame(...) end
+
+function help(...) return require("query.help").show(...) end
+
+-- What the verbs ask, which know no jobcentre (lua/query/guard.lua).
+package.preload["query.guard.checks"] = function() return require "domain.guard" end

@@ -3,17 +3,24 @@
 #include <lauxlib.h>
 #include <lualib.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "library.h"
 #include "native/native.h"
 
-/* Loader of a library module: upvalue 1 is its entry. The chunk name tells errors apart from those
-** of the user's own files. */
+/* Push a module's chunk: its code when this is the Lua that made it, else from its source. */
+static int load_chunk(lua_State *L, const struct library_module *module) {
+  if (strcmp(lua_ident, library_lua) == 0)
+    return luaL_loadbufferx(L, (const char *)module->code, module->code_size, module->name, "b");
+  char name[128]; /* as shell/embed.c names it in the code */
+  snprintf(name, sizeof name, "=[indsats] %s", module->name);
+  return luaL_loadbufferx(L, (const char *)module->source, module->size, name, "t");
+}
+
+/* Loader of a library module: upvalue 1 is its entry. */
 static int load_module(lua_State *L) {
   const struct library_module *module = lua_touserdata(L, lua_upvalueindex(1));
-  char name[128];
-  snprintf(name, sizeof name, "=[indsats] %s", module->name);
-  if (luaL_loadbufferx(L, (const char *)module->source, module->size, name, "t") != LUA_OK)
+  if (load_chunk(L, module) != LUA_OK)
     return lua_error(L);
   lua_pushstring(L, module->name);
   lua_call(L, 1, 1);

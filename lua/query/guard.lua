@@ -16,9 +16,15 @@ function guard.add(place, check)
   table.insert(hooks[place], check)
 end
 
+-- The checks of a place. Who adds them is loaded when first asked; lua/prelude.lua says who.
+local function checks_at(place)
+  require "query.guard.checks"
+  return hooks[place]
+end
+
 -- What the first check that has an answer says.
 function guard.ask(place, ...)
-  for _, check in ipairs(hooks[place]) do
+  for _, check in ipairs(checks_at(place)) do
     local answer = check(...)
     if answer ~= nil then return answer end
   end
@@ -38,7 +44,7 @@ end
 -- from, to (where it stands), unsafe.
 function guard.check(place, self, span, ...)
   local notes = {}
-  for _, check in ipairs(hooks[place]) do
+  for _, check in ipairs(checks_at(place)) do
     local problem = check(self, ...)
     if problem then notes[#notes + 1] = settle(self, problem, span) end
   end

@@ -1,6 +1,7 @@
 -- Run one plan through the two backends, for tests.
 
 local native = require "native"
+require "query.open" -- frames and all of their verbs
 local table_text = dofile "tests/lua/table_text.lua"
 
 local both = {}

@@ -247,5 +247,39 @@ done | sort -u >out
 status=0 wanted=0
 OUT="0.5	0.5	3. kvt. 2019" ERR='' holds the_locale_changes_nothing
 
+# ---- other libraries than those it was built with ----
+
+# with LIBRARY ARGUMENT...: run the program with LIBRARY.c compiled and put before all others.
+with() {
+  cc -D_GNU_SOURCE -fPIC -shared -o "$1.so" "$1.c" || return
+  library=$PWD/$1.so
+  shift
+  LD_PRELOAD=$library ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 "$INDSATS" "$@" \
+    >out 2>err </dev/null
+  status=$?
+}
+
+# Its compiled modules are for one Lua; by any other they are compiled anew.
+cat >lua_ident.c <<'EOF'
+const char lua_ident[128] = "another Lua 5.4";
+EOF
+wanted=0
+with lua_ident -e 'debug.getinfo(require("query.open").read, "S").source, period "2019Q3"'
+OUT='=[indsats] query.open
+3. kvt. 2019' ERR='' holds another_lua_than_the_builders_reads_the_sources
+
+cat >no_icu.c <<'EOF'
+#include <dlfcn.h>
+#include <string.h>
+void *dlopen(const char *name, int flags) {
+  void *(*next)(const char *, int) = (void *(*)(const char *, int))dlsym(RTLD_NEXT, "dlopen");
+  return next(name != NULL && strncmp(name, "libicui18n", 10) == 0 ? "libno_icu.so" : name, flags);
+}
+EOF
+wanted=1
+with no_icu -e 'print "hej" print(#frame{{"a", {"Odder", "Ærø"}}}:arrange "a")'
+[ "$(cat out)" = hej ] || wanted='after hej'
+says without_icu_all_but_danish_letters_works 'Danish letters need ICU' 'install libicu'
+
 cd "$root" || exit 1
 exit $failed
