@@ -15,6 +15,7 @@ enum {
 
 struct engine_options {
   size_t block;              /* rows of a block; 0: ENGINE_BLOCK. Never changes a result */
+  size_t threads;            /* at most; 0: as many as there are processors. Nor does this */
   const atomic_bool *cancel; /* set by another thread or a signal; NULL: never */
   void (*progress)(void *context, size_t done, size_t total); /* NULL: none */
   void *context;

@@ -4,17 +4,7 @@
 #include <string.h>
 
 #include "collate.h"
-#include "keymap.h"
-
-/* An order-preserving word of a signed integer and of a double. */
-static uint64_t word_of_integer(int64_t value) {
-  return (uint64_t)value ^ (UINT64_C(1) << 63);
-}
-
-static uint64_t word_of_number(double value) {
-  uint64_t word = key_number(value);
-  return word >> 63 != 0 ? ~word : word | UINT64_C(1) << 63;
-}
+#include "words.h"
 
 static bool rank_texts(struct order_words *words, const struct column *column,
                        struct error *error) {

@@ -1,0 +1,413 @@
+#include "accumulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "number.h"
+#include "period.h"
+#include "words.h"
+
+/* ---- states ---- */
+
+void accumulator_init(struct accumulator *accumulator, const struct accumulation *what) {
+  *accumulator = (struct accumulator){.what = what, .clash = {SIZE_MAX, SIZE_MAX}};
+}
+
+void accumulator_clear(struct accumulator *accumulator, size_t groups) {
+  for (size_t group = 0; group < groups; group++) {
+    if (accumulator->number != NULL)
+      summation_clear(&accumulator->number[group]);
+    if (accumulator->weight != NULL)
+      summation_clear(&accumulator->weight[group]);
+  }
+  free(accumulator->tally);
+  free(accumulator->stored);
+  free(accumulator->exact);
+  free(accumulator->number);
+  free(accumulator->weight);
+  free(accumulator->infinite);
+  free(accumulator->word);
+  free(accumulator->row);
+  free(accumulator->all.group);
+  free(accumulator->all.word);
+}
+
+/* Lengthen an array of states, the new ones zeroed. */
+static bool lengthen(void *array, size_t from, size_t to, size_t size) {
+  void **place = array;
+  char *grown = realloc(*place, to * size);
+  if (grown == NULL)
+    return false;
+  memset(grown + from * size, 0, (to - from) * size);
+  *place = grown;
+  return true;
+}
+
+static bool lengthen_rows(struct accumulator *a, size_t from, size_t to) {
+  if (!lengthen(&a->row, from, to, sizeof *a->row))
+    return false;
+  memset(a->row + from, 0xFF, (to - from) * sizeof *a->row);
+  return true;
+}
+
+static bool lengthen_states(struct accumulator *a, size_t from, size_t to) {
+  switch (a->what->kind) {
+  case ACCUMULATE_STORED:
+    return lengthen(&a->stored, from, to, sizeof *a->stored);
+  case ACCUMULATE_EXACT:
+    return lengthen(&a->exact, from, to, sizeof *a->exact);
+  case ACCUMULATE_NUMBERS:
+    return lengthen(&a->number, from, to, sizeof *a->number);
+  case ACCUMULATE_WEIGHTED:
+    return lengthen(&a->number, from, to, sizeof *a->number) &&
+           lengthen(&a->weight, from, to, sizeof *a->weight) &&
+           lengthen(&a->infinite, from, to, sizeof *a->infinite);
+  case ACCUMULATE_LEAST:
+  case ACCUMULATE_GREATEST:
+    return lengthen(&a->word, from, to, sizeof *a->word) && lengthen_rows(a, from, to);
+  case ACCUMULATE_LAST:
+    return lengthen_rows(a, from, to);
+  default:
+    return true;
+  }
+}
+
+bool accumulator_reserve(struct accumulator *a, size_t groups, struct error *error) {
+  if (groups <= a->room)
+    return true;
+  size_t room = a->room * 2 > groups ? a->room * 2 : groups;
+  room = room < 64 ? 64 : room;
+  if (!lengthen(&a->tally, a->room, room, sizeof *a->tally) ||
+      !lengthen_states(a, a->room, room))
+    return error_memory(error);
+  a->room = room;
+  return true;
+}
+
+/* ---- cells beside the values ---- */
+
+static void note_gap(struct accumulator *a, uint32_t group, uint8_t reason) {
+  struct tally *tally = &a->tally[group];
+  tally->missing++;
+  tally->suppressed = tally->suppressed || reason == MISSING_SUPPRESSED;
+  if (tally->least == PRESENT || reason < tally->least)
+    tally->least = reason;
+  a->skipped[reason]++;
+}
+
+static bool is_negative(const struct vector *vector, size_t i) {
+  return vector->type == COLUMN_NUMBER ? vector->number[i] < 0 : vector->integer[i] < 0;
+}
+
+static uint8_t mark_at(const struct vector *vector, size_t i) {
+  return vector->mark == NULL ? MARK_EXACT : vector->mark[i];
+}
+
+/* Marks and signs of the present cells of the one operand. */
+static bool note_present(struct accumulator *a, const struct group_block *rows,
+                         struct error *error) {
+  const struct scan_column *column = &rows->block->scan->columns[a->what->column[0]];
+  if (!a->what->signs && column->form == SCAN_SOURCE && column->source->mark == NULL)
+    return true;
+  const struct vector *vector = scan_block_vector(rows->block, a->what->column[0], error);
+  for (size_t i = 0; vector != NULL && i < rows->block->count; i++) {
+    if (!vector_present(vector, i))
+      continue;
+    struct tally *tally = &a->tally[rows->group[i]];
+    tally->mark |= mark_at(vector, i);
+    if (a->what->signs && is_negative(vector, i))
+      tally->negative = true;
+  }
+  return vector != NULL;
+}
+
+static bool note_one(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  size_t count;
+  const struct scan_column *column = &rows->block->scan->columns[a->what->column[0]];
+  if (column->form == SCAN_SOURCE && column->source->gaps == NULL)
+    return note_present(a, rows, error);
+  const struct gap *gaps = scan_block_gaps(rows->block, a->what->column[0], &count, error);
+  for (size_t i = 0; gaps != NULL && i < count; i++)
+    note_gap(a, rows->group[gaps[i].at], gaps[i].reason);
+  return gaps != NULL && note_present(a, rows, error);
+}
+
+/* Of two operands a row counts once, as missing by the first that is. */
+static bool note_two(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  const struct vector *x = scan_block_vector(rows->block, a->what->column[0], error);
+  const struct vector *w =
+      x == NULL ? NULL : scan_block_vector(rows->block, a->what->column[1], error);
+  for (size_t i = 0; w != NULL && i < rows->block->count; i++) {
+    if (!vector_present(x, i))
+      note_gap(a, rows->group[i], x->missing[i]);
+    else if (!vector_present(w, i))
+      note_gap(a, rows->group[i], w->missing[i]);
+    else
+      a->tally[rows->group[i]].mark |= (uint8_t)(mark_at(x, i) | mark_at(w, i));
+  }
+  return w != NULL;
+}
+
+/* ---- sums ---- */
+
+#define ADD(name, word)                                                                            \
+  static void name(const void *stored, const uint32_t *group, size_t count, uint64_t *sums) {      \
+    const word *value = stored;                                                                    \
+    for (size_t i = 0; i < count; i++)                                                             \
+      sums[group[i]] += value[i];                                                                  \
+  }
+ADD(add_1, uint8_t)
+ADD(add_2, uint16_t)
+ADD(add_4, uint32_t)
+
+/* What is stored of missing cells is added like that of all others, and taken out again. */
+static bool add_stored(struct accumulator *a, const struct group_block *rows,
+                       struct error *error) {
+  struct scan_block *block = rows->block;
+  const struct column *source = block->scan->columns[a->what->column[0]].source;
+  const void *stored = scan_block_stored(block, a->what->column[0], error);
+  if (stored == NULL)
+    return false;
+  (source->width == 1 ? add_1 : source->width == 2 ? add_2 : add_4)(stored, rows->group,
+                                                                    block->count, a->stored);
+  if (source->gaps == NULL)
+    return true;
+  size_t count;
+  const struct gap *gaps = scan_block_gaps(block, a->what->column[0], &count, error);
+  for (size_t i = 0; gaps != NULL && i < count; i++)
+    a->stored[rows->group[gaps[i].at]] -=
+        column_raw(source, scan_block_row(block, gaps[i].at));
+  return gaps != NULL;
+}
+
+static bool add_exact(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  const struct vector *x = scan_block_vector(rows->block, a->what->column[0], error);
+  for (size_t i = 0; x != NULL && i < rows->block->count; i++)
+    if (vector_present(x, i))
+      a->exact[rows->group[i]] += x->type == COLUMN_BOOLEAN ? x->boolean[i] : x->integer[i];
+  return x != NULL;
+}
+
+static double number_at(const struct vector *vector, size_t i) {
+  return vector->type == COLUMN_NUMBER ? vector->number[i]
+                                       : number_from_scaled(vector->integer[i], vector->scale);
+}
+
+static bool add_numbers(struct accumulator *a, const struct group_block *rows,
+                        struct error *error) {
+  const struct vector *x = scan_block_vector(rows->block, a->what->column[0], error);
+  for (size_t i = 0; x != NULL && i < rows->block->count; i++)
+    if (vector_present(x, i) && !summation_add(&a->number[rows->group[i]], x->number[i]))
+      return error_memory(error);
+  return x != NULL;
+}
+
+static bool add_product(struct accumulator *a, uint32_t group, double x, double w,
+                        struct error *error) {
+  double product = x * w;
+  if (!isfinite(product))
+    a->infinite[group] = true;
+  else if (!summation_add(&a->number[group], product))
+    return error_memory(error);
+  return summation_add(&a->weight[group], w) || error_memory(error);
+}
+
+static bool add_weighted(struct accumulator *a, const struct group_block *rows,
+                         struct error *error) {
+  const struct vector *x = scan_block_vector(rows->block, a->what->column[0], error);
+  const struct vector *w =
+      x == NULL ? NULL : scan_block_vector(rows->block, a->what->column[1], error);
+  for (size_t i = 0; w != NULL && i < rows->block->count; i++) {
+    if (!vector_present(w, i))
+      continue;
+    if (number_at(w, i) < 0) {
+      a->clash[0] = scan_block_row(rows->block, i);
+      return error_set(error, ERROR_VALUE, "a negative weight");
+    }
+    if (vector_present(x, i) &&
+        !add_product(a, rows->group[i], number_at(x, i), number_at(w, i), error))
+      return false;
+  }
+  return w != NULL;
+}
+
+/* ---- words ---- */
+
+static uint64_t word_at(const struct vector *vector, size_t i, const uint32_t *ranks) {
+  switch (vector->type) {
+  case COLUMN_INTEGER:
+  case COLUMN_DECIMAL:
+    return word_of_integer(vector->integer[i]);
+  case COLUMN_NUMBER:
+    return word_of_number(vector->number[i]);
+  case COLUMN_TEXT:
+    return ranks == NULL ? vector->code[i] : ranks[vector->code[i]];
+  case COLUMN_PERIOD:
+  case COLUMN_DATE:
+    return word_of_integer(vector->period[i]);
+  default:
+    return vector->boolean[i];
+  }
+}
+
+/* The words of a block; those of missing cells are arbitrary. The operand's vector, or NULL. */
+static const struct vector *find_words(const struct accumulator *a, const struct group_block *rows,
+                                       struct error *error) {
+  const struct vector *x = scan_block_vector(rows->block, a->what->column[0], error);
+  for (size_t i = 0; x != NULL && i < rows->block->count; i++)
+    rows->word[i] = vector_present(x, i) ? word_at(x, i, a->what->ranks) : 0;
+  return x;
+}
+
+static bool of_one_kind(struct accumulator *a, uint64_t word, size_t row, uint32_t group,
+                        struct error *error) {
+  period_t held = (period_t)integer_of_word(a->word[group]);
+  if (period_kind((period_t)integer_of_word(word)) == period_kind(held))
+    return true;
+  a->clash[0] = a->row[group];
+  a->clash[1] = row;
+  return error_set(error, ERROR_DATA, "kinds of periods differ");
+}
+
+static bool add_extreme(struct accumulator *a, const struct group_block *rows,
+                        struct error *error) {
+  bool greatest = a->what->kind == ACCUMULATE_GREATEST;
+  const struct vector *x = find_words(a, rows, error);
+  for (size_t i = 0; x != NULL && i < rows->block->count; i++) {
+    uint32_t group = rows->group[i];
+    uint64_t word = rows->word[i];
+    if (!vector_present(x, i))
+      continue;
+    bool first = a->row[group] == SIZE_MAX;
+    if (!first && x->type == COLUMN_PERIOD &&
+        !of_one_kind(a, word, scan_block_row(rows->block, i), group, error))
+      return false;
+    if (!first && (greatest ? word <= a->word[group] : word >= a->word[group]))
+      continue;
+    a->word[group] = word;
+    a->row[group] = scan_block_row(rows->block, i);
+  }
+  return x != NULL;
+}
+
+static void add_last(struct accumulator *a, const struct group_block *rows) {
+  for (size_t i = 0; i < rows->block->count; i++)
+    a->row[rows->group[i]] = scan_block_row(rows->block, i);
+}
+
+static bool reserve_pairs(struct pairs *pairs, size_t more, struct error *error) {
+  if (pairs->count + more <= pairs->room)
+    return true;
+  size_t room = pairs->room * 2 > pairs->count + more ? pairs->room * 2 : pairs->count + more;
+  if (!lengthen(&pairs->group, pairs->room, room, sizeof *pairs->group) ||
+      !lengthen(&pairs->word, pairs->room, room, sizeof *pairs->word))
+    return error_memory(error);
+  pairs->room = room;
+  return true;
+}
+
+static bool add_all(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  const struct vector *x = find_words(a, rows, error);
+  if (x == NULL || !reserve_pairs(&a->all, rows->block->count, error))
+    return false;
+  for (size_t i = 0; i < rows->block->count; i++) {
+    a->all.group[a->all.count] = rows->group[i];
+    a->all.word[a->all.count] = rows->word[i];
+    a->all.count += vector_present(x, i);
+  }
+  return true;
+}
+
+bool accumulator_add(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  size_t operands = a->what->count;
+  if (operands > 0 && !(operands == 1 ? note_one : note_two)(a, rows, error))
+    return false;
+  switch (a->what->kind) {
+  case ACCUMULATE_STORED:
+    return add_stored(a, rows, error);
+  case ACCUMULATE_EXACT:
+    return add_exact(a, rows, error);
+  case ACCUMULATE_NUMBERS:
+    return add_numbers(a, rows, error);
+  case ACCUMULATE_WEIGHTED:
+    return add_weighted(a, rows, error);
+  case ACCUMULATE_LEAST:
+  case ACCUMULATE_GREATEST:
+    return add_extreme(a, rows, error);
+  case ACCUMULATE_LAST:
+    add_last(a, rows);
+    return true;
+  case ACCUMULATE_ALL:
+    return add_all(a, rows, error);
+  default:
+    return true;
+  }
+}
+
+/* ---- merging ---- */
+
+static void merge_tally(struct tally *to, const struct tally *from) {
+  to->missing += from->missing;
+  to->suppressed = to->suppressed || from->suppressed;
+  to->negative = to->negative || from->negative;
+  to->mark |= from->mark;
+  if (from->least != PRESENT && (to->least == PRESENT || from->least < to->least))
+    to->least = from->least;
+}
+
+static bool merge_extreme(struct accumulator *a, uint32_t to, const struct accumulator *other,
+                          size_t from, bool period, struct error *error) {
+  uint64_t word = other->word[from];
+  size_t row = other->row[from];
+  if (row == SIZE_MAX)
+    return true;
+  bool first = a->row[to] == SIZE_MAX;
+  if (!first && period && !of_one_kind(a, word, row, to, error))
+    return false;
+  bool better = a->what->kind == ACCUMULATE_GREATEST ? word > a->word[to] : word < a->word[to];
+  if (first || better || (word == a->word[to] && row < a->row[to])) {
+    a->word[to] = word;
+    a->row[to] = row;
+  }
+  return true;
+}
+
+static bool merge_group(struct accumulator *a, uint32_t to, const struct accumulator *other,
+                        size_t from, struct error *error) {
+  merge_tally(&a->tally[to], &other->tally[from]);
+  switch (a->what->kind) {
+  case ACCUMULATE_STORED:
+    a->stored[to] += other->stored[from];
+    return true;
+  case ACCUMULATE_EXACT:
+    a->exact[to] += other->exact[from];
+    return true;
+  case ACCUMULATE_WEIGHTED:
+    a->infinite[to] = a->infinite[to] || other->infinite[from];
+    return (summation_merge(&a->number[to], &other->number[from]) &&
+            summation_merge(&a->weight[to], &other->weight[from])) ||
+           error_memory(error);
+  case ACCUMULATE_NUMBERS:
+    return summation_merge(&a->number[to], &other->number[from]) || error_memory(error);
+  case ACCUMULATE_LEAST:
+  case ACCUMULATE_GREATEST:
+    return merge_extreme(a, to, other, from, a->what->periods, error);
+  case ACCUMULATE_LAST:
+    if (a->row[to] == SIZE_MAX || (other->row[from] != SIZE_MAX && other->row[from] > a->row[to]))
+      a->row[to] = other->row[from];
+    return true;
+  default:
+    return true;
+  }
+}
+
+bool accumulator_merge(struct accumulator *a, struct accumulator *other, const uint32_t *number,
+                       size_t groups, struct error *error) {
+  for (int reason = 0; reason < MISSING_REASONS; reason++)
+    a->skipped[reason] += other->skipped[reason];
+  for (size_t group = 0; group < groups; group++)
+    if (!merge_group(a, number[group], other, group, error))
+      return false;
+  return true;
+}

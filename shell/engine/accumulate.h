@@ -1,0 +1,85 @@
+/* What one thread gathers for the aggregates of a scan: an accumulator for each aggregate, with a
+** state for each group. States of several threads merge into one, and it does not matter in which
+** order: sums are exact, and of equals the first row decides. */
+#ifndef INDSATS_ACCUMULATE_H
+#define INDSATS_ACCUMULATE_H
+
+#include "aggregate.h"
+#include "scan_block.h"
+#include "summation.h"
+
+/* What is known of one group's cells beside what is computed from them. */
+struct tally {
+  uint64_t missing;
+  uint8_t least; /* reason of the least missing cell; PRESENT: none missing */
+  bool suppressed;
+  bool negative; /* a present cell of the first operand is; known only where `signs` are asked for */
+  uint8_t mark;  /* of the present cells, or-ed */
+};
+
+enum accumulator_kind {
+  ACCUMULATE_NOTHING, /* rows and missing cells are enough: count */
+  ACCUMULATE_STORED,  /* sum of what is stored in at most 4 bytes */
+  ACCUMULATE_EXACT,   /* sum of 64-bit integers */
+  ACCUMULATE_NUMBERS, /* sum of doubles, rounded once */
+  ACCUMULATE_WEIGHTED,
+  ACCUMULATE_LEAST, /* the least word and its row */
+  ACCUMULATE_GREATEST,
+  ACCUMULATE_LAST, /* the last row */
+  ACCUMULATE_ALL   /* every word with its group */
+};
+
+/* What is to be accumulated: the same for all threads. */
+struct accumulation {
+  enum accumulator_kind kind;
+  size_t count;          /* operands */
+  size_t column[2];      /* of the scan */
+  bool signs;            /* note whether cells are below zero */
+  bool periods;          /* the operand is of periods, of which several kinds have no order */
+  uint32_t *ranks;       /* of texts by code, for LEAST and GREATEST */
+};
+
+struct accumulator {
+  const struct accumulation *what;
+  size_t room; /* groups */
+  struct tally *tally;
+  size_t skipped[MISSING_REASONS];
+  uint64_t *stored;
+  wide_t *exact;
+  struct summation *number;
+  struct summation *weight;
+  bool *infinite; /* a term of the weighted sum is not finite */
+  uint64_t *word;
+  size_t *row;     /* SIZE_MAX: none yet */
+  size_t clash[2]; /* rows whose periods are of two kinds, where accumulator_add failed for that; else SIZE_MAX */
+  struct pairs {
+    uint32_t *group;
+    uint64_t *word;
+    size_t count;
+    size_t room;
+  } all;
+};
+
+/* The rows that are left of a block and their groups. */
+struct group_block {
+  struct scan_block *block;
+  const uint32_t *group;
+  uint64_t *word; /* a buffer of the block's length */
+};
+
+void accumulator_init(struct accumulator *accumulator, const struct accumulation *what);
+void accumulator_clear(struct accumulator *accumulator, size_t groups);
+
+/* Have states for that many groups. False with the error filled. */
+bool accumulator_reserve(struct accumulator *accumulator, size_t groups, struct error *error);
+
+/* Take a block in. ERROR_VALUE for a negative weight, whose row is in `clash`; ERROR_DATA for periods
+** of two kinds where the least is sought; else only ERROR_MEMORY. */
+bool accumulator_add(struct accumulator *accumulator, const struct group_block *rows,
+                     struct error *error);
+
+/* Take over the states of another thread: its group g is our number[g]. `all` stays where it is. */
+bool accumulator_merge(struct accumulator *accumulator, struct accumulator *other,
+                       const uint32_t *number, size_t groups, struct error *error);
+
+#endif

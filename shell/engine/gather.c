@@ -1,0 +1,261 @@
+#include "gather.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crew.h"
+#include "words.h"
+
+enum { BLOCKS_IN_A_PIECE = 16 };
+
+/* What the threads of one run share. */
+struct run {
+  struct gathering *gathering;
+  size_t block;
+  size_t pieces;
+  atomic_size_t next; /* piece to take */
+  atomic_size_t done; /* rows */
+  atomic_bool stop;   /* one has failed */
+  pthread_t caller;   /* the one that reports progress */
+};
+
+/* ---- one thread ---- */
+
+static bool gatherer_init(struct gatherer *g, const struct gathering *gathering, size_t block,
+                          struct error *error) {
+  *g = (struct gatherer){.gathering = gathering};
+  g->group = malloc(block * sizeof *g->group);
+  g->slots = malloc(block * sizeof *g->slots);
+  g->word = malloc(block * sizeof *g->word);
+  g->accumulator = calloc(gathering->count + 1, sizeof *g->accumulator);
+  if (g->group == NULL || g->slots == NULL || g->word == NULL || g->accumulator == NULL)
+    return error_memory(error);
+  for (size_t i = 0; i < gathering->count; i++)
+    accumulator_init(&g->accumulator[i], &gathering->what[i]);
+  return scan_block_init(&g->block, gathering->scan, block, error) &&
+         slotmap_init(&g->map, gathering->keys->space, gathering->scan->frame->rows, error);
+}
+
+static void gatherer_clear(struct gatherer *g) {
+  for (size_t i = 0; g->accumulator != NULL && i < g->gathering->count; i++)
+    accumulator_clear(&g->accumulator[i], g->accumulator[i].room);
+  scan_block_clear(&g->block);
+  slotmap_clear(&g->map);
+  free(g->first);
+  free(g->rows);
+  free(g->group);
+  free(g->slots);
+  free(g->word);
+  free(g->accumulator);
+  free(g->number);
+}
+
+static bool reserve(struct gatherer *g, size_t groups, struct error *error) {
+  if (groups > g->room) {
+    size_t room = g->room * 2 > groups ? g->room * 2 : groups;
+    size_t *first = realloc(g->first, room * sizeof *first);
+    g->first = first != NULL ? first : g->first;
+    uint64_t *rows = realloc(g->rows, room * sizeof *rows);
+    g->rows = rows != NULL ? rows : g->rows;
+    if (first == NULL || rows == NULL)
+      return error_memory(error);
+    memset(rows + g->room, 0, (room - g->room) * sizeof *rows);
+    g->room = room;
+  }
+  for (size_t i = 0; i < g->gathering->count; i++)
+    if (!accumulator_reserve(&g->accumulator[i], groups, error))
+      return false;
+  return true;
+}
+
+/* New groups have got the numbers that follow, in order of the rows. */
+static bool note_groups(struct gatherer *g, struct error *error) {
+  if (!reserve(g, g->map.size, error))
+    return false;
+  for (size_t i = 0; g->known < g->map.size; i++)
+    if (g->group[i] == g->known)
+      g->first[g->known++] = scan_block_row(&g->block, i);
+  return true;
+}
+
+static bool take_block(struct gatherer *g, size_t start, size_t count, struct error *error) {
+  const struct gathering *gathering = g->gathering;
+  if (!scan_block_run(&g->block, start, count, error))
+    return false;
+  if (g->block.count == 0)
+    return true;
+  if (!keys_slots(gathering->keys, &g->block, g->slots, error) ||
+      !slotmap_add(&g->map, g->slots, g->block.count, g->group, error) || !note_groups(g, error))
+    return false;
+  for (size_t i = 0; gathering->count_rows && i < g->block.count; i++)
+    g->rows[g->group[i]]++;
+  struct group_block rows = {.block = &g->block, .group = g->group, .word = g->word};
+  for (size_t i = 0; i < gathering->count; i++)
+    if (!accumulator_add(&g->accumulator[i], &rows, error))
+      return false;
+  return true;
+}
+
+/* Look for a wish to stop; the thread that called also tells how far all are. */
+static bool poll(struct run *run, struct error *error) {
+  const struct engine_options *options = run->gathering->options;
+  if (options == NULL)
+    return true;
+  struct engine_options quiet = {.cancel = options->cancel};
+  bool caller = pthread_equal(pthread_self(), run->caller) != 0;
+  return engine_poll(caller ? options : &quiet, atomic_load(&run->done),
+                     run->gathering->scan->frame->rows, error);
+}
+
+static bool take_piece(struct run *run, struct gatherer *g, size_t piece) {
+  size_t rows = run->gathering->scan->frame->rows;
+  size_t from = piece * run->block * BLOCKS_IN_A_PIECE;
+  size_t to = rows - from < run->block * BLOCKS_IN_A_PIECE ? rows
+                                                           : from + run->block * BLOCKS_IN_A_PIECE;
+  if (!poll(run, &g->error))
+    return false;
+  for (size_t start = from; start < to; start += run->block)
+    if (!take_block(g, start, to - start < run->block ? to - start : run->block, &g->error))
+      return false;
+  atomic_fetch_add(&run->done, to - from);
+  return true;
+}
+
+static void work(void *context, size_t index) {
+  struct run *run = context;
+  struct gatherer *g = &run->gathering->gatherer[index];
+  while (!g->failed && !atomic_load(&run->stop)) {
+    size_t piece = atomic_fetch_add(&run->next, 1);
+    if (piece >= run->pieces)
+      return;
+    g->failed = !take_piece(run, g, piece);
+    if (g->failed)
+      atomic_store(&run->stop, true);
+  }
+}
+
+/* ---- all together ---- */
+
+/* Our numbers for the groups of another. */
+static bool number_groups(struct gatherer *g, struct gatherer *other, struct error *error) {
+  other->number = malloc((other->map.size + 1) * sizeof *other->number);
+  if (other->number == NULL)
+    return error_memory(error);
+  size_t known = g->map.size;
+  if (!slotmap_add(&g->map, other->map.slot, other->map.size, other->number, error) ||
+      !reserve(g, g->map.size, error))
+    return false;
+  for (size_t i = 0; i < other->map.size; i++) {
+    uint32_t number = other->number[i];
+    if (number >= known || other->first[i] < g->first[number])
+      g->first[number] = other->first[i];
+    g->rows[number] += other->rows[i];
+  }
+  return true;
+}
+
+static bool merge(struct gathering *gathering, struct error *error) {
+  struct gatherer *g = &gathering->gatherer[0];
+  for (size_t t = 1; t < gathering->gatherers; t++) {
+    struct gatherer *other = &gathering->gatherer[t];
+    if (!number_groups(g, other, error))
+      return false;
+    for (size_t i = 0; i < gathering->count; i++)
+      if (!accumulator_merge(&g->accumulator[i], &other->accumulator[i], other->number,
+                             other->map.size, error))
+        return false;
+  }
+  if (gathering->keys->count > 0 || g->map.size > 0)
+    return true;
+  /* Without keys there is one group also of no rows. */
+  uint64_t slot = 0;
+  uint32_t number;
+  if (!slotmap_add(&g->map, &slot, 1, &number, error) || !reserve(g, 1, error))
+    return false;
+  g->first[0] = SIZE_MAX;
+  return true;
+}
+
+/* One thread meets the groups in order; of several the first rows tell it. */
+static bool order_groups(struct gathering *gathering, struct error *error) {
+  struct gatherer *g = &gathering->gatherer[0];
+  size_t groups = g->map.size;
+  gathering->groups = groups;
+  gathering->place = malloc((groups + 1) * sizeof *gathering->place);
+  uint64_t *words = malloc((groups + 1) * 2 * sizeof *words);
+  if (gathering->place == NULL || words == NULL) {
+    free(words);
+    return error_memory(error);
+  }
+  for (size_t i = 0; i < groups; i++)
+    words[i] = (uint64_t)g->first[i] << 32 | i;
+  if (gathering->gatherers > 1)
+    words_sort(words, words + groups, groups);
+  for (size_t i = 0; i < groups; i++)
+    gathering->place[i] = (uint32_t)words[i];
+  free(words);
+  return true;
+}
+
+/* More threads than one take rows that can be counted in 32 bits, see order_groups. */
+static size_t threads_for(const struct gathering *gathering, size_t pieces) {
+  size_t threads = crew_size(gathering->options == NULL ? 0 : gathering->options->threads);
+  threads = threads < pieces ? threads : pieces;
+  return threads == 0 || gathering->scan->frame->rows > UINT32_MAX ? 1 : threads;
+}
+
+/* The error of the gatherers, if any. */
+static const struct error *find_error(const struct gathering *gathering) {
+  for (size_t i = 0; i < gathering->gatherers; i++)
+    if (gathering->gatherer[i].failed)
+      return &gathering->gatherer[i].error;
+  return NULL;
+}
+
+static bool run_on(struct gathering *gathering, size_t threads, struct error *error) {
+  size_t rows = gathering->scan->frame->rows;
+  size_t block = engine_block(gathering->options);
+  struct run run = {.gathering = gathering, .block = block, .caller = pthread_self()};
+  run.pieces = rows / (block * BLOCKS_IN_A_PIECE) + (rows % (block * BLOCKS_IN_A_PIECE) != 0);
+  gathering->gatherers = threads;
+  gathering->gatherer = calloc(threads, sizeof *gathering->gatherer);
+  if (gathering->gatherer == NULL) {
+    gathering->gatherers = 0;
+    return error_memory(error);
+  }
+  for (size_t i = 0; i < threads; i++)
+    gathering->gatherer[i].gathering = gathering;
+  for (size_t i = 0; i < threads; i++)
+    if (!gatherer_init(&gathering->gatherer[i], gathering, block, error))
+      return false;
+  crew_run(threads, threads, work, &run);
+  const struct error *found = find_error(gathering);
+  if (found != NULL)
+    *error = *found;
+  return found == NULL && merge(gathering, error) && order_groups(gathering, error);
+}
+
+bool gathering_run(struct gathering *gathering, struct error *error) {
+  size_t rows = gathering->scan->frame->rows;
+  size_t piece = engine_block(gathering->options) * BLOCKS_IN_A_PIECE;
+  size_t threads = threads_for(gathering, rows / piece + (rows % piece != 0));
+  if (run_on(gathering, threads, error))
+    return true;
+  if (threads == 1 || error->code == ERROR_CANCELLED || error->code == ERROR_MEMORY)
+    return false;
+  /* Which of several errors a thread met first is chance; on one thread it is not. */
+  gathering_clear(gathering);
+  *error = (struct error){0};
+  return run_on(gathering, 1, error);
+}
+
+void gathering_clear(struct gathering *gathering) {
+  for (size_t i = 0; i < gathering->gatherers; i++)
+    gatherer_clear(&gathering->gatherer[i]);
+  free(gathering->gatherer);
+  free(gathering->place);
+  gathering->gatherer = NULL;
+  gathering->gatherers = 0;
+  gathering->place = NULL;
+}

@@ -1,0 +1,48 @@
+/* Going through a scan on several threads, each gathering groups and their accumulators, and merging
+** what they have. The groups come out in order of first appearance, whatever the threads were. */
+#ifndef INDSATS_GATHER_H
+#define INDSATS_GATHER_H
+
+#include "accumulate.h"
+#include "keys.h"
+#include "slotmap.h"
+
+/* What one thread has. */
+struct gatherer {
+  const struct gathering *gathering;
+  struct scan_block block;
+  struct slotmap map;
+  size_t *first;  /* of each group, its first row */
+  uint64_t *rows; /* of each group, how many; only where they are asked for */
+  size_t room;    /* of `first` and `rows` */
+  size_t known;   /* groups that have a first row */
+  uint32_t *group; /* of each row of the block; and buffers of its length */
+  uint64_t *slots;
+  uint64_t *word;
+  struct accumulator *accumulator; /* one for each accumulation */
+  uint32_t *number;                /* of each group, its number after merging */
+  struct error error;
+  bool failed;
+};
+
+struct gathering {
+  /* the question */
+  const struct scan *scan;
+  const struct keys *keys;
+  const struct accumulation *what;
+  size_t count;
+  bool count_rows;
+  const struct engine_options *options;
+  /* the answer: what the first gatherer has after merging */
+  struct gatherer *gatherer;
+  size_t gatherers;
+  size_t groups;
+  uint32_t *place; /* the groups' numbers in order of first appearance */
+};
+
+/* Fill in the answer. False with the error filled; of several the one that comes first in the
+** rows. Either way gathering_clear is to be called. */
+bool gathering_run(struct gathering *gathering, struct error *error);
+void gathering_clear(struct gathering *gathering);
+
+#endif

@@ -1,0 +1,386 @@
+#include "scan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "by_code.h"
+#include "facts.h"
+
+/* ---- columns ---- */
+
+static struct column *like_column(const struct column *column) {
+  struct column *like = column_new(column->type, 0, column->dict);
+  if (like == NULL)
+    return NULL;
+  like->scale = column->scale;
+  like->stray = column->stray;
+  like->computed = column->computed;
+  memcpy(like->skipped, column->skipped, sizeof like->skipped);
+  return like;
+}
+
+/* Take the name from the column that has it, so that another may. */
+static bool hide(struct scan *scan, size_t number) {
+  char hidden[32];
+  snprintf(hidden, sizeof hidden, "\x01%zu", number);
+  char *name = strdup(hidden);
+  if (name == NULL)
+    return false;
+  free(scan->like->names[number]);
+  scan->like->names[number] = name;
+  return true;
+}
+
+/* Takes over `like`. */
+static bool add_column(struct scan *scan, const char *name, struct column *like,
+                       struct scan_column column) {
+  struct error ignored = {0};
+  size_t count = scan->like->columns;
+  struct scan_column *columns = realloc(scan->columns, (count + 1) * sizeof *columns);
+  if (columns == NULL) {
+    column_release(like);
+    return false;
+  }
+  scan->columns = columns;
+  size_t old = frame_find(scan->like, name);
+  if (old != SIZE_MAX && !hide(scan, old)) {
+    column_release(like);
+    return false;
+  }
+  scan->columns[count] = column;
+  return frame_add(scan->like, name, like, &ignored);
+}
+
+bool scan_init(struct scan *scan, const struct frame *frame) {
+  *scan = (struct scan){.frame = frame, .like = frame_new(0)};
+  bool done = scan->like != NULL;
+  for (size_t i = 0; i < frame->columns && done; i++) {
+    struct column *source = frame->column[i];
+    struct scan_column column = {.form = SCAN_SOURCE, .source = source};
+    struct column *like = like_column(source);
+    done = like != NULL && add_column(scan, frame->names[i], like, column);
+  }
+  return done;
+}
+
+void scan_clear(struct scan *scan) {
+  for (size_t i = 0; scan->like != NULL && i < scan->like->columns; i++)
+    column_release(scan->columns[i].table);
+  for (size_t i = 0; i < scan->step_count; i++)
+    free(scan->steps[i].keep);
+  frame_release(scan->like);
+  free(scan->columns);
+  free(scan->steps);
+  *scan = (struct scan){0};
+}
+
+size_t scan_find(const struct scan *scan, const char *name) {
+  return frame_find(scan->like, name);
+}
+
+static bool add_step(struct scan *scan, struct scan_step step) {
+  struct scan_step *steps = realloc(scan->steps, (scan->step_count + 1) * sizeof *steps);
+  if (steps == NULL)
+    return false;
+  scan->steps = steps;
+  scan->steps[scan->step_count++] = step;
+  return true;
+}
+
+/* ---- by code ---- */
+
+/* See that a column has its cells by code. False where it cannot. */
+static bool have_table(struct scan_column *column) {
+  if (column->table != NULL)
+    return true;
+  if (column->form != SCAN_SOURCE)
+    return false;
+  column->span = by_code_span(column->source);
+  if (column->span > 0)
+    column->table = by_code_table(column->source, column->span);
+  return column->table != NULL;
+}
+
+/* Whether all columns of an expression stand on one of the frame's, with tables; `*number` is one
+** of them, SIZE_MAX as long as there is none. */
+static bool stands_on_one(struct scan *scan, const struct expression *e, size_t *number) {
+  if (e->form == FORM_COLUMN) {
+    struct scan_column *column = &scan->columns[e->column];
+    if (*number != SIZE_MAX && column->source != scan->columns[*number].source)
+      return false;
+    *number = e->column;
+    return have_table(column);
+  }
+  for (size_t i = 0; i < e->count; i++)
+    if (!stands_on_one(scan, e->arguments[i], number))
+      return false;
+  return true;
+}
+
+/* The expression's answers by code; `*number`: a column whose codes they are. NULL: not to be had
+** so. */
+static struct column *answers_by_code(struct scan *scan, const struct expression *e,
+                                      size_t *number) {
+  *number = SIZE_MAX;
+  if (!stands_on_one(scan, e, number) || *number == SIZE_MAX)
+    return NULL;
+  struct column **tables = calloc(scan->like->columns, sizeof(struct column *));
+  if (tables == NULL)
+    return NULL;
+  for (size_t i = 0; i < scan->like->columns; i++) {
+    bool same = scan->columns[i].source == scan->columns[*number].source;
+    tables[i] = same ? scan->columns[i].table : scan->like->column[i];
+  }
+  struct column *answers =
+      by_code_evaluate(e, tables, scan->like->columns, by_code_size(scan->columns[*number].span));
+  free(tables);
+  return answers;
+}
+
+/* ---- filter ---- */
+
+static bool keep_codes(struct scan *scan, size_t number, const struct column *answers) {
+  uint8_t *keep = malloc(answers->length);
+  if (keep == NULL)
+    return false;
+  for (size_t code = 0; code < answers->length; code++)
+    keep[code] = column_missing(answers, code) == PRESENT && column_boolean(answers, code);
+  if (add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
+    return true;
+  free(keep);
+  return false;
+}
+
+/* Functions that have an answer, or a missing one, for any operands. */
+static bool is_total(const struct expression *e) {
+  static const char *const names[] = {"==",         "~=",     "in",   "and",    "or",
+                                      "not",        "/",      "^",    "sqrt",   "log",
+                                      "exp",        "if_else", "coalesce", "is_missing",
+                                      "is_suppressed", "contains", "starts_with", "ends_with",
+                                      "year",       "number", "kind", "lower",  "upper", "trim"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (strcmp(e->text, names[i]) == 0)
+      return true;
+  bool order = e->text[0] == '<' || e->text[0] == '>';
+  return order && !is_time(e->arguments[0]);
+}
+
+/* Whether no row can make the expression fail. Conversions to more decimals can overflow. */
+static bool cannot_fail(const struct expression *e) {
+  if (e->form != FORM_CALL)
+    return true;
+  if (e->hidden ? e->type != COLUMN_NUMBER : !is_total(e))
+    return false;
+  for (size_t i = 0; i < e->count; i++)
+    if (!cannot_fail(e->arguments[i]))
+      return false;
+  return true;
+}
+
+/* A row stays when all parts of an `and` are true. Parts by code come first, for they are quick. */
+static bool filter_parts(struct scan *scan, struct expression *e, bool by_code) {
+  if (e->form == FORM_CALL && strcmp(e->text, "and") == 0)
+    return filter_parts(scan, e->arguments[0], by_code) &&
+           filter_parts(scan, e->arguments[1], by_code);
+  size_t number;
+  struct column *answers = answers_by_code(scan, e, &number);
+  bool done = true;
+  if (answers != NULL && by_code)
+    done = keep_codes(scan, number, answers);
+  else if (answers == NULL && !by_code)
+    done = add_step(scan, (struct scan_step){.kind = SCAN_KEEP, .expression = e});
+  column_release(answers);
+  return done;
+}
+
+bool scan_filter(struct scan *scan, struct expression *condition) {
+  struct error ignored = {0};
+  if (!expression_resolve(condition, scan->like, &ignored) || condition->type != COLUMN_BOOLEAN)
+    return false;
+  size_t number;
+  struct column *answers = answers_by_code(scan, condition, &number);
+  if (answers != NULL) {
+    bool done = keep_codes(scan, number, answers);
+    column_release(answers);
+    return done;
+  }
+  if (!cannot_fail(condition))
+    return add_step(scan, (struct scan_step){.kind = SCAN_KEEP, .expression = condition});
+  return filter_parts(scan, condition, true) && filter_parts(scan, condition, false);
+}
+
+/* ---- mutate, select ---- */
+
+static bool add_table(struct scan *scan, const char *name, size_t number, struct column *table) {
+  struct scan_column column = {.form = SCAN_TABLE,
+                               .source = scan->columns[number].source,
+                               .span = scan->columns[number].span,
+                               .table = column_retain(table)};
+  struct column *like = like_column(table);
+  if (like != NULL && add_column(scan, name, like, column))
+    return true;
+  column_release(table);
+  return false;
+}
+
+/* Whether a column that the expression names may have a cell below zero. */
+static bool may_be_negative(const struct scan *scan, const struct expression *e) {
+  if (e->form == FORM_COLUMN) {
+    const struct scan_column *column = &scan->columns[e->column];
+    const struct column *cells = column->form == SCAN_TABLE ? column->table : column->source;
+    if (cells == NULL)
+      return false;
+    const struct facts *facts = column_facts(cells);
+    return facts == NULL || facts->negative || cells->mark != NULL;
+  }
+  for (size_t i = 0; i < e->count; i++)
+    if (may_be_negative(scan, e->arguments[i]))
+      return true;
+  return false;
+}
+
+static bool add_computed(struct scan *scan, const char *name, struct expression *expression) {
+  struct column *like = column_new(expression->type, 0, NULL);
+  if (like == NULL)
+    return false;
+  like->scale = expression->scale;
+  expression_note_facts(like, expression, scan->like);
+  size_t number = scan->like->columns;
+  return add_column(scan, name, like,
+                    (struct scan_column){.form = SCAN_COMPUTED, .expression = expression}) &&
+         add_step(scan, (struct scan_step){
+                            .kind = SCAN_COMPUTE, .expression = expression, .column = number});
+}
+
+/* The same cells under one more name. */
+static bool add_alias(struct scan *scan, const char *name, size_t number) {
+  struct scan_column column = scan->columns[number];
+  if (column.form == SCAN_COMPUTED)
+    return false;
+  if (column.table != NULL)
+    column_retain(column.table);
+  struct column *like = like_column(scan->like->column[number]);
+  if (like != NULL && add_column(scan, name, like, column))
+    return true;
+  column_release(column.table);
+  return false;
+}
+
+bool scan_mutate(struct scan *scan, const char *name, struct expression *expression) {
+  struct error ignored = {0};
+  if (!expression_resolve(expression, scan->like, &ignored))
+    return false;
+  if (expression->form == FORM_COLUMN)
+    return add_alias(scan, name, expression->column);
+  /* What is hidden in the result is a count only while no cell of the rows that are left is below
+  ** zero; which rows those are is not known yet. */
+  if (expression_is_count(expression, scan->like) && may_be_negative(scan, expression))
+    return false;
+  size_t number;
+  struct column *table = answers_by_code(scan, expression, &number);
+  if (table != NULL) {
+    bool done = add_table(scan, name, number, table);
+    column_release(table);
+    return done;
+  }
+  return expression->type != COLUMN_TEXT && add_computed(scan, name, expression);
+}
+
+bool scan_select(struct scan *scan, const char *const *names, const size_t *from, size_t count) {
+  size_t before = scan->like->columns;
+  bool *shown = calloc(before + 1, sizeof *shown);
+  bool done = shown != NULL;
+  for (size_t i = 0; i < count && done; i++) {
+    done = !shown[from[i]]; /* not twice */
+    shown[from[i]] = true;
+  }
+  for (size_t i = 0; i < before && done; i++)
+    done = hide(scan, i);
+  for (size_t i = 0; i < count && done; i++) {
+    free(scan->like->names[from[i]]);
+    scan->like->names[from[i]] = strdup(names[i]);
+    done = scan->like->names[from[i]] != NULL;
+  }
+  free(shown);
+  return done;
+}
+
+/* ---- join ---- */
+
+/* A name that nobody can write. */
+#define CODES "\x01codes"
+
+/* Every code of a column with its number, as the left side of a join. */
+static struct frame *codes_frame(const char *name, const struct scan_column *column) {
+  struct error ignored = {0};
+  size_t size = by_code_size(column->span);
+  struct frame *frame = frame_new(size);
+  struct column *codes = column_new(COLUMN_INTEGER, size, NULL);
+  if (frame == NULL || codes == NULL) {
+    frame_release(frame);
+    column_release(codes);
+    return NULL;
+  }
+  for (size_t code = 0; code < size; code++)
+    codes->put.integer[code] = (int64_t)code;
+  if (frame_add(frame, name, column_retain(column->table), &ignored) &&
+      frame_add(frame, CODES, codes, &ignored))
+    return frame;
+  frame_release(frame);
+  return NULL;
+}
+
+/* Which codes have a match on the right. */
+static uint8_t *matched_codes(const struct frame *codes, const struct frame *right,
+                              struct join_on on) {
+  struct error ignored = {0};
+  struct frame *found = frame_join(codes, right, JOIN_SEMI, &on, 1, false, NULL, &ignored);
+  uint8_t *matched = found == NULL ? NULL : calloc(codes->rows + 1, 1);
+  for (size_t row = 0; matched != NULL && row < found->rows; row++)
+    matched[column_integer(found->column[1], row)] = 1;
+  frame_release(found);
+  return matched;
+}
+
+static bool keep_matched(struct scan *scan, size_t number, const struct frame *codes,
+                         const struct frame *right, enum join_kind kind, struct join_on on) {
+  if (kind == JOIN_LEFT)
+    return true;
+  uint8_t *keep = matched_codes(codes, right, on);
+  if (keep == NULL)
+    return false;
+  for (size_t code = 0; kind == JOIN_ANTI && code < codes->rows; code++)
+    keep[code] = !keep[code];
+  if (add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
+    return true;
+  free(keep);
+  return false;
+}
+
+/* The right columns by the codes of the left key. A key that stands twice on the right makes more
+** rows than codes, or an error. */
+static bool add_right(struct scan *scan, size_t number, const struct frame *codes,
+                      const struct frame *right, struct join_on on, bool many) {
+  struct error ignored = {0};
+  struct frame *joined = frame_join(codes, right, JOIN_LEFT, &on, 1, many, NULL, &ignored);
+  bool done = joined != NULL && joined->rows == codes->rows;
+  for (size_t i = codes->columns; done && i < joined->columns; i++)
+    done = scan_find(scan, joined->names[i]) == SIZE_MAX &&
+           add_table(scan, joined->names[i], number, joined->column[i]);
+  frame_release(joined);
+  return done;
+}
+
+bool scan_join(struct scan *scan, const struct frame *right, enum join_kind kind,
+               const struct join_on *on, size_t count, bool many) {
+  if (count != 1 || !have_table(&scan->columns[on->left]))
+    return false;
+  struct frame *codes = codes_frame(scan->like->names[on->left], &scan->columns[on->left]);
+  struct join_on by_code = {.left = 0, .right = on->right};
+  bool adds = kind == JOIN_INNER || kind == JOIN_LEFT;
+  bool done = codes != NULL && keep_matched(scan, on->left, codes, right, kind, by_code) &&
+              (!adds || add_right(scan, on->left, codes, right, by_code, many));
+  frame_release(codes);
+  return done;
+}

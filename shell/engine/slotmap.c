@@ -1,0 +1,111 @@
+#include "slotmap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_ROOM = 64, ARRAY_FEW = 1 << 16, ARRAY_MANY = 1 << 23 };
+
+/* An array takes 4 bytes a slot, a hash table about 24 a number. */
+static bool suits_array(uint64_t space, size_t likely) {
+  uint64_t most = likely > ARRAY_MANY ? ARRAY_MANY : likely < ARRAY_FEW ? ARRAY_FEW : likely;
+  return space > 0 && space <= most;
+}
+
+static uint32_t *new_numbers(size_t count) {
+  uint32_t *numbers = malloc(count * sizeof *numbers);
+  if (numbers != NULL)
+    memset(numbers, 0xFF, count * sizeof *numbers);
+  return numbers;
+}
+
+bool slotmap_init(struct slotmap *map, uint64_t space, size_t likely, struct error *error) {
+  bool array = suits_array(space, likely);
+  *map = (struct slotmap){.places = array ? 0 : FIRST_ROOM * 2};
+  map->number = new_numbers(array ? (size_t)space : map->places);
+  map->slot = malloc(FIRST_ROOM * sizeof *map->slot);
+  map->room = FIRST_ROOM;
+  return (map->number != NULL && map->slot != NULL) || error_memory(error);
+}
+
+void slotmap_clear(struct slotmap *map) {
+  free(map->number);
+  free(map->slot);
+  *map = (struct slotmap){0};
+}
+
+static bool note_slot(struct slotmap *map, uint64_t slot, struct error *error) {
+  if (map->size == SLOT_FREE - 1)
+    return error_set(error, ERROR_VALUE, "more than %u groups", map->size);
+  if (map->size == map->room) {
+    uint64_t *grown = realloc(map->slot, map->room * 2 * sizeof *grown);
+    if (grown == NULL)
+      return error_memory(error);
+    map->slot = grown;
+    map->room *= 2;
+  }
+  map->slot[map->size++] = slot;
+  return true;
+}
+
+static bool add_by_slot(struct slotmap *map, const uint64_t *slots, size_t count, uint32_t *numbers,
+                        struct error *error) {
+  for (size_t i = 0; i < count; i++) {
+    uint32_t *number = &map->number[slots[i]];
+    if (*number == SLOT_FREE) {
+      if (!note_slot(map, slots[i], error))
+        return false;
+      *number = map->size - 1;
+    }
+    numbers[i] = *number;
+  }
+  return true;
+}
+
+/* ---- hashing ---- */
+
+static uint64_t mix(uint64_t slot) {
+  slot = (slot ^ (slot >> 32)) * 0xd6e8feb86659fd93u;
+  return slot ^ (slot >> 32);
+}
+
+/* The place of a slot, or the free one where it belongs. */
+static size_t find_place(const struct slotmap *map, uint64_t slot) {
+  size_t mask = map->places - 1;
+  size_t at = (size_t)mix(slot) & mask;
+  while (map->number[at] != SLOT_FREE && map->slot[map->number[at]] != slot)
+    at = (at + 1) & mask;
+  return at;
+}
+
+static bool grow(struct slotmap *map, struct error *error) {
+  uint32_t *numbers = new_numbers(map->places * 2);
+  if (numbers == NULL)
+    return error_memory(error);
+  free(map->number);
+  map->number = numbers;
+  map->places *= 2;
+  for (uint32_t number = 0; number < map->size; number++)
+    map->number[find_place(map, map->slot[number])] = number;
+  return true;
+}
+
+static bool add_by_hash(struct slotmap *map, const uint64_t *slots, size_t count, uint32_t *numbers,
+                        struct error *error) {
+  for (size_t i = 0; i < count; i++) {
+    if (((size_t)map->size + 1) * 2 > map->places && !grow(map, error))
+      return false;
+    size_t at = find_place(map, slots[i]);
+    if (map->number[at] == SLOT_FREE) {
+      if (!note_slot(map, slots[i], error))
+        return false;
+      map->number[at] = map->size - 1;
+    }
+    numbers[i] = map->number[at];
+  }
+  return true;
+}
+
+bool slotmap_add(struct slotmap *map, const uint64_t *slots, size_t count, uint32_t *numbers,
+                 struct error *error) {
+  return (map->places == 0 ? add_by_slot : add_by_hash)(map, slots, count, numbers, error);
+}

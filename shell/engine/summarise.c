@@ -1,0 +1,597 @@
+#include "summarise.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "by_code.h"
+#include "cell.h"
+#include "collate.h"
+#include "facts.h"
+#include "gather.h"
+#include "grouped.h"
+#include "mark.h"
+#include "number.h"
+#include "period.h"
+#include "words.h"
+
+/* One aggregate on its way to a column of the result. */
+struct answer {
+  const struct summary *summary;
+  const struct aggregate_spec *spec;
+  const struct aggregate *aggregate;
+  const struct column *like; /* first operand: a column of no rows; NULL: none */
+  const struct gathering *gathering;
+  size_t index; /* of the accumulation */
+  const struct accumulator *states;
+  struct column *result;
+  struct error *error;
+};
+
+/* ---- what is to be accumulated ---- */
+
+static bool may_be_negative(const struct scan_column *column, const struct column *like) {
+  if (like->type == COLUMN_BOOLEAN)
+    return false;
+  const struct column *cells = column->form == SCAN_TABLE ? column->table : column->source;
+  const struct facts *facts = cells == NULL ? NULL : column_facts(cells);
+  return facts == NULL || facts->negative;
+}
+
+static enum accumulator_kind kind_of_sum(const struct scan_column *column,
+                                         const struct column *like) {
+  if (like->type == COLUMN_NUMBER)
+    return ACCUMULATE_NUMBERS;
+  bool stored = column->form == SCAN_SOURCE && column->source->width <= 4;
+  return stored ? ACCUMULATE_STORED : ACCUMULATE_EXACT;
+}
+
+static enum accumulator_kind kind_of(enum aggregate_kind kind, const struct scan_column *column,
+                                     const struct column *like) {
+  switch (kind) {
+  case AGGREGATE_SUM:
+  case AGGREGATE_MEAN:
+    return kind_of_sum(column, like);
+  case AGGREGATE_WEIGHTED_MEAN:
+    return ACCUMULATE_WEIGHTED;
+  case AGGREGATE_MIN:
+    return ACCUMULATE_LEAST;
+  case AGGREGATE_MAX:
+    return ACCUMULATE_GREATEST;
+  case AGGREGATE_LAST:
+    return ACCUMULATE_LAST;
+  case AGGREGATE_COUNT:
+  case AGGREGATE_FIRST:
+    return ACCUMULATE_NOTHING;
+  default:
+    return ACCUMULATE_ALL;
+  }
+}
+
+/* The places of a text column's codes in Danish order. */
+static bool rank_texts(struct accumulation *what, struct dict *dict, struct error *error) {
+  struct collator *collator = collator_open(error);
+  what->ranks = collator == NULL ? NULL : collator_ranks(collator, dict, error);
+  collator_close(collator);
+  return what->ranks != NULL;
+}
+
+/* The cells of the first or last row are looked up in the frame, where computed ones are not. */
+static bool declines(const struct summary *summary, const struct aggregate_spec *spec) {
+  enum when_empty empty = aggregate_find(spec->kind)->empty;
+  return empty == EMPTY_OF_CELL &&
+         summary->scan->columns[spec->columns[0]].form == SCAN_COMPUTED;
+}
+
+static bool plan(struct accumulation *what, const struct summary *summary,
+                 const struct aggregate_spec *spec, struct error *error) {
+  const struct aggregate *aggregate = aggregate_find(spec->kind);
+  *what = (struct accumulation){.kind = ACCUMULATE_NOTHING, .count = spec->count};
+  if (spec->count == 0)
+    return true;
+  memcpy(what->column, spec->columns, sizeof what->column);
+  const struct scan_column *column = &summary->scan->columns[what->column[0]];
+  const struct column *like = summary->scan->like->column[what->column[0]];
+  what->kind = kind_of(aggregate->kind, column, like);
+  what->signs = aggregate->mark == MARK_AS_SUM && may_be_negative(column, like);
+  what->periods = like->type == COLUMN_PERIOD;
+  bool extreme = what->kind == ACCUMULATE_LEAST || what->kind == ACCUMULATE_GREATEST;
+  return !extreme || like->type != COLUMN_TEXT || rank_texts(what, like->dict, error);
+}
+
+/* Whether it must be known how many rows a group has: to count, to divide, to tell whether any
+** cell was present. */
+static bool needs_rows(const struct summary *summary, const struct aggregate_spec *spec) {
+  const struct aggregate *aggregate = aggregate_find(spec->kind);
+  if (aggregate->kind != AGGREGATE_SUM && aggregate->kind != AGGREGATE_MIN &&
+      aggregate->kind != AGGREGATE_MAX)
+    return aggregate->empty != EMPTY_OF_CELL;
+  const struct scan_column *column = &summary->scan->columns[spec->columns[0]];
+  return column->form != SCAN_SOURCE || column->source->gaps != NULL || column->source->base != 0;
+}
+
+/* ---- results ---- */
+
+static size_t group_at(const struct answer *a, size_t place) {
+  return a->gathering->place[place];
+}
+
+static uint64_t rows_of(const struct answer *a, size_t group) {
+  const struct gatherer *g = &a->gathering->gatherer[0];
+  if (a->gathering->count_rows)
+    return g->rows[group];
+  return g->first[group] == SIZE_MAX ? 0 : 1; /* how many does not matter */
+}
+
+static uint64_t present_of(const struct answer *a, size_t group) {
+  return rows_of(a, group) - a->states->tally[group].missing;
+}
+
+/* A new result, `computed` unless its function knows better. */
+static bool new_result(struct answer *a, enum column_type type, int scale) {
+  a->result = column_new(type, a->gathering->groups, NULL);
+  if (a->result == NULL)
+    return error_memory(a->error);
+  a->result->scale = scale;
+  a->result->computed = true;
+  return true;
+}
+
+static bool set_missing(struct answer *a, size_t place, enum missing reason) {
+  return column_set_missing(a->result, place, reason) || error_memory(a->error);
+}
+
+static bool set_number(struct answer *a, size_t place, double value) {
+  if (!isfinite(value))
+    return set_missing(a, place, MISSING_UNDEFINED);
+  a->result->put.number[place] = value + 0.0;
+  return true;
+}
+
+/* The cells of a column of the scan in rows of its frame; SIZE_MAX: unmatched. */
+static struct column *gather_cells(const struct scan *scan, size_t number, size_t *rows,
+                                   size_t count) {
+  const struct scan_column *column = &scan->columns[number];
+  if (column->form == SCAN_SOURCE)
+    return column_gather(column->source, rows, count);
+  for (size_t i = 0; i < count; i++)
+    if (rows[i] != SIZE_MAX)
+      rows[i] = by_code(column->source, column->span, rows[i]);
+  return column_gather(column->table, rows, count);
+}
+
+/* ---- sums ---- */
+
+static void describe(const struct answer *a, size_t place, char where[DESCRIPTION_SIZE]) {
+  size_t row = a->gathering->gatherer[0].first[group_at(a, place)];
+  cell_describe(where, DESCRIPTION_SIZE, a->summary->scan->frame, a->summary->shown,
+                a->summary->key_count, row);
+}
+
+static bool does_not_fit(const struct answer *a, size_t place) {
+  char where[DESCRIPTION_SIZE];
+  describe(a, place, where);
+  return error_set(a->error, ERROR_OVERFLOW, "%s(%s) of %s does not fit in 64 bits", a->spec->kind,
+                   a->summary->scan->like->names[a->spec->columns[0]], where);
+}
+
+static wide_t exact_sum(const struct answer *a, size_t group) {
+  if (a->states->what->kind == ACCUMULATE_EXACT)
+    return a->states->exact[group];
+  int64_t base = a->summary->scan->columns[a->spec->columns[0]].source->base;
+  wide_t bases = base == 0 ? 0 : (wide_t)base * (wide_t)present_of(a, group);
+  return (wide_t)a->states->stored[group] + bases;
+}
+
+static bool sum_exact(struct answer *a) {
+  bool decimal = a->like->type == COLUMN_DECIMAL;
+  bool done = new_result(a, decimal ? COLUMN_DECIMAL : COLUMN_INTEGER, decimal ? a->like->scale : 0);
+  for (size_t place = 0; done && place < a->gathering->groups; place++)
+    if (!wide_to_integer(exact_sum(a, group_at(a, place)), &a->result->put.integer[place]))
+      done = does_not_fit(a, place);
+  return done;
+}
+
+static bool total_of(const struct summation *sum, double *total, struct error *error) {
+  return summation_total(sum, total) || error_memory(error);
+}
+
+static bool sum_numbers(struct answer *a) {
+  bool done = new_result(a, COLUMN_NUMBER, 0);
+  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+    double total = 0;
+    done = total_of(&a->states->number[group_at(a, place)], &total, a->error) &&
+           set_number(a, place, total);
+  }
+  return done;
+}
+
+static bool answer_sum(struct answer *a) {
+  if (!(a->like->type == COLUMN_NUMBER ? sum_numbers(a) : sum_exact(a)))
+    return false;
+  a->result->computed = !column_counts(a->like);
+  return true;
+}
+
+static bool mean_of(const struct answer *a, size_t group, double *mean) {
+  double present = (double)present_of(a, group);
+  if (a->like->type != COLUMN_NUMBER) {
+    double power = (double)number_power10(a->like->scale);
+    *mean = (double)exact_sum(a, group) / (power * present);
+    return true;
+  }
+  double total = 0;
+  if (!total_of(&a->states->number[group], &total, a->error))
+    return false;
+  *mean = total / present;
+  return true;
+}
+
+static bool answer_mean(struct answer *a) {
+  bool done = new_result(a, COLUMN_NUMBER, 0);
+  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+    double mean = 0;
+    done = mean_of(a, group_at(a, place), &mean) && set_number(a, place, mean);
+  }
+  return done;
+}
+
+static bool weighted_mean_of(const struct answer *a, size_t group, double *mean) {
+  double products = 0;
+  double weights = 0;
+  if (!total_of(&a->states->number[group], &products, a->error) ||
+      !total_of(&a->states->weight[group], &weights, a->error))
+    return false;
+  bool finite = isfinite(weights) && !a->states->infinite[group];
+  *mean = finite ? products / weights : NAN;
+  return true;
+}
+
+static bool answer_weighted_mean(struct answer *a) {
+  bool done = new_result(a, COLUMN_NUMBER, 0);
+  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+    double mean = 0;
+    done = weighted_mean_of(a, group_at(a, place), &mean) && set_number(a, place, mean);
+  }
+  return done;
+}
+
+static bool answer_count(struct answer *a) {
+  if (!new_result(a, COLUMN_INTEGER, 0))
+    return false;
+  a->result->computed = false;
+  for (size_t place = 0; place < a->gathering->groups; place++)
+    a->result->put.integer[place] = (int64_t)present_of(a, group_at(a, place));
+  return true;
+}
+
+/* ---- rows ---- */
+
+/* The cells of one row for each group. */
+static bool answer_rows(struct answer *a, const size_t *row_of_group) {
+  size_t *rows = malloc((a->gathering->groups + 1) * sizeof *rows);
+  if (rows == NULL)
+    return error_memory(a->error);
+  for (size_t place = 0; place < a->gathering->groups; place++)
+    rows[place] = row_of_group[group_at(a, place)];
+  a->result =
+      gather_cells(a->summary->scan, a->spec->columns[0], rows, a->gathering->groups);
+  free(rows);
+  if (a->result == NULL)
+    return error_memory(a->error);
+  memset(a->result->skipped, 0, sizeof a->result->skipped);
+  return true;
+}
+
+static void put_word(struct column *result, size_t place, uint64_t word) {
+  if (result->type == COLUMN_NUMBER)
+    result->put.number[place] = number_of_word(word);
+  else if (result->type == COLUMN_PERIOD || result->type == COLUMN_DATE)
+    result->put.period[place] = (period_t)integer_of_word(word);
+  else
+    result->put.integer[place] = integer_of_word(word);
+}
+
+/* Of computed cells there is only the word. */
+static bool answer_words(struct answer *a) {
+  if (!new_result(a, a->like->type, a->like->scale))
+    return false;
+  a->result->computed = a->like->computed;
+  for (size_t place = 0; place < a->gathering->groups; place++) {
+    size_t group = group_at(a, place);
+    if (a->states->row[group] != SIZE_MAX)
+      put_word(a->result, place, a->states->word[group]);
+  }
+  return true;
+}
+
+static bool answer_extreme(struct answer *a) {
+  if (a->summary->scan->columns[a->spec->columns[0]].form == SCAN_COMPUTED)
+    return answer_words(a);
+  if (!answer_rows(a, a->states->row))
+    return false;
+  if (a->result->mark != NULL)
+    memset(a->result->mark, MARK_EXACT, a->gathering->groups);
+  return true;
+}
+
+/* ---- all cells of a group ---- */
+
+static double value_of_word(const struct answer *a, uint64_t word) {
+  if (a->like->type == COLUMN_NUMBER)
+    return number_of_word(word);
+  return number_from_scaled(integer_of_word(word), a->like->scale);
+}
+
+static bool answer_n_distinct(struct answer *a, const struct grouped *grouped) {
+  if (!new_result(a, COLUMN_INTEGER, 0))
+    return false;
+  a->result->computed = false;
+  for (size_t place = 0; place < a->gathering->groups; place++) {
+    size_t group = group_at(a, place);
+    int64_t distinct = 0;
+    for (size_t i = grouped->start[group]; i < grouped->start[group + 1]; i++)
+      distinct += i == grouped->start[group] || grouped->word[i] != grouped->word[i - 1];
+    a->result->put.integer[place] = distinct;
+  }
+  return true;
+}
+
+static double quantile(const struct answer *a, const uint64_t *sorted, size_t count, double p) {
+  double h = (double)(count - 1) * p;
+  size_t k = (size_t)floor(h);
+  if (k + 1 >= count)
+    return value_of_word(a, sorted[count - 1]);
+  double here = value_of_word(a, sorted[k]);
+  return here + (h - (double)k) * (value_of_word(a, sorted[k + 1]) - here);
+}
+
+static bool answer_quantile(struct answer *a, const struct grouped *grouped, double p) {
+  bool done = new_result(a, COLUMN_NUMBER, 0);
+  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+    size_t start = grouped->start[group_at(a, place)];
+    size_t count = grouped->start[group_at(a, place) + 1] - start;
+    if (count > 0)
+      done = set_number(a, place, quantile(a, grouped->word + start, count, p));
+  }
+  return done;
+}
+
+/* The exact sum of a group's values, or of the squares of what they differ from `from`. */
+static bool sum_of_group(const struct answer *a, const uint64_t *words, size_t count,
+                         const double *from, double *total) {
+  struct summation sum = {0};
+  bool done = true;
+  bool finite = true;
+  for (size_t i = 0; i < count && done; i++) {
+    double value = value_of_word(a, words[i]);
+    double term = from == NULL ? value : (value - *from) * (value - *from);
+    finite = finite && isfinite(term);
+    done = !finite || summation_add(&sum, term);
+  }
+  done = done && summation_total(&sum, total);
+  summation_clear(&sum);
+  if (!finite)
+    *total = NAN;
+  return done || error_memory(a->error);
+}
+
+static bool answer_sd(struct answer *a, const struct grouped *grouped) {
+  bool done = new_result(a, COLUMN_NUMBER, 0);
+  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+    const uint64_t *words = grouped->word + grouped->start[group_at(a, place)];
+    size_t n = grouped->start[group_at(a, place) + 1] - grouped->start[group_at(a, place)];
+    double total = 0;
+    double squares = 0;
+    done = sum_of_group(a, words, n, NULL, &total);
+    double mean = total / (double)n;
+    done = done && sum_of_group(a, words, n, &mean, &squares) &&
+           set_number(a, place, n < 2 ? NAN : sqrt(squares / (double)(n - 1)));
+  }
+  return done;
+}
+
+static bool answer_all(struct answer *a) {
+  struct grouped grouped;
+  bool sorted = a->aggregate->kind != AGGREGATE_SD;
+  bool done = grouped_init(&grouped, a->gathering, a->index, sorted, a->error);
+  if (done && a->aggregate->kind == AGGREGATE_N_DISTINCT)
+    done = answer_n_distinct(a, &grouped);
+  else if (done && a->aggregate->kind == AGGREGATE_SD)
+    done = answer_sd(a, &grouped);
+  else if (done)
+    done = answer_quantile(a, &grouped,
+                           a->aggregate->kind == AGGREGATE_MEDIAN ? 0.5 : a->spec->parameter);
+  grouped_clear(&grouped);
+  return done;
+}
+
+/* ---- marks and missing results ---- */
+
+static enum mark mark_of(const struct answer *a, const struct tally *tally) {
+  if (a->aggregate->mark == MARK_AS_SUM)
+    return mark_of_sum(a->like, (enum mark)tally->mark, tally->suppressed, tally->negative);
+  if (a->aggregate->mark == MARK_IF_ANY)
+    return tally->suppressed || tally->mark != MARK_EXACT ? MARK_INEXACT : MARK_EXACT;
+  return MARK_EXACT;
+}
+
+/* Groups without a present cell become missing, the others get their marks. */
+static bool finish(struct answer *a) {
+  bool of_cell = a->aggregate->empty == EMPTY_OF_CELL;
+  if (!of_cell)
+    memcpy(a->result->skipped, a->states->skipped, sizeof a->result->skipped);
+  for (size_t place = 0; place < a->gathering->groups; place++) {
+    size_t group = group_at(a, place);
+    const struct tally *tally = &a->states->tally[group];
+    bool none = of_cell ? a->gathering->gatherer[0].first[group] == SIZE_MAX
+                        : a->aggregate->empty == EMPTY_MISSING && present_of(a, group) == 0;
+    if (none) {
+      enum missing reason =
+          tally->least == PRESENT ? MISSING_UNDEFINED : (enum missing)tally->least;
+      if (!set_missing(a, place, reason))
+        return false;
+    } else if (!of_cell && column_missing(a->result, place) == PRESENT) {
+      if (!column_set_mark(a->result, place, mark_of(a, tally)))
+        return error_memory(a->error);
+    }
+  }
+  return true;
+}
+
+static bool compute(struct answer *a) {
+  switch (a->aggregate->kind) {
+  case AGGREGATE_COUNT:
+    return answer_count(a);
+  case AGGREGATE_SUM:
+    return answer_sum(a);
+  case AGGREGATE_MEAN:
+    return answer_mean(a);
+  case AGGREGATE_WEIGHTED_MEAN:
+    return answer_weighted_mean(a);
+  case AGGREGATE_MIN:
+  case AGGREGATE_MAX:
+    return answer_extreme(a);
+  case AGGREGATE_FIRST:
+    return answer_rows(a, a->gathering->gatherer[0].first);
+  case AGGREGATE_LAST:
+    return answer_rows(a, a->states->row);
+  default:
+    return answer_all(a);
+  }
+}
+
+/* ---- together ---- */
+
+/* The column of one aggregate, or NULL. */
+static struct column *answer_column(const struct summary *summary,
+                                    const struct gathering *gathering, size_t index,
+                                    struct error *error) {
+  struct answer a = {.summary = summary,
+                     .spec = &summary->specs[index],
+                     .gathering = gathering,
+                     .index = index,
+                     .states = &gathering->gatherer[0].accumulator[index],
+                     .error = error};
+  a.aggregate = aggregate_find(a.spec->kind);
+  a.like = a.spec->count > 0 ? summary->scan->like->column[a.spec->columns[0]] : NULL;
+  if (compute(&a) && finish(&a))
+    return a.result;
+  column_release(a.result);
+  return NULL;
+}
+
+/* The key columns, one row per group. */
+static bool add_keys(struct frame *result, const struct summary *summary,
+                     const struct gathering *gathering, struct error *error) {
+  size_t *rows = malloc((gathering->groups + 1) * sizeof *rows);
+  bool done = rows != NULL || error_memory(error);
+  for (size_t i = 0; i < summary->key_count && done; i++) {
+    for (size_t place = 0; place < gathering->groups; place++)
+      rows[place] = gathering->gatherer[0].first[gathering->place[place]];
+    size_t number = summary->shown[i];
+    struct column *column = gather_cells(summary->scan, number, rows, gathering->groups);
+    done = column == NULL ? error_memory(error)
+                          : frame_add(result, summary->scan->like->names[number], column, error);
+  }
+  free(rows);
+  return done;
+}
+
+static struct frame *make_result(const struct summary *summary, const struct gathering *gathering,
+                                 struct error *error) {
+  struct frame *result = frame_new(gathering->groups);
+  bool done =
+      (result != NULL || error_memory(error)) && add_keys(result, summary, gathering, error);
+  for (size_t i = 0; i < summary->count && done; i++) {
+    struct column *column = answer_column(summary, gathering, i, error);
+    done = column != NULL && frame_add(result, summary->specs[i].name, column, error);
+  }
+  if (done)
+    return result;
+  frame_release(result);
+  return NULL;
+}
+
+/* ---- what went wrong on the way ---- */
+
+static bool tell_weight(const struct summary *summary, const struct aggregate_spec *spec,
+                        size_t row, struct error *error) {
+  const struct column *weights = summary->scan->columns[spec->columns[1]].source;
+  *error = (struct error){0};
+  if (weights == NULL) /* computed: told when the verbs are run one by one */
+    return false;
+  return error_set(error, ERROR_VALUE,
+                   "weighted_mean: the weight in column '%s', row %zu, is negative (%g)",
+                   summary->scan->like->names[spec->columns[1]], row + 1,
+                   cell_number(weights, row));
+}
+
+static bool tell_kinds(const struct summary *summary, const struct aggregate_spec *spec,
+                       const size_t clash[2], struct error *error) {
+  char where[DESCRIPTION_SIZE];
+  const struct column *periods = summary->scan->columns[spec->columns[0]].source;
+  *error = (struct error){0};
+  if (summary->scan->columns[spec->columns[0]].form != SCAN_SOURCE)
+    return false;
+  cell_describe(where, sizeof where, summary->scan->frame, summary->shown, summary->key_count,
+                clash[1]);
+  return error_set(error, ERROR_DATA,
+                   "%s(%s) of %s: kinds of periods differ: %s in row %zu, %s in row %zu",
+                   spec->kind, summary->scan->like->names[spec->columns[0]], where,
+                   period_kind_name(period_kind(column_period(periods, clash[0]))), clash[0] + 1,
+                   period_kind_name(period_kind(column_period(periods, clash[1]))), clash[1] + 1);
+}
+
+/* Which accumulator failed is told by its clash. */
+static void tell(const struct summary *summary, const struct gathering *gathering,
+                 struct error *error) {
+  if (error->code != ERROR_VALUE && error->code != ERROR_DATA)
+    return;
+  for (size_t i = 0; i < summary->count && gathering->gatherers == 1; i++) {
+    const struct accumulator *states = &gathering->gatherer[0].accumulator[i];
+    if (states->clash[0] == SIZE_MAX)
+      continue;
+    if (states->what->kind == ACCUMULATE_WEIGHTED)
+      tell_weight(summary, &summary->specs[i], states->clash[0], error);
+    else
+      tell_kinds(summary, &summary->specs[i], states->clash, error);
+    return;
+  }
+}
+
+static struct frame *run(const struct summary *summary, const struct accumulation *what,
+                         const struct engine_options *options, struct error *error) {
+  struct keys keys;
+  struct frame *result = NULL;
+  struct gathering gathering = {.scan = summary->scan,
+                                .keys = &keys,
+                                .what = what,
+                                .count = summary->count,
+                                .options = options};
+  for (size_t i = 0; i < summary->count; i++)
+    gathering.count_rows = gathering.count_rows || needs_rows(summary, &summary->specs[i]);
+  if (keys_init(&keys, summary->scan, summary->keys, summary->coded)) {
+    if (gathering_run(&gathering, error))
+      result = make_result(summary, &gathering, error);
+    else
+      tell(summary, &gathering, error);
+  }
+  gathering_clear(&gathering);
+  keys_clear(&keys);
+  return result;
+}
+
+struct frame *scan_summarise(const struct summary *summary, const struct engine_options *options,
+                             struct error *error) {
+  struct accumulation *what = calloc(summary->count + 1, sizeof *what);
+  bool done = what != NULL || error_memory(error);
+  for (size_t i = 0; i < summary->count && done; i++)
+    done = !declines(summary, &summary->specs[i]) &&
+           plan(&what[i], summary, &summary->specs[i], error);
+  struct frame *result = done ? run(summary, what, options, error) : NULL;
+  for (size_t i = 0; what != NULL && i < summary->count; i++)
+    free(what[i].ranks);
+  free(what);
+  return result;
+}
