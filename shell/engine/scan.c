@@ -64,9 +64,15 @@ bool scan_init(struct scan *scan, const struct frame *frame) {
   return done;
 }
 
+static void clear_column(struct scan_column *column) {
+  column_release(column->table);
+  free(column->values);
+  free(column->missing);
+}
+
 void scan_clear(struct scan *scan) {
   for (size_t i = 0; scan->like != NULL && i < scan->like->columns; i++)
-    column_release(scan->columns[i].table);
+    clear_column(&scan->columns[i]);
   for (size_t i = 0; i < scan->step_count; i++)
     free(scan->steps[i].keep);
   frame_release(scan->like);
@@ -212,15 +218,33 @@ bool scan_filter(struct scan *scan, struct expression *condition) {
 
 /* ---- mutate, select ---- */
 
+/* Lay the table's cells out for looking up. */
+static bool lay_out(struct scan_column *column) {
+  const struct column *table = column->table;
+  size_t room = table->length + 1;
+  column->values = malloc(room * column_width(table->type));
+  column->missing = malloc(room);
+  if (column->values == NULL || column->missing == NULL)
+    return false;
+  struct cells cells = column_load(table, 0, table->length, column->values, column->missing);
+  column->cells = (struct vector){.type = table->type,
+                                  .scale = table->scale,
+                                  .data = cells.values,
+                                  .missing = cells.missing,
+                                  .mark = cells.mark,
+                                  .dict = table->dict};
+  return true;
+}
+
 static bool add_table(struct scan *scan, const char *name, size_t number, struct column *table) {
   struct scan_column column = {.form = SCAN_TABLE,
                                .source = scan->columns[number].source,
                                .span = scan->columns[number].span,
                                .table = column_retain(table)};
-  struct column *like = like_column(table);
+  struct column *like = lay_out(&column) ? like_column(table) : NULL;
   if (like != NULL && add_column(scan, name, like, column))
     return true;
-  column_release(table);
+  clear_column(&column);
   return false;
 }
 
@@ -256,15 +280,13 @@ static bool add_computed(struct scan *scan, const char *name, struct expression 
 /* The same cells under one more name. */
 static bool add_alias(struct scan *scan, const char *name, size_t number) {
   struct scan_column column = scan->columns[number];
+  if (column.form == SCAN_TABLE)
+    return add_table(scan, name, number, column.table);
   if (column.form == SCAN_COMPUTED)
     return false;
-  if (column.table != NULL)
-    column_retain(column.table);
+  column.table = NULL; /* made again when it is needed */
   struct column *like = like_column(scan->like->column[number]);
-  if (like != NULL && add_column(scan, name, like, column))
-    return true;
-  column_release(column.table);
-  return false;
+  return like != NULL && add_column(scan, name, like, column);
 }
 
 bool scan_mutate(struct scan *scan, const char *name, struct expression *expression) {

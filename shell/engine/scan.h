@@ -26,8 +26,9 @@ struct scan_column {
   struct column *source; /* of SOURCE and TABLE: the frame's */
   size_t span;           /* its codes, see by_code.h; 0: it has none */
   struct column *table;  /* the cells by code: of TABLE; of SOURCE once it was needed, or NULL */
-  struct vector cells;   /* of TABLE: the table's cells */
-  uint8_t *missing;      /* what `cells` has its reasons from */
+  struct vector cells;   /* of TABLE: the table's cells, as wide values */
+  void *values;          /* buffers of `cells` */
+  uint8_t *missing;
   struct expression *expression; /* of COMPUTED, not owned */
 };
 

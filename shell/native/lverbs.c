@@ -9,6 +9,7 @@
 #include "native.h"
 #include "order.h"
 #include "reshape.h"
+#include "summarise.h"
 #include "verbs.h"
 #include "window.h"
 
@@ -151,6 +152,134 @@ static int aggregate(lua_State *L, aggregate_verb *verb) {
 /* nf:summarise(groups, specs): a row per group */
 static int lframe_summarise(lua_State *L) {
   return aggregate(L, frame_summarise);
+}
+
+/* ---- several verbs at once ---- */
+
+static int close_scan(lua_State *L) {
+  scan_clear(lua_touserdata(L, 1));
+  return 0;
+}
+
+/* A scan that the collector clears. */
+static struct scan *lscan_new(lua_State *L, const struct frame *frame) {
+  struct scan *scan = lua_newuserdatauv(L, sizeof *scan, 0);
+  *scan = (struct scan){0};
+  if (luaL_newmetatable(L, "indsats.scan")) {
+    lua_pushcfunction(L, close_scan);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  if (!scan_init(scan, frame))
+    luaL_error(L, "not enough memory");
+  return scan;
+}
+
+static bool query_filter(lua_State *L, struct scan *scan, int step) {
+  lua_getfield(L, step, "expr");
+  return scan_filter(scan, lexpression_check(L, -1)); /* its userdata stays on the stack */
+}
+
+/* The columns of a mutate come one by one: each may use those before it. */
+static bool query_mutate(lua_State *L, struct scan *scan, int step) {
+  lua_getfield(L, step, "columns");
+  int columns = lua_gettop(L);
+  for (lua_Integer i = 1; i <= luaL_len(L, columns); i++) {
+    luaL_checkstack(L, 10, "too many columns");
+    lua_rawgeti(L, columns, i);
+    const char *name = check_field(L, -1, "name");
+    lua_getfield(L, -1, "expr");
+    if (!scan_mutate(scan, name, lexpression_check(L, -1)))
+      return false;
+  }
+  return true;
+}
+
+static bool query_select(lua_State *L, struct scan *scan, int step) {
+  lua_getfield(L, step, "columns");
+  int columns = lua_gettop(L);
+  size_t count = (size_t)luaL_len(L, columns);
+  const char **names = lframe_buffer(L, count, sizeof *names);
+  size_t *from = lframe_buffer(L, count, sizeof *from);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, columns, (lua_Integer)i + 1);
+    names[i] = check_field(L, -1, "name");
+    from[i] = scan_find(scan, check_field(L, -1, "from"));
+    lua_pop(L, 1);
+    if (from[i] == SIZE_MAX)
+      return false;
+  }
+  return scan_select(scan, names, from, count);
+}
+
+/* A join on one key, its right side a frame. */
+static bool query_join(lua_State *L, struct scan *scan, int step) {
+  lua_getfield(L, step, "right");
+  const struct frame *right = lframe_check(L, -1);
+  lua_getfield(L, step, "kind");
+  enum join_kind kind = join_kind_find(luaL_checkstring(L, -1));
+  lua_getfield(L, step, "many");
+  bool many = lua_toboolean(L, -1);
+  lua_getfield(L, step, "on");
+  if (kind == JOIN_KINDS || luaL_len(L, -1) != 1)
+    return false;
+  lua_rawgeti(L, -1, 1);
+  struct join_on on = {.left = scan_find(scan, check_field(L, -1, "left")),
+                       .right = frame_find(right, check_field(L, -1, "right"))};
+  return on.left != SIZE_MAX && on.right != SIZE_MAX && scan_join(scan, right, kind, &on, 1, many);
+}
+
+static bool query_step(lua_State *L, struct scan *scan, int step) {
+  const char *verb = check_field(L, step, "verb");
+  if (strcmp(verb, "filter") == 0)
+    return query_filter(L, scan, step);
+  if (strcmp(verb, "mutate") == 0)
+    return query_mutate(L, scan, step);
+  if (strcmp(verb, "select") == 0)
+    return query_select(L, scan, step);
+  return query_join(L, scan, step);
+}
+
+static struct frame *query_summary(lua_State *L, const struct scan *scan, struct error *error) {
+  struct summary summary = {.scan = scan};
+  luaL_checkstack(L, 20, "too many steps");
+  summary.keys = check_columns(L, scan->like, 3, &summary.key_count);
+  summary.shown = summary.keys;
+  summary.coded = summary.key_count;
+  summary.count = (size_t)luaL_len(L, 4);
+  struct aggregate_spec *specs = lframe_buffer(L, summary.count, sizeof *specs);
+  for (size_t i = 0; i < summary.count; i++) {
+    lua_rawgeti(L, 4, (lua_Integer)i + 1);
+    check_aggregate(L, scan->like, &specs[i]);
+    lua_pop(L, 1);
+    if (!aggregate_check(&specs[i], scan->like, error))
+      return NULL;
+  }
+  summary.specs = specs;
+  return scan_summarise(&summary, native_options(L), error);
+}
+
+/* nf:query(steps, groups, specs): filters, mutates, selects and joins (as the verbs of those names
+** take them, with their `verb`) and a summarise in one go; nil where they must be run one by one,
+** be it to say what is wrong. */
+static int lframe_query(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  lua_settop(L, 4);
+  lframe_new(L);
+  struct scan *scan = lscan_new(L, frame);
+  bool taken = true;
+  for (lua_Integer i = 1; taken && i <= luaL_len(L, 2); i++) {
+    luaL_checkstack(L, 20, "too many steps");
+    lua_rawgeti(L, 2, i);
+    taken = query_step(L, scan, lua_gettop(L));
+  }
+  struct frame *result = taken ? query_summary(L, scan, &error) : NULL;
+  if (result == NULL && error.code == ERROR_CANCELLED)
+    return lframe_raise(L, &error);
+  if (result == NULL)
+    return 0;
+  return answer(L, 5, result, &error);
 }
 
 /* nf:spread(groups, specs): every row with the answers of its group */
@@ -329,6 +458,7 @@ void lverbs_methods(lua_State *L) {
                                      {"mutate", lframe_mutate},
                                      {"select", lframe_select},
                                      {"summarise", lframe_summarise},
+                                     {"query", lframe_query},
                                      {"spread", lframe_spread},
                                      {"window", lframe_window},
                                      {"arrange", lframe_arrange},

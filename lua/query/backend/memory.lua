@@ -52,17 +52,21 @@ function verbs.mutate(frame, step)
   return #plain > 0 and frame:mutate(plain) or frame
 end
 
+-- From the aggregates of a summarise to its columns.
+local function finish_summarise(result, step, columns)
+  if #columns > 0 then result = result:mutate(columns) end
+  local names = { table.unpack(step.groups) }
+  for _, column in ipairs(step.columns) do names[#names + 1] = column.name end
+  return result:select(own_columns(names))
+end
+
 function verbs.summarise(frame, step)
   local work, columns = lower.work(), {}
   for i, column in ipairs(step.columns) do
     columns[i] = { name = column.name, expr = lower.expression(work, column.expr) }
   end
   if #work.first > 0 then frame = frame:mutate(work.first) end
-  local result = frame:summarise(step.groups, work.aggregates)
-  if #columns > 0 then result = result:mutate(columns) end
-  local names = { table.unpack(step.groups) }
-  for _, column in ipairs(step.columns) do names[#names + 1] = column.name end
-  return result:select(own_columns(names))
+  return finish_summarise(frame:summarise(step.groups, work.aggregates), step, columns)
 end
 
 function verbs.arrange(frame, step)
@@ -104,11 +108,64 @@ function verbs.complete(frame, step)
   return frame:complete(step.columns)
 end
 
+local function run_step(frame, step)
+  local verb = verbs[step.verb] or error("there is no verb '" .. tostring(step.verb) .. "'")
+  return verb(frame, step)
+end
+
+-- ---- several steps at once ----
+
+local together = { filter = true, select = true, join = true }
+
+-- Whether the engine may take the step together with the summarise that ends the stretch.
+local function goes_along(step)
+  if step.verb ~= "mutate" then return together[step.verb] end
+  for _, column in ipairs(step.columns) do
+    if lower.holds(column.expr) then return false end
+  end
+  return true
+end
+
+-- The step as the engine takes it: a join has its right side carried out.
+local function carried_out(step)
+  if step.verb ~= "join" then return step end
+  return { verb = "join", right = run(step.right), kind = step.kind, on = step.on,
+    many = step.many }
+end
+
+-- Steps `from` to `to` of the plan, the last of them a summarise, in one go through the frame; nil
+-- where the engine declines.
+local function run_together(frame, steps, from, to)
+  local along = {}
+  for i = from, to - 1 do along[#along + 1] = carried_out(steps[i]) end
+  local summarise = steps[to]
+  local work, columns = lower.work(), {}
+  for i, column in ipairs(summarise.columns) do
+    columns[i] = { name = column.name, expr = lower.expression(work, column.expr) }
+  end
+  if #work.first > 0 then along[#along + 1] = { verb = "mutate", columns = work.first } end
+  local result = frame:query(along, summarise.groups, work.aggregates)
+  return result and finish_summarise(result, summarise, columns)
+end
+
+-- The last of the steps from `from` on that go along with a summarise at the end, or nil.
+local function find_summarise(steps, from)
+  local at = from
+  while steps[at] and goes_along(steps[at]) do at = at + 1 end
+  return steps[at] and steps[at].verb == "summarise" and at or nil
+end
+
 function run(plan)
-  local frame = plan.source
-  for _, step in ipairs(plan.steps) do
-    local verb = verbs[step.verb] or error("there is no verb '" .. tostring(step.verb) .. "'")
-    frame = verb(frame, step)
+  local frame, steps, at = plan.source, plan.steps, 1
+  while steps[at] do
+    local last = find_summarise(steps, at)
+    local result = last and run_together(frame, steps, at, last)
+    if result then
+      frame, at = result, last + 1
+    else
+      for i = at, last or at do frame = run_step(frame, steps[i]) end
+      at = (last or at) + 1
+    end
   end
   return frame
 end
