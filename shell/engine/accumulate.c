@@ -78,8 +78,7 @@ bool accumulator_reserve(struct accumulator *a, size_t groups, struct error *err
     return true;
   size_t room = a->room * 2 > groups ? a->room * 2 : groups;
   room = room < 64 ? 64 : room;
-  if (!lengthen(&a->tally, a->room, room, sizeof *a->tally) ||
-      !lengthen_states(a, a->room, room))
+  if (!lengthen(&a->tally, a->room, room, sizeof *a->tally) || !lengthen_states(a, a->room, room))
     return error_memory(error);
   a->room = room;
   return true;
@@ -162,22 +161,21 @@ ADD(add_2, uint16_t)
 ADD(add_4, uint32_t)
 
 /* What is stored of missing cells is added like that of all others, and taken out again. */
-static bool add_stored(struct accumulator *a, const struct group_block *rows,
-                       struct error *error) {
+static bool add_stored(struct accumulator *a, const struct group_block *rows, struct error *error) {
   struct scan_block *block = rows->block;
   const struct column *source = block->scan->columns[a->what->column[0]].source;
   const void *stored = scan_block_stored(block, a->what->column[0], error);
   if (stored == NULL)
     return false;
-  (source->width == 1 ? add_1 : source->width == 2 ? add_2 : add_4)(stored, rows->group,
-                                                                    block->count, a->stored);
+  (source->width == 1   ? add_1
+   : source->width == 2 ? add_2
+                        : add_4)(stored, rows->group, block->count, a->stored);
   if (source->gaps == NULL)
     return true;
   size_t count;
   const struct gap *gaps = scan_block_gaps(block, a->what->column[0], &count, error);
   for (size_t i = 0; gaps != NULL && i < count; i++)
-    a->stored[rows->group[gaps[i].at]] -=
-        column_raw(source, scan_block_row(block, gaps[i].at));
+    a->stored[rows->group[gaps[i].at]] -= column_raw(source, scan_block_row(block, gaps[i].at));
   return gaps != NULL;
 }
 

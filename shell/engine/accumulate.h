@@ -13,8 +13,9 @@ struct tally {
   uint64_t missing;
   uint8_t least; /* reason of the least missing cell; PRESENT: none missing */
   bool suppressed;
-  bool negative; /* a present cell of the first operand is; known only where `signs` are asked for */
-  uint8_t mark;  /* of the present cells, or-ed */
+  bool
+      negative; /* a present cell of the first operand is; known only where `signs` are asked for */
+  uint8_t mark; /* of the present cells, or-ed */
 };
 
 enum accumulator_kind {
@@ -32,11 +33,11 @@ enum accumulator_kind {
 /* What is to be accumulated: the same for all threads. */
 struct accumulation {
   enum accumulator_kind kind;
-  size_t count;          /* operands */
-  size_t column[2];      /* of the scan */
-  bool signs;            /* note whether cells are below zero */
-  bool periods;          /* the operand is of periods, of which several kinds have no order */
-  uint32_t *ranks;       /* of texts by code, for LEAST and GREATEST */
+  size_t count;     /* operands */
+  size_t column[2]; /* of the scan */
+  bool signs;       /* note whether cells are below zero */
+  bool periods;     /* the operand is of periods, of which several kinds have no order */
+  uint32_t *ranks;  /* of texts by code, for LEAST and GREATEST */
 };
 
 struct accumulator {
@@ -51,7 +52,8 @@ struct accumulator {
   bool *infinite; /* a term of the weighted sum is not finite */
   uint64_t *word;
   size_t *row;     /* SIZE_MAX: none yet */
-  size_t clash[2]; /* rows whose periods are of two kinds, where accumulator_add failed for that; else SIZE_MAX */
+  size_t clash[2]; /* rows whose periods are of two kinds, where accumulator_add failed for that;
+                      else SIZE_MAX */
   struct pairs {
     uint32_t *group;
     uint64_t *word;
@@ -73,7 +75,8 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups);
 /* Have states for that many groups. False with the error filled. */
 bool accumulator_reserve(struct accumulator *accumulator, size_t groups, struct error *error);
 
-/* Take a block in. ERROR_VALUE for a negative weight, whose row is in `clash`; ERROR_DATA for periods
+/* Take a block in. ERROR_VALUE for a negative weight, whose row is in `clash`; ERROR_DATA for
+*periods
 ** of two kinds where the least is sought; else only ERROR_MEMORY. */
 bool accumulator_add(struct accumulator *accumulator, const struct group_block *rows,
                      struct error *error);

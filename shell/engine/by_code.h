@@ -1,5 +1,6 @@
 /* What an expression over a single column comes to, worked out once for every value that the column
-** stores instead of once for every row. The cells of a narrow column, or of one of texts, are codes;
+** stores instead of once for every row. The cells of a narrow column, or of one of texts, are
+*codes;
 ** a table holds the answer for each code, and behind them one for each reason of a missing cell. */
 #ifndef INDSATS_BY_CODE_H
 #define INDSATS_BY_CODE_H

@@ -7,7 +7,8 @@
 #include "keymap.h"
 #include "verbs.h"
 
-/* A column of codes for cells, or for combinations of a code and a cell, in order of first sight. */
+/* A column of codes for cells, or for combinations of a code and a cell, in order of first sight.
+ */
 static struct column *number_cells(const struct column *before, const struct column *column,
                                    const struct engine_options *options, struct error *error) {
   struct keymap map;
@@ -54,8 +55,7 @@ static bool join_keys(struct encoded *encoded, const size_t *keys, size_t count,
                       const struct engine_options *options, struct error *error) {
   struct column *codes = NULL;
   for (size_t i = 0; i < count; i++) {
-    struct column *further =
-        number_cells(codes, encoded->frame->column[keys[i]], options, error);
+    struct column *further = number_cells(codes, encoded->frame->column[keys[i]], options, error);
     column_release(codes);
     codes = further;
     if (codes == NULL)

@@ -111,8 +111,8 @@ static bool poll(struct run *run, struct error *error) {
 static bool take_piece(struct run *run, struct gatherer *g, size_t piece) {
   size_t rows = run->gathering->scan->frame->rows;
   size_t from = piece * run->block * BLOCKS_IN_A_PIECE;
-  size_t to = rows - from < run->block * BLOCKS_IN_A_PIECE ? rows
-                                                           : from + run->block * BLOCKS_IN_A_PIECE;
+  size_t to =
+      rows - from < run->block * BLOCKS_IN_A_PIECE ? rows : from + run->block * BLOCKS_IN_A_PIECE;
   if (!poll(run, &g->error))
     return false;
   for (size_t start = from; start < to; start += run->block)

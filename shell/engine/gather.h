@@ -1,4 +1,5 @@
-/* Going through a scan on several threads, each gathering groups and their accumulators, and merging
+/* Going through a scan on several threads, each gathering groups and their accumulators, and
+*merging
 ** what they have. The groups come out in order of first appearance, whatever the threads were. */
 #ifndef INDSATS_GATHER_H
 #define INDSATS_GATHER_H
@@ -12,10 +13,10 @@ struct gatherer {
   const struct gathering *gathering;
   struct scan_block block;
   struct slotmap map;
-  size_t *first;  /* of each group, its first row */
-  uint64_t *rows; /* of each group, how many; only where they are asked for */
-  size_t room;    /* of `first` and `rows` */
-  size_t known;   /* groups that have a first row */
+  size_t *first;   /* of each group, its first row */
+  uint64_t *rows;  /* of each group, how many; only where they are asked for */
+  size_t room;     /* of `first` and `rows` */
+  size_t known;    /* groups that have a first row */
   uint32_t *group; /* of each row of the block; and buffers of its length */
   uint64_t *slots;
   uint64_t *word;

@@ -5,7 +5,7 @@
 #include "gather.h"
 
 struct grouped {
-  size_t *start;  /* those of group g stand from start[g] to start[g + 1] */
+  size_t *start; /* those of group g stand from start[g] to start[g + 1] */
   uint64_t *word;
 };
 

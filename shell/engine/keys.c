@@ -84,16 +84,17 @@ static bool add_source(const struct key *key, struct scan_block *block, uint64_t
   const void *stored = scan_block_stored(block, key->column, error);
   if (stored == NULL)
     return false;
-  (source->width == 1 ? add_1 : source->width == 2 ? add_2 : add_4)(stored, block->count,
-                                                                    key->stride, slots);
+  (source->width == 1   ? add_1
+   : source->width == 2 ? add_2
+                        : add_4)(stored, block->count, key->stride, slots);
   if (source->gaps == NULL)
     return true;
   size_t count;
   const struct gap *gaps = scan_block_gaps(block, key->column, &count, error);
   for (size_t i = 0; gaps != NULL && i < count; i++)
-    slots[gaps[i].at] += (key->span + gaps[i].reason -
-                          column_raw(source, scan_block_row(block, gaps[i].at))) *
-                         key->stride;
+    slots[gaps[i].at] +=
+        (key->span + gaps[i].reason - column_raw(source, scan_block_row(block, gaps[i].at))) *
+        key->stride;
   return gaps != NULL;
 }
 

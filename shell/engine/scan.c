@@ -160,11 +160,12 @@ static bool keep_codes(struct scan *scan, size_t number, const struct column *an
 
 /* Functions that have an answer, or a missing one, for any operands. */
 static bool is_total(const struct expression *e) {
-  static const char *const names[] = {"==",         "~=",     "in",   "and",    "or",
-                                      "not",        "/",      "^",    "sqrt",   "log",
-                                      "exp",        "if_else", "coalesce", "is_missing",
-                                      "is_suppressed", "contains", "starts_with", "ends_with",
-                                      "year",       "number", "kind", "lower",  "upper", "trim"};
+  static const char *const names[] = {
+      "==",       "~=",          "in",        "and",        "or",
+      "not",      "/",           "^",         "sqrt",       "log",
+      "exp",      "if_else",     "coalesce",  "is_missing", "is_suppressed",
+      "contains", "starts_with", "ends_with", "year",       "number",
+      "kind",     "lower",       "upper",     "trim"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (strcmp(e->text, names[i]) == 0)
       return true;

@@ -128,7 +128,8 @@ static size_t gaps_of_all(const struct scan_block *block, const struct column *c
       word &= (UINT64_C(1) << left) - 1;
     for (; word != 0; word &= word - 1) {
       size_t at = row + (size_t)__builtin_ctzll(word);
-      gaps[count++] = (struct gap){(uint32_t)(at - block->start), (uint8_t)column_missing(column, at)};
+      gaps[count++] =
+          (struct gap){(uint32_t)(at - block->start), (uint8_t)column_missing(column, at)};
     }
   }
   return count;
@@ -239,10 +240,9 @@ static void look_up_table(struct scan_block *block, const struct scan_column *co
 static void load_source(const struct scan_block *block, const struct column *source,
                         struct scan_cells *cells) {
   struct cells found =
-      block->whole
-          ? column_load(source, block->start, block->count, cells->values, cells->missing)
-          : column_load_rows(source, block->start, block->offset, block->count, cells->values,
-                             cells->missing, cells->mark);
+      block->whole ? column_load(source, block->start, block->count, cells->values, cells->missing)
+                   : column_load_rows(source, block->start, block->offset, block->count,
+                                      cells->values, cells->missing, cells->mark);
   cells->vector.data = found.values;
   cells->vector.missing = found.missing;
   cells->vector.mark = found.mark;
@@ -333,8 +333,9 @@ static bool keep_codes(struct scan_block *block, const struct scan_step *step,
     codes = block->codes;
     width = 4;
   }
-  leave(block, (width == 1 ? keep_1 : width == 2 ? keep_2 : keep_4)(codes, block->count, step->keep,
-                                                                    block->kept));
+  leave(block, (width == 1   ? keep_1
+                : width == 2 ? keep_2
+                             : keep_4)(codes, block->count, step->keep, block->kept));
   return true;
 }
 

@@ -23,14 +23,14 @@ struct scan_cells {
 
 struct scan_block {
   const struct scan *scan;
-  size_t room;               /* rows of a block at most */
-  size_t start;              /* the block's first row */
-  size_t count;              /* rows that are left */
-  bool whole;                /* all rows are left: those from `start` */
-  uint32_t *offset;          /* else: what to add to `start` for each row that is left */
-  uint32_t *kept;            /* places in the block that a condition has left */
-  uint32_t *codes;           /* of the column at hand */
-  struct scan_cells *cells;  /* by column */
+  size_t room;                  /* rows of a block at most */
+  size_t start;                 /* the block's first row */
+  size_t count;                 /* rows that are left */
+  bool whole;                   /* all rows are left: those from `start` */
+  uint32_t *offset;             /* else: what to add to `start` for each row that is left */
+  uint32_t *kept;               /* places in the block that a condition has left */
+  uint32_t *codes;              /* of the column at hand */
+  struct scan_cells *cells;     /* by column */
   struct evaluator **evaluator; /* by step */
 };
 

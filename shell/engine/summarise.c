@@ -79,8 +79,7 @@ static bool rank_texts(struct accumulation *what, struct dict *dict, struct erro
 /* The cells of the first or last row are looked up in the frame, where computed ones are not. */
 static bool declines(const struct summary *summary, const struct aggregate_spec *spec) {
   enum when_empty empty = aggregate_find(spec->kind)->empty;
-  return empty == EMPTY_OF_CELL &&
-         summary->scan->columns[spec->columns[0]].form == SCAN_COMPUTED;
+  return empty == EMPTY_OF_CELL && summary->scan->columns[spec->columns[0]].form == SCAN_COMPUTED;
 }
 
 static bool plan(struct accumulation *what, const struct summary *summary,
@@ -185,7 +184,8 @@ static wide_t exact_sum(const struct answer *a, size_t group) {
 
 static bool sum_exact(struct answer *a) {
   bool decimal = a->like->type == COLUMN_DECIMAL;
-  bool done = new_result(a, decimal ? COLUMN_DECIMAL : COLUMN_INTEGER, decimal ? a->like->scale : 0);
+  bool done =
+      new_result(a, decimal ? COLUMN_DECIMAL : COLUMN_INTEGER, decimal ? a->like->scale : 0);
   for (size_t place = 0; done && place < a->gathering->groups; place++)
     if (!wide_to_integer(exact_sum(a, group_at(a, place)), &a->result->put.integer[place]))
       done = does_not_fit(a, place);
@@ -274,8 +274,7 @@ static bool answer_rows(struct answer *a, const size_t *row_of_group) {
     return error_memory(a->error);
   for (size_t place = 0; place < a->gathering->groups; place++)
     rows[place] = row_of_group[group_at(a, place)];
-  a->result =
-      gather_cells(a->summary->scan, a->spec->columns[0], rows, a->gathering->groups);
+  a->result = gather_cells(a->summary->scan, a->spec->columns[0], rows, a->gathering->groups);
   free(rows);
   if (a->result == NULL)
     return error_memory(a->error);
@@ -521,10 +520,9 @@ static bool tell_weight(const struct summary *summary, const struct aggregate_sp
   *error = (struct error){0};
   if (weights == NULL) /* computed: told when the verbs are run one by one */
     return false;
-  return error_set(error, ERROR_VALUE,
-                   "weighted_mean: the weight in column '%s', row %zu, is negative (%g)",
-                   summary->scan->like->names[spec->columns[1]], row + 1,
-                   cell_number(weights, row));
+  return error_set(
+      error, ERROR_VALUE, "weighted_mean: the weight in column '%s', row %zu, is negative (%g)",
+      summary->scan->like->names[spec->columns[1]], row + 1, cell_number(weights, row));
 }
 
 static bool tell_kinds(const struct summary *summary, const struct aggregate_spec *spec,

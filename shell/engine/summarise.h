@@ -7,8 +7,8 @@
 
 struct summary {
   const struct scan *scan;
-  const size_t *keys; /* columns of the scan with codes, by which rows are grouped */
-  size_t coded;       /* how many */
+  const size_t *keys;  /* columns of the scan with codes, by which rows are grouped */
+  size_t coded;        /* how many */
   const size_t *shown; /* columns of the scan that stand for the keys in the result */
   size_t key_count;    /* how many */
   const struct aggregate_spec *specs; /* checked; their columns are those of the scan */
