@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "native/native.h"
 #include "prompt.h"
 #include "script.h"
 #include "state.h"
@@ -28,6 +29,7 @@ static const char help[] =
     "  indsats SCRIPT [ARG...]    run a script; `arg` and `...` hold its arguments\n"
     "  indsats - [ARG...]         run standard input as a script\n"
     "  indsats -e CODE [ARG...]   run CODE; the value of an expression is printed\n"
+    "  indsats --threads N ...    compute on at most N threads; no result depends on it\n"
     "  indsats -h, --help         print this\n"
     "  indsats -v, --version      print the version\n"
     "\n"
@@ -43,7 +45,8 @@ struct command {
   const char *subject; /* the script's path, the code */
   int count;           /* arguments of the script */
   char **arguments;
-  int status; /* what the program ends with */
+  size_t threads; /* 0: as many as there are processors */
+  int status;     /* what the program ends with */
 };
 
 /* An option that stands alone; TASK_USAGE when it is none. */
@@ -62,13 +65,29 @@ static bool refuse(struct command *command, const char *what, const char *about)
   return false;
 }
 
+/* Take `--threads N` at the front. False when it is wrong, which has been said. */
+static bool parse_threads(struct command *command, int count, char **arguments, int *at) {
+  if (*at >= count || strcmp(arguments[*at], "--threads") != 0)
+    return true;
+  const char *number = *at + 1 < count ? arguments[*at + 1] : "";
+  char *end;
+  long threads = strtol(number, &end, 10);
+  if (number[0] == '\0' || *end != '\0' || threads < 1 || threads > 64)
+    return refuse(command, "--threads needs a number from 1 to 64, not ", number);
+  command->threads = (size_t)threads;
+  *at += 2;
+  return true;
+}
+
 /* Read the command line. False when it cannot be obeyed, which has been said. */
 static bool parse(struct command *command, int count, char **arguments) {
   int at = 1;
   bool options = true;
-  if (count > 1 && strcmp(arguments[1], "--") == 0) {
+  if (!parse_threads(command, count, arguments, &at))
+    return false;
+  if (at < count && strcmp(arguments[at], "--") == 0) {
     options = false;
-    at = 2;
+    at++;
   }
   const char *first = at < count ? arguments[at++] : NULL;
   command->program = count > 0 ? arguments[0] : "indsats";
@@ -115,6 +134,7 @@ static int work(lua_State *L) {
   struct command *command = lua_touserdata(L, 1);
   struct script *script = lua_touserdata(L, 2);
   state_fill(L);
+  native_set_threads(L, command->threads);
   interrupt_open(L, command->task != TASK_PROMPT);
   if (command->task == TASK_PROMPT) {
     state_arguments(L, command->program, "", 0, NULL);

@@ -76,8 +76,8 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups);
 bool accumulator_reserve(struct accumulator *accumulator, size_t groups, struct error *error);
 
 /* Take a block in. ERROR_VALUE for a negative weight, whose row is in `clash`; ERROR_DATA for
-*periods
-** of two kinds where the least is sought; else only ERROR_MEMORY. */
+ *periods
+ ** of two kinds where the least is sought; else only ERROR_MEMORY. */
 bool accumulator_add(struct accumulator *accumulator, const struct group_block *rows,
                      struct error *error);
 

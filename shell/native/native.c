@@ -1,5 +1,7 @@
 #include "native.h"
 
+#include <lauxlib.h>
+
 #include "lframe.h"
 
 static const char options_key = 'o';
@@ -26,6 +28,25 @@ const struct engine_options *native_options(lua_State *L) {
   return state_options(L);
 }
 
+void native_set_threads(lua_State *L, size_t threads) {
+  state_options(L)->threads = threads;
+}
+
+/* native.options{ threads=, block= }: how the engine works from now on, for tests and measuring; no
+** result depends on it. 0, or none: as the engine thinks best. */
+static int native_change_options(lua_State *L) {
+  struct engine_options *options = state_options(L);
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_getfield(L, 1, "threads");
+  lua_getfield(L, 1, "block");
+  lua_Integer threads = luaL_optinteger(L, -2, 0);
+  lua_Integer block = luaL_optinteger(L, -1, 0);
+  luaL_argcheck(L, threads >= 0 && block >= 0, 1, "threads and block are counts");
+  options->threads = (size_t)threads;
+  options->block = (size_t)block;
+  return 0;
+}
+
 int luaopen_native(lua_State *L) {
   lua_newtable(L);
   lperiod_open(L);
@@ -39,6 +60,8 @@ int luaopen_native(lua_State *L) {
   lexpression_open(L);
   lframe_open(L);
   lread_open(L);
+  lua_pushcfunction(L, native_change_options);
+  lua_setfield(L, -2, "options");
   lua_pushliteral(L, INDSATS_VERSION);
   lua_setfield(L, -2, "version");
   return 1;

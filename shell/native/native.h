@@ -14,6 +14,8 @@ int luaopen_native(lua_State *L);
 
 /* The flag that long engine calls look at; the host's, which outlives the state. */
 void native_set_cancel(lua_State *L, const atomic_bool *cancel);
+/* How many threads the engine may use; 0: as many as there are processors. */
+void native_set_threads(lua_State *L, size_t threads);
 /* What every engine call is given. */
 const struct engine_options *native_options(lua_State *L);
 

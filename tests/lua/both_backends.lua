@@ -37,9 +37,30 @@ local function promise_broken(lazy)
   end
 end
 
+-- Ways in which the engine may go about it.
+local ways = { {}, { block = 1, threads = 3 }, { block = 2, threads = 2 }, { block = 7 },
+  { block = 64, threads = 4 } }
+
+-- How the memory backend comes to something else in any of these ways, or nil.
+local function way_differs(lazy, ok, memory, computed)
+  local found
+  for _, way in ipairs(ways) do
+    native.options(way)
+    local way_ok, result, way_computed = pcall(both.run, "memory", lazy)
+    if way_ok ~= ok or tostring(result) ~= tostring(memory) or way_computed ~= computed then
+      found = ("with blocks of %d on %d threads\n%s"):format(way.block or 0, way.threads or 0,
+        tostring(result))
+    end
+  end
+  native.options {}
+  return found
+end
+
 -- How the two differ, or nil; and whether the plan ended in an error.
 function both.difference(lazy)
   local ok_memory, memory, memory_computed = pcall(both.run, "memory", lazy)
+  local way = way_differs(lazy, ok_memory, memory, memory_computed)
+  if way then return way .. "\nand else\n" .. tostring(memory) end
   local ok_reference, reference, computed = pcall(both.run, "reference", lazy)
   if not ok_memory and not ok_reference then return nil, reference end
   if ok_memory and ok_reference and memory == reference then
