@@ -17,6 +17,8 @@ function read(...) return require("query.open").read(...) end
 
 function frame(...) return require("query.open").frame(...) end
 
+function benchmark(...) return require("domain.set").benchmark(...) end
+
 function help(...) return require("query.help").show(...) end
 
 -- What the verbs ask, which know no jobcentre (lua/query/guard.lua).

@@ -1,6 +1,6 @@
--- Areas: municipalities, the regional labour-market councils (RAR) that existed 2015-2024, regions
--- and the country, from data/omraader.csv. A name is matched by itself or through the alias list,
--- never by likeness.
+-- Areas: municipalities, the regional labour-market councils (RAR) that existed 2015-2024, Danmarks
+-- Statistik's landsdele, regions and the country, from data/omraader.csv. A name is matched by
+-- itself or through the alias list, never by likeness.
 
 local catalogue = require "domain.catalogue"
 local fault = require "fault"
@@ -29,7 +29,7 @@ local function load()
   for row = 1, #frame do
     local one = { code = text_or_nil(frame, row, "kode"), name = frame:cell(row, "navn"),
       type = frame:cell(row, "type"), rar = text_or_nil(frame, row, "rar"),
-      region = text_or_nil(frame, row, "region") }
+      region = text_or_nil(frame, row, "region"), landsdel = text_or_nil(frame, row, "landsdel") }
     known.areas[row] = one
     known.by_name[one.name] = one
     for _, alias in ipairs(split(text_or_nil(frame, row, "alias") or "")) do
@@ -39,8 +39,13 @@ local function load()
   return known
 end
 
--- { code =, name =, type = "kommune|rar|region|land", rar =, region = } of a name or an alias,
--- blanks around it ignored; or nil and which is meant instead.
+-- { code =, name =, type = "kommune|rar|landsdel|region|land", rar =, landsdel =, region = } of a
+-- name or an alias, blanks around it ignored; or nil.
+function area.known(name)
+  return load().by_name[(name:match "^%s*(.-)%s*$":gsub("%s+", " "))]
+end
+
+-- The same; or nil and which is meant instead.
 function area.lookup(name)
   local areas, names = load(), {}
   local trimmed = name:match "^%s*(.-)%s*$":gsub("%s+", " ")
@@ -59,13 +64,34 @@ function area.find(name)
   return found
 end
 
--- The municipalities of a RAR, a region or the country, in the order of the file; of a municipality
--- itself.
+-- Why a bare name means no one set, or nil: the RAR, Danmarks Statistik's landsdel and lists of
+-- one's own bear the same names.
+function area.ambiguous(name)
+  local bare = name:match "^%s*(.-)%s*$"
+  local names = load().by_name
+  local rar, part = names["RAR " .. bare], names["Landsdel " .. bare]
+  if names[bare] or not (rar and part) then return nil end
+  return ("RAR %s (%d municipalities, 2015-2024), Danmarks Statistik's Landsdel %s (%d) and a \z
+    list of one's own are different"):format(bare, #area.members(rar.name), bare,
+    #area.members(part.name))
+end
+
+-- All areas that hold several municipalities, in the order of the file.
+function area.wholes()
+  local list = {}
+  for _, one in ipairs(load().areas) do
+    if one.type ~= "kommune" then list[#list + 1] = one end
+  end
+  return list
+end
+
+-- The municipalities of a RAR, a landsdel, a region or the country, in the order of the file; of a
+-- municipality itself.
 function area.members(name)
   local whole, members = area.find(name), {}
   for _, one in ipairs(load().areas) do
     if one.type == "kommune" and (whole.type == "land" or one.rar == whole.name
-        or one.region == whole.name or one.name == whole.name) then
+        or one.region == whole.name or one.landsdel == whole.name or one.name == whole.name) then
       members[#members + 1] = one
     end
   end

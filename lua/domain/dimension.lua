@@ -86,7 +86,7 @@ end
 local function overlapping_areas(values)
   local wholes, all = {}, {}
   for _, value in ipairs(values) do
-    local found = area.lookup(value)
+    local found = area.known(value)
     if found then
       all[#all + 1] = { value = value, area = found }
       if found.type ~= "kommune" then wholes[#wholes + 1] = all[#all] end
@@ -129,7 +129,7 @@ end
 function dimension.total_among(one, values)
   if one and one.id == "area" then
     for _, value in ipairs(values) do
-      local found = area.lookup(value)
+      local found = area.known(value)
       if found and found.type == "land" then return value end
     end
     return nil

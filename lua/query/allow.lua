@@ -43,6 +43,9 @@ function allow.measures(self, given)
   return frame.reschema(self, fields)
 end
 
+-- The names of areas in a column in one spelling (lua/domain/match_areas.lua).
+function allow.match_areas(self, name) return guard.ask("areas", self, name) end
+
 -- What a reader of the figures must know: an array of texts, in Danish for a report.
 function allow.notes(self, language)
   local list = {}

@@ -2,8 +2,9 @@
 -- at once and gives a new frame; the plan runs when its result is looked at, once.
 --
 -- Fields: source (native frame), steps, schema (of the result), groups (names), files (those
--- behind it, { path =, sha256 =, dialect = } each), allowed (guards that are passed, by name), base
--- (the frame of the last step that made other rows), done (the native result, once computed).
+-- behind it, { path =, sha256 =, dialect = } each), allowed (guards that are passed, by name),
+-- origins (native frames as they were read), base (the frame of the last step that made other
+-- rows), done (the native result, once computed).
 
 local fault = require "fault"
 local native = require "native"
@@ -18,7 +19,8 @@ local meta = { __name = "frame", __methods = methods } -- completion looks into 
 -- The frame of a native frame. `sources`: the files it came from.
 function frame.new(native_frame, sources)
   local self = setmetatable({ source = native_frame, steps = {}, schema = schema.of(native_frame),
-    groups = {}, files = sources or {}, allowed = {}, done = native_frame }, meta)
+    groups = {}, files = sources or {}, allowed = {}, done = native_frame,
+    origins = sources and #sources > 0 and { native_frame } or {} }, meta)
   rawset(self, "base", self)
   return self
 end
@@ -32,6 +34,7 @@ function frame.keep_facts(self, other)
   end
   rawset(other, "schema", fields)
   rawset(other, "allowed", self.allowed)
+  rawset(other, "origins", self.origins)
   return other
 end
 
@@ -50,7 +53,8 @@ function frame.extend(self, step, facts)
   steps[#steps + 1] = step
   local made = setmetatable({ source = self.source, steps = steps,
     schema = facts.schema or self.schema, groups = facts.groups or self.groups,
-    files = facts.files or self.files, allowed = self.allowed }, meta)
+    files = facts.files or self.files, allowed = self.allowed,
+    origins = facts.origins or self.origins }, meta)
   rawset(made, "base", keeps_rows[step.verb] and self.base or made)
   return made
 end
@@ -58,8 +62,8 @@ end
 -- A frame of the same cells; `changed`: the fields that differ.
 local function twin(self, changed)
   local made = {}
-  for _, field in ipairs { "source", "steps", "schema", "groups", "files", "allowed", "base",
-    "done" } do
+  for _, field in ipairs { "source", "steps", "schema", "groups", "files", "allowed", "origins",
+    "base", "done" } do
     made[field] = changed[field] or rawget(self, field)
   end
   return setmetatable(made, meta)

@@ -9,7 +9,8 @@ local functions = require "query.functions"
 
 local guard = {}
 
-local hooks = { call = {}, filter = {}, join = {}, pivot = {}, describe = {}, measure = {} }
+local hooks = { call = {}, filter = {}, join = {}, pivot = {}, describe = {}, measure = {},
+  areas = {} }
 
 -- Have `check` asked at one of the places above.
 function guard.add(place, check)
@@ -35,7 +36,7 @@ local function settle(self, problem, span)
   if problem.what and not span.unsafe and not (problem.allow and self.allowed[problem.allow]) then
     local text = span.text ~= "" and span.text or nil
     fault.raise { what = problem.what, why = problem.why, hint = problem.hint, text = text,
-      from = span.from, to = span.to }
+      from = problem.from or span.from, to = problem.to or span.to }
   end
   return problem.note
 end

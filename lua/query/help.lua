@@ -15,6 +15,11 @@ local globals = {
     help = "A frame by hand: names with their values; `missing` for a gap." },
   { name = "period", usage = 'period "3. kvt. 2019"', help = "A period, from any written form. \z
     p + 1, p - 4, p - q, p:id(), p.kind, p.year, p.number, p.first_day, p.last_day." },
+  { name = "benchmark", usage = 'benchmark{ of = "RAR Østjylland", own = "Hedensted", \z
+    with_own = true }', help = "The municipalities of a benchmark, for \z
+    t:filter(\"omraade in $b\", { b = … }). Whether the own municipality is in it must be \z
+    said; of may be a list with a name of its own; without = { … } leaves some out by name. What \z
+    is computed of it says so." },
   { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
     \"column\") says why." },
   { name = "help", usage = 'help "rolling_mean"', help = "This." },

@@ -3,6 +3,7 @@
 local columns = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
+local guard = require "query.guard"
 local native = require "native"
 local schema = require "query.schema"
 
@@ -182,11 +183,12 @@ local function distinct_count(native_frame, name)
 end
 
 -- A row a column: type, cells present and missing by reason, distinct values, least, median and
--- greatest as texts (of periods of several kinds: none).
+-- greatest as texts (of periods of several kinds: none), and what it is known to be.
 function look.describe(self)
   local result = frame.compute(self)
   local rows = {}
-  local wanted = { "column", "type", "present", "missing", "distinct", "min", "median", "max" }
+  local wanted = { "column", "type", "present", "missing", "distinct", "min", "median", "max",
+    "is" }
   for _, name in ipairs(wanted) do rows[name] = {} end
   local types = result:types()
   for i, name in ipairs(result:names()) do
@@ -202,6 +204,7 @@ function look.describe(self)
     rows.present[i], rows.missing[i] = result:rows() - missing, table.concat(parts, ", ")
     rows.distinct[i] = distinct_count(result, name)
     rows.min[i], rows.median[i], rows.max[i] = spread_of(result, name, types[i])
+    rows.is[i] = guard.ask("describe", schema.find(self.schema, name)) or ""
   end
   local described = {}
   for i, name in ipairs(wanted) do

@@ -145,7 +145,8 @@ local function as_time(literal, other, scope)
       problem)
   end
   return { op = "literal", type = value.kind == "day" and "date" or "period", value = value,
-    kinds = { [value.kind] = true }, from = literal.from, to = literal.to }
+    kinds = { [value.kind] = true }, from = literal.from, to = literal.to,
+    parameter = literal.parameter, list = literal.list }
 end
 
 local function read_as_time(call, place, scope)

@@ -129,7 +129,7 @@ function parser:parameter_literal(item, value)
     self:raise(item.from, item.to, ("the value of $%s is %s"):format(item.name, what),
       type(value) ~= "table" and "a value is a number, a text, a period, true or false" or nil)
   end
-  node.from, node.to = item.from, item.to
+  node.from, node.to, node.parameter = item.from, item.to, true
   return node
 end
 
@@ -140,6 +140,7 @@ function parser:parameter_list(item)
   local nodes = {}
   for _, element in ipairs(value) do
     nodes[#nodes + 1] = self:parameter_literal(item, element)
+    nodes[#nodes].list = value
   end
   local size = 0
   for _ in pairs(value) do size = size + 1 end

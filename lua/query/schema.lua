@@ -52,6 +52,19 @@ function schema.with_facts(field, facts)
   return copy
 end
 
+local numeric = { integer = true, decimal = true, number = true }
+
+-- The fields, those of figures with more notes.
+function schema.noted(fields, notes)
+  if #notes == 0 then return fields end
+  local result = {}
+  for i, field in ipairs(fields) do
+    result[i] = numeric[field.type] and
+      schema.with_facts(field, facts_of.noted(field.facts, notes)) or field
+  end
+  return result
+end
+
 -- The fields with one more, or with one replaced in its place.
 function schema.with(fields, field)
   local result = table.move(fields, 1, #fields, 1, {})

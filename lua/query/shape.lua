@@ -5,6 +5,7 @@ local columns_of = require "query.columns"
 local facts = require "query.facts"
 local fault = require "fault"
 local frame = require "query.frame"
+local guard = require "query.guard"
 local parse = require "query.parse"
 local schema = require "query.schema"
 
@@ -52,9 +53,12 @@ function shape.pivot_wider(self, given)
       ids[#ids + 1] = column.name
     end
   end
+  local notes = guard.check("pivot", self, { text = given.names_from, from = 1,
+    to = #given.names_from }, given)
   local wide = frame.extend(self, { verb = "pivot_wider", ids = ids,
     names_from = given.names_from, values_from = given.values_from }, { groups = {} })
-  rawset(wide, "schema", wide_schema(self, frame.compute(wide), ids, given.values_from))
+  rawset(wide, "schema", schema.noted(wide_schema(self, frame.compute(wide), ids,
+    given.values_from), notes))
   return wide
 end
 

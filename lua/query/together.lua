@@ -5,6 +5,7 @@ local columns_of = require "query.columns"
 local facts = require "query.facts"
 local fault = require "fault"
 local frame = require "query.frame"
+local guard = require "query.guard"
 local parse = require "query.parse"
 local schema = require "query.schema"
 
@@ -18,6 +19,14 @@ local function joined_sources(self, others)
       if not seen[key] then list[#list + 1] = source end
       seen[key] = true
     end
+  end
+  return list
+end
+
+local function joined_origins(self, others)
+  local list = {}
+  for _, one in ipairs { self, table.unpack(others) } do
+    table.move(one.origins, 1, #one.origins, #list + 1, list)
   end
   return list
 end
@@ -84,9 +93,11 @@ function together.join(self, right, text, options)
     on[i] = { left = item.left, right = item.right }
   end
   if #on == 0 then frame.misuse("join", "join was given no columns to match by") end
+  guard.check("join", self, { text = text }, right, on)
   return frame.extend(self, { verb = "join", kind = kind, right = right, on = on,
     many = options.many or false },
-    { schema = joined_schema(self, right, kind, on), files = joined_sources(self, { right }) })
+    { schema = joined_schema(self, right, kind, on), files = joined_sources(self, { right }),
+      origins = joined_origins(self, { right }) })
 end
 
 for kind in pairs(kinds) do
@@ -135,7 +146,8 @@ function together.bind_rows(self, ...)
   end
   for i, column in ipairs(self.schema) do columns[i] = bound_column(column, others) end
   return frame.extend(self, { verb = "bind_rows", others = others },
-    { schema = columns, groups = {}, files = joined_sources(self, others) })
+    { schema = columns, groups = {}, files = joined_sources(self, others),
+      origins = joined_origins(self, others) })
 end
 
 frame.define(together)

@@ -24,6 +24,7 @@ local function condition_of(self, wanted)
     local one = type(value) == "table" and getmetatable(value) == nil
       and parse.expression(column .. " in $value", { value = value })
       or parse.expression(column .. " == $value", { value = value })
+    for _, argument in ipairs(one.args) do argument.parameter = nil end -- written in the script
     node = node and { op = "call", name = "and", args = { node, one } } or one
   end
   return node or frame.misuse("filter", "filter was given no condition")
@@ -39,7 +40,9 @@ function verb.filter(self, condition, parameters)
   local text = type(condition) == "string" and condition or nil
   local typed = check.condition(node, { text = text or "", schema = self.schema, verb = "filter",
     groups = self.groups })
-  return frame.extend(self, { verb = "filter", expr = typed }, {})
+  local notes = guard.check("filter", self, { text = text or "" }, typed)
+  return frame.extend(self, { verb = "filter", expr = typed },
+    { schema = schema.noted(self.schema, notes) })
 end
 
 -- ---- columns ----

@@ -104,6 +104,9 @@ local function knowing()
     row("measures", 't:measures{ antal = "antal_personer" }', "Say what columns measure, by an id \z
       or a caption of data/maalinger.lua, where their names do not.",
       't:measures{ antal = "antal_fuldtidspersoner" }'),
+    row("match_areas", 't:match_areas "omraade"', "The names of a column in the spelling of \z
+      jobindsats.dk: Århus is Aarhus, Hedensted Kommune Hedensted. A name that no area has is an \z
+      error.", 't:match_areas "navn"'),
     row("notes", 't:notes "da"', "What a reader of the figures must know, marks of anything \z
       unsafe: an array of texts, in Danish or English.", "t:notes()"),
     row("mix_totals", "t:mix_totals()", "From here on a total may stand with its parts; what is \z

@@ -1,0 +1,169 @@
+-- Guards of time: periods of several kinds side by side, a newest month that the source will revise
+-- beside those it has revised, a year of nine months beside whole ones.
+
+local dimension = require "domain.dimension"
+local figure = require "domain.guard.figure"
+local lookup = require "query.lookup"
+local rows = require "domain.guard.rows"
+local totals = require "domain.guard.totals"
+
+local periods = {}
+
+local function note(text, danish) return { text = text, danish = danish } end
+
+-- ---- the newest month ----
+
+local newest_of = setmetatable({}, { __mode = "k" }) -- native frame -> month or false
+
+-- The newest month in the period columns of a native frame.
+local function newest_month(native_frame)
+  if newest_of[native_frame] ~= nil then return newest_of[native_frame] or nil end
+  local newest
+  for i, name in ipairs(native_frame:names()) do
+    if native_frame:types()[i] == "period" and (native_frame:kinds(name) or {}).month then
+      for _, value in ipairs(native_frame:distinct { name }:values(name)) do
+        if type(value) == "userdata" and value.kind == "month" and
+            (not newest or value > newest) then
+          newest = value
+        end
+      end
+    end
+  end
+  newest_of[native_frame] = newest or false
+  return newest
+end
+
+local function newest_of_files(self)
+  local newest
+  for _, origin in ipairs(self.origins) do
+    local one = newest_month(origin)
+    if one and (not newest or one > newest) then newest = one end
+  end
+  return newest
+end
+
+-- The newest month of the files, where the frame still holds it beside others in a label.
+local function preliminary(self, name)
+  local newest, carried = newest_of_files(self), lookup.of(self)
+  local key = newest and carried.keys[name]
+  if not key then return nil end
+  local present, others = false, false
+  for _, value in ipairs(lookup.distinct(self, { key }):values(key)) do
+    if value == newest then present = true else others = true end
+  end
+  return present and others and newest or nil
+end
+
+local function preliminary_problem(self, name)
+  if self.allowed.revised then return nil end
+  local newest = preliminary(self, name)
+  return newest and { allow = "preliminary",
+    what = ("%s is the newest month of the file, and preliminary: the source will revise it")
+      :format(newest:id()),
+    why = "set against revised months it looks like a change; jobindsats.dk leaves it out itself",
+    hint = ("write :filter \"%s < %s\" before; or :with_preliminary(), which marks the result; or \z
+      :revised(), if the file was read long after"):format(rows.quoted(name), newest:id()),
+    note = note(("%s is preliminary"):format(newest:id()),
+      ("%s er foreløbig"):format(tostring(newest))) }
+end
+
+local function from_jobindsats(found)
+  return found and found.source and found.source:find "jobindsats" ~= nil
+end
+
+local compares = { lag = true, lead = true }
+
+local function period_of(call)
+  for i = #call.args, 2, -1 do
+    local node = call.args[i]
+    if node.op == "column" and node.type == "period" then return node end
+  end
+end
+
+-- The guard of a lag or lead that sets the newest month beside others.
+function periods.call(self, call)
+  local period = compares[call.name] and period_of(call)
+  if not period or not from_jobindsats(figure.of_node(call.args[1])) then return nil end
+  return preliminary_problem(self, period.name)
+end
+
+-- The guard of periods that become columns side by side.
+function periods.pivot(self, given)
+  if not dimension.available() then return nil end
+  local key, first = lookup.of(self).keys[given.names_from], nil
+  local field = lookup.of(self).by_key[key].field
+  if field.type ~= "period" then return nil end
+  for _, value in ipairs(lookup.distinct(self, { key }):values(key)) do
+    if type(value) == "userdata" and value.kind then
+      first = first or value
+      if value.kind ~= first.kind then
+        return totals.kinds_problem(given.names_from, first, value)
+      end
+    end
+  end
+  for _, other in ipairs(self.schema) do
+    if other.name == given.values_from and from_jobindsats(figure.of_facts(other.facts)) then
+      return preliminary_problem(self, given.names_from)
+    end
+  end
+end
+
+-- ---- unfinished years and quarters ----
+
+local parts = { ["year month"] = 12, ["year quarter"] = 4, ["year half"] = 2,
+  ["quarter month"] = 3, ["half month"] = 6, ["half quarter"] = 2 }
+
+local function unfinished_problem(whole, part, value, count, wanted)
+  return { allow = "preliminary",
+    what = ("%s has %d of its %d parts in '%s': it is not finished"):format(value, count, wanted,
+      part.name),
+    why = "beside whole ones it would look like a change",
+    hint = ("leave it out: :filter \"%s ~= %s\" before; or :with_preliminary(), which marks the \z
+      result"):format(rows.quoted(whole.name), value),
+    note = note(("%s is not finished"):format(value), ("%s er ikke afsluttet"):format(value)) }
+end
+
+-- The first value of `whole` that has too few values of `part` beside one that has all; or nil.
+local function unfinished(self, whole, part)
+  local found = lookup.distinct(self, { whole.key, part.key })
+  local counts, order = {}, {}
+  for row = 1, found:rows() do
+    local a, b = found:cell(row, whole.key), found:cell(row, part.key)
+    local wanted = type(a) == "userdata" and type(b) == "userdata" and a.kind and b.kind and
+      parts[a.kind .. " " .. b.kind]
+    if wanted then
+      local id = a:id()
+      if not counts[id] then
+        counts[id] = { count = 0, wanted = wanted }
+        order[#order + 1] = id
+      end
+      counts[id].count = counts[id].count + 1
+    end
+  end
+  local finished = false
+  for _, id in ipairs(order) do finished = finished or counts[id].count == counts[id].wanted end
+  for _, id in ipairs(finished and order or {}) do
+    local one = counts[id]
+    if one.count < one.wanted then
+      return unfinished_problem(whole, part, id, one.count, one.wanted)
+    end
+  end
+end
+
+local gathers = { sum = true, mean = true }
+
+-- The guard of months gathered into years or quarters, some of them not whole.
+function periods.unfinished(self, call, scope)
+  if not gathers[call.name] or not figure.of_node(call.args[1]) then return nil end
+  local labels = rows.labels(self, scope.groups)
+  for _, whole in ipairs(labels) do
+    for _, part in ipairs(whole.grouped and whole.type == "period" and labels or {}) do
+      if part.type == "period" and not part.grouped then
+        local problem = unfinished(self, whole, part)
+        if problem then return problem end
+      end
+    end
+  end
+end
+
+return periods

@@ -1,0 +1,2 @@
+local b = benchmark{ of = "RAR Østjylland", own = "Hedensted" }
+print(#b)

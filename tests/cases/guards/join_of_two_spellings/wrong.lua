@@ -1,0 +1,3 @@
+local t = read "tests/cases/guards/ydelser.csv"
+local indbyggere = frame{ { "Område", { "Hedensted Kommune", "Horsens" } }, { "n", { 46, 91 } } }
+print(t:filter "Periode == 2021M09":inner_join(indbyggere, "Område"))

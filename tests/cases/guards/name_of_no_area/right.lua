@@ -1,0 +1,2 @@
+local t = read "tests/cases/guards/ydelser.csv"
+print(#t:filter "Område in ('Hedensted', 'Horsens')")

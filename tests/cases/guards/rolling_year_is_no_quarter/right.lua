@@ -1,0 +1,3 @@
+local t = frame{ { "Periode", { period "2020QMAT01", period "2020QMAT02" } },
+  { "Forsørgelsesudgifter", { 100, 110 } } }
+print(t:filter "Periode == 2020QMAT02":summarise "kr = sum(Forsørgelsesudgifter)")

@@ -1,0 +1,3 @@
+local t = frame{ { "Område", { "Hedensted", "Hedensted", "Horsens" } },
+  { "Antal fuldtidspersoner", { 430, 430, 960 } } }
+print(t:summarise "fuldtid = sum(`Antal fuldtidspersoner`)")
