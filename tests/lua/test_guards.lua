@@ -1,5 +1,5 @@
--- The guards: analyses that are right pass untouched, and those on real answers are led to the right
--- figure. What each guard refuses stands in tests/cases/guards.
+-- The guards: analyses that are right pass untouched, and those on real answers are led to the
+-- right figure. What each guard refuses stands in tests/cases/guards.
 
 local check = dofile "tests/lua/check.lua"
 local test, fails, equal = check.test, check.fails, check.equal
@@ -90,7 +90,8 @@ passes("areas_side_by_side", function()
     :pivot_wider{ names_from = "Område", values_from = "Antal personer" }
 end)
 passes("own_municipality_beside_the_country", function()
-  local own = t:filter("Område == 'Hedensted' and " .. TOTAL):select "Periode, eget = Arbejdsstyrken"
+  local own = t:filter("Område == 'Hedensted' and " .. TOTAL)
+    :select "Periode, eget = Arbejdsstyrken"
   return t:filter("Område == 'Hele landet' and " .. TOTAL):select "Periode, land = Arbejdsstyrken"
     :inner_join(own, "Periode"):mutate "andel = 100 * eget / land"
 end)
@@ -180,8 +181,9 @@ test("the_note_of_a_benchmark_says_whether_own_is_in_it", function()
   local b = benchmark{ of = "RAR Østjylland", own = "Hedensted", with_own = true }
   equal(u:filter("Område in $b", { b = b }):summarise "n = sum(n)":notes "da",
     { "n: benchmark RAR Østjylland, med Hedensted, 12 kommuner" })
-  fails(function() benchmark{ of = { "Odder" }, name = "RAR Fyn", own = "Odder", with_own = true } end,
-    "the name of another set")
+  fails(function()
+    benchmark{ of = { "Odder" }, name = "RAR Fyn", own = "Odder", with_own = true }
+  end, "the name of another set")
   fails(function() benchmark{ of = "RAR Fyn", own = "Odder", with_own = true } end,
     "Odder is not in RAR Fyn")
 end)
