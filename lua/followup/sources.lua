@@ -13,11 +13,16 @@ local texts = {
   ["data/sammenligninger.lua"] = "Sammenligninger",
 }
 
+local function text_of(path)
+  if path:find "^data/syntetisk/" then return "SYNTETISK: opdigtede tal" end
+  return texts[path] or path:find "^data/planer/" and "Mål" or "Inddata"
+end
+
 -- A list of the inputs; call it last, when all has been read.
 function sources.section(doc)
   local items = {}
   for i, one in ipairs(catalogue.inputs()) do
-    items[i] = { path = one.path, sha256 = one.sha256, text = texts[one.path] or "Mål" }
+    items[i] = { path = one.path, sha256 = one.sha256, text = text_of(one.path) }
   end
   doc:sources(items)
 end

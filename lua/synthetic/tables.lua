@@ -57,19 +57,33 @@ local function recipients_table(areas, span)
   return lines
 end
 
--- What was known of a month when it was new: less than what is known now.
+-- What was not yet known of a benefit's months when they were new: persons, full-time.
+local function not_known(area, id)
+  local key, of, missing = chance.key("release " .. area.name .. id), area.of[id], {}
+  for t = 1, calendar.MONTHS do
+    local late = 0.004 + 0.018 * chance.uniform(key, t)
+    missing[t] = { numbers.round(late * of.persons[t]), numbers.round(late * of.full_time[t]) }
+  end
+  return missing
+end
+
+-- The months as they were first published: less than what is known now. The total lacks what the
+-- benefits lack.
 local function first_release(areas)
   local lines, add = new("Område", "Periode", "Ydelsesgrupper", "Antal personer",
     "Antal fuldtidspersoner")
   for _, area in ipairs(areas) do
+    local all = {}
+    for t = 1, calendar.MONTHS do all[t] = { 0, 0 } end
     for k = 1, #recipients.benefits + 1 do
       local id = recipients.benefits[k] or recipients.ALL
-      local key, of = chance.key("release " .. area.name .. id), area.of[id]
+      local of, missing = area.of[id], id == recipients.ALL and all or not_known(area, id)
       for t = 1, calendar.MONTHS do
-        local late = 0.004 + 0.018 * chance.uniform(key, t)
+        if missing ~= all then
+          all[t] = { all[t][1] + missing[t][1], all[t][2] + missing[t][2] }
+        end
         add(area.name, calendar.month(t), (id:gsub("|.*", "")),
-          count(of.persons[t] - numbers.round(late * of.persons[t])),
-          count(of.full_time[t] - numbers.round(late * of.full_time[t])))
+          count(of.persons[t] - missing[t][1]), count(of.full_time[t] - missing[t][2]))
       end
     end
   end

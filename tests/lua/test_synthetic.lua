@@ -255,6 +255,16 @@ test("the_first_release_of_a_month_is_at_most_what_it_becomes", function()
   end
 end)
 
+test("the_first_release_adds_up_over_benefits", function()
+  local function at(ydelse)
+    return synthetic.points("personer_maaned_foerste_udgave", "Antal fuldtidspersoner",
+      { omraade = "Hedensted", ydelse = ydelse })[41].value
+  end
+  local sum = 0
+  for _, id in ipairs(recipients.benefits) do sum = sum + at(id:match "^[^|]+") end
+  equal(at "Ydelsesgrupper i alt", sum)
+end)
+
 -- ---- the published figures ----
 
 local offer_of = "^Antal aktiverede: (.*)$"
