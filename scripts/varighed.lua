@@ -14,6 +14,7 @@ local danish = require "report.danish"
 local native = require "native"
 local paper = require "followup.paper"
 local synthetic = require "domain.synthetic"
+local years = require "followup.years"
 
 local options = paper.options("varighed", { arguments = arg, kommune = true,
   purpose = "Varighed og udgifter pr. forløb og pr. person i arbejdsstyrken (SYNTETISK)." })
@@ -23,67 +24,20 @@ local benefits = { "A-dagpenge", "Kontanthjælp", "Uddannelseshjælp", "Integrat
   "Sygedagpenge", "Jobafklaringsforløb", "Ressourceforløb", "Revalidering", "Ledighedsydelse" }
 local areas = { options.kommune, table.unpack(paper.others(options.kommune)) }
 
-options.as_of = options.as_of or native.period("2021").last_day
-paper.check_day(options.as_of, native.period("2017").last_day)
-local year = math.tointeger(options.as_of:id():sub(1, 4))
-if native.period(tostring(year)).last_day > options.as_of then year = year - 1 end
-year = math.min(year, 2021)
+local year = years.newest(options)
 local BEFORE = math.min(2019, year - 1)
-
--- ---- a year out of its quarters ----
-
--- The points of a year's quarters; nil when one of them is missing.
-local function quarters_of(name, measure, where, of_year)
-  local found = {}
-  for _, point in ipairs(synthetic.points(name, measure, where)) do
-    if point.period:id():sub(1, 4) == tostring(of_year) then
-      if not point.value then return nil end
-      found[#found + 1] = point.value
-    end
-  end
-  return #found == 4 and found or nil
-end
-
-local function total(values)
-  local sum = 0
-  for _, value in ipairs(values or {}) do sum = sum + value end
-  return values and sum or nil
-end
-
--- Ended spells of a year and their mean weeks, each quarter weighted with its spells.
-local function duration(omraade, ydelse, of_year)
-  local where = { omraade = omraade, ydelse = ydelse, gruppe = "I alt" }
-  local spells = quarters_of("varighed_kvartal", "Antal afsluttede forløb", where, of_year)
-  local weeks = quarters_of("varighed_kvartal", "Gnsn. varighed af afsluttede forløb (uger)", where,
-    of_year)
-  if not (spells and weeks) then return nil end
-  local sum = 0
-  for q = 1, 4 do sum = sum + spells[q] * weeks[q] end
-  return { spells = total(spells), weeks = sum / total(spells) }
-end
-
-local function kroner(omraade, ydelse, of_year)
-  return total(quarters_of("udgifter_kvartal", "Forsørgelsesudgifter", { omraade = omraade,
-    ydelse = ydelse }, of_year))
-end
-
--- Full-time persons in a year: the mean of the quarters.
-local function full_time(omraade, ydelse, of_year)
-  local sum = total(quarters_of("personer_kvartal", "Antal fuldtidspersoner", { omraade = omraade,
-    ydelse = ydelse, gruppe = "I alt" }, of_year))
-  return sum and sum / 4
-end
 
 -- Kroner of one week on the benefit, times the mean weeks of a spell.
 local function per_spell(omraade, ydelse, of_year)
-  local found, paid = duration(omraade, ydelse, of_year), kroner(omraade, ydelse, of_year)
-  local persons = full_time(omraade, ydelse, of_year)
+  local found = years.duration(omraade, ydelse, of_year)
+  local paid = years.kroner(omraade, ydelse, of_year)
+  local persons = years.full_time(omraade, ydelse, of_year)
   if not (found and paid and persons) then return nil end
   return found.weeks * paid / (persons * FULL_YEAR)
 end
 
 local function per_person(omraade, ydelse, of_year)
-  local paid = kroner(omraade, ydelse, of_year)
+  local paid = years.kroner(omraade, ydelse, of_year)
   local force = cells.at(synthetic.points("arbejdsstyrke_aar", "Arbejdsstyrken", {
     omraade = omraade, alder = "I alt" }), tostring(of_year))
   return paid and paid / force.value
@@ -104,14 +58,14 @@ local function gap_note(value, text)
 end
 
 local function duration_row(ydelse)
-  local now, before = duration(options.kommune, ydelse, year), duration(options.kommune, ydelse,
-    BEFORE)
+  local now = years.duration(options.kommune, ydelse, year)
+  local before = years.duration(options.kommune, ydelse, BEFORE)
   local row = { ydelse, gap_note(now, now and danish.number(now.spells, 0)),
     gap_note(before, before and danish.number(before.weeks, 1)),
     gap_note(now, now and danish.number(now.weeks, 1)),
     cells.difference(point(before and before.weeks), point(now and now.weeks), 1) }
   for _, omraade in ipairs { table.unpack(areas, 2) } do
-    local other = duration(omraade, ydelse, year)
+    local other = years.duration(omraade, ydelse, year)
     row[#row + 1] = other and danish.number(other.weeks, 1) or "–"
   end
   data.ydelser[#data.ydelser + 1] = { __order = { "ydelse", "forloeb", "uger_foer", "uger" },
@@ -149,7 +103,7 @@ local function duration_chart()
   for i, omraade in ipairs(areas) do
     local points = {}
     for k, ydelse in ipairs(benefits) do
-      local found = duration(omraade, ydelse, year)
+      local found = years.duration(omraade, ydelse, year)
       points[k] = { x = ydelse, y = found and found.weeks,
         text = found and danish.number(found.weeks, 1) or nil }
     end
