@@ -92,9 +92,10 @@ local function write(doc, name, folder)
   end
 end
 
--- A file outside data/ as a source, by its name.
-function paper.input(path)
-  catalogue.read[path:match "[^/]+$"] = native.sha256_file(path)
+-- A file as a source: of data/ by its place there, another by its name.
+function paper.input(path, in_data)
+  local name = path:match "[^/]+$"
+  catalogue.read[in_data and catalogue.shown(name) or name] = native.sha256_file(path)
 end
 
 -- Close a document: its sources, its text on standard output, its files where --out is given. data:

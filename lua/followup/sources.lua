@@ -10,6 +10,7 @@ local texts = {
   ["data/maalinger.lua"] = "Målinger",
   ["data/politik.lua"] = "Grænser for udvalgets ord",
   ["data/paastande.lua"] = "Påstande, der kan efterregnes",
+  ["data/statusskema_eksempel.csv"] = "SYNTETISK: opdigtet statusskema",
   ["data/sammenligninger.lua"] = "Sammenligninger",
 }
 
