@@ -162,18 +162,40 @@ local function narrow(carried, wanted)
   return columns, steps, same_rows
 end
 
+local cheap = { filter = true, select = true, join = true }
+
+-- The plan of the base, which is not carried out for a look alone when the engine can take its
+-- steps together with those that follow.
+local function base_plan(base)
+  if rawget(base, "done") then return { source = base.done, steps = {} } end
+  for _, step in ipairs(base.steps) do
+    if not cheap[step.verb] then return { source = frame.compute(base), steps = {} } end
+  end
+  return { source = base.source, steps = table.move(base.steps, 1, #base.steps, 1, {}) }
+end
+
+-- The plan for some columns (keys) of what `carried` tells; and whether its rows are the base's.
+local function narrow_plan(carried, wanted)
+  local columns, steps, same_rows = narrow(carried, wanted)
+  local plan = base_plan(carried.base)
+  plan.steps[#plan.steps + 1] = { verb = "select", columns = columns }
+  table.move(steps, 1, #steps, #plan.steps + 1, plan.steps)
+  return plan, same_rows and #steps == 0
+end
+
 local kept = setmetatable({}, { __mode = "k" })
 
 -- The native frame of the distinct combinations of columns (keys), with their number in `n`.
 function lookup.distinct(self, wanted)
   local carried = lookup.of(self)
-  local columns, steps, same_rows = narrow(carried, wanted)
-  local owner, id = same_rows and #steps == 0 and carried.base or self, table.concat(wanted, ",")
+  local plan, same_rows = narrow_plan(carried, wanted)
+  local owner, id = same_rows and carried.base or self, table.concat(wanted, ",")
   kept[owner] = kept[owner] or {}
   if not kept[owner][id] then
-    local source = frame.compute(carried.base):select(columns)
-    local narrowed = require("query.backend.memory").run { source = source, steps = steps }
-    kept[owner][id] = narrowed:summarise(wanted, { { name = "n", kind = "count", args = {} } })
+    local count = { op = "call", name = "count", args = {}, type = "integer" }
+    plan.steps[#plan.steps + 1] = { verb = "summarise", groups = wanted,
+      columns = { { name = "n", expr = count } } }
+    kept[owner][id] = require("query.backend.memory").run(plan)
   end
   return kept[owner][id]
 end
@@ -187,10 +209,8 @@ end
 
 -- The native frame of some columns (keys), every row.
 function lookup.rows(self, wanted)
-  local carried = lookup.of(self)
-  local columns, steps = narrow(carried, wanted)
-  local source = frame.compute(carried.base):select(columns)
-  return require("query.backend.memory").run { source = source, steps = steps }
+  local plan = narrow_plan(lookup.of(self), wanted)
+  return require("query.backend.memory").run(plan)
 end
 
 return lookup
