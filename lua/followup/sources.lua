@@ -10,6 +10,8 @@ local texts = {
   ["data/maalinger.lua"] = "Målinger",
   ["data/politik.lua"] = "Grænser for udvalgets ord",
   ["data/paastande.lua"] = "Påstande, der kan efterregnes",
+  ["data/udgangspunkter.lua"] = "Udgangspunkter, som ikke er offentliggjort",
+  ["data/evalueringer.lua"] = "Holdte evalueringer",
   ["data/statusskema_eksempel.csv"] = "SYNTETISK: opdigtet statusskema",
   ["data/sammenligninger.lua"] = "Sammenligninger",
 }

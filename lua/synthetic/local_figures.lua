@@ -72,13 +72,15 @@ function figures_of.spells(rows, area)
 end
 
 function figures_of.ready(rows, area)
-  local id = "Kontanthjælp|Jobparate"
+  local ready = "Kontanthjælp|Jobparate"
   for t = 1, calendar.MONTHS do
-    local hours = area.hours[id].months
-    add(rows, "personer_maaned", area, id, "Antal personer", calendar.month(t),
-      numbers.count_text(area.of[id].persons[t]), "personer")
-    add(rows, "ordinaere_timer_maaned", area, id, "Andel personer med ordinære timer",
-      calendar.month(t), numbers.share_text(hours.with[t], hours.all[t]), "pct.")
+    add(rows, "personer_maaned", area, ready, "Antal personer", calendar.month(t),
+      numbers.count_text(area.of[ready].persons[t]), "personer")
+    for _, id in ipairs { ready, "Kontanthjælp|I alt" } do
+      local hours = area.hours[id].months
+      add(rows, "ordinaere_timer_maaned", area, id, "Andel personer med ordinære timer",
+        calendar.month(t), numbers.share_text(hours.with[t], hours.all[t]), "pct.")
+    end
   end
 end
 
