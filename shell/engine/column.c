@@ -334,6 +334,21 @@ static void widen(const struct column *column, size_t from, const uint32_t *offs
   }
 }
 
+bool column_widen(struct column *column) {
+  if (column_is_wide(column))
+    return true;
+  void *data = malloc((column->length > 0 ? column->length : 1) * types[column->type].width);
+  if (data == NULL)
+    return false;
+  widen(column, 0, NULL, column->length, data);
+  facts_free(atomic_exchange(&column->facts, NULL)); /* which tell of what was stored */
+  free(column->data);
+  column->data = data;
+  column->width = (unsigned)types[column->type].width;
+  column->base = 0;
+  return true;
+}
+
 /* A byte for each cell from `from`; false when none is missing. */
 static bool spread_reasons(const struct column *column, size_t from, size_t count,
                            uint8_t *missing) {

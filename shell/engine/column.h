@@ -96,6 +96,10 @@ struct column *column_new_narrow(enum column_type type, size_t length, struct di
 ** 0. False without memory; then it is as it was. */
 bool column_narrow(struct column *column);
 
+/* The other way: make a narrow column of one owner wide, so that more can be put in it. False
+** without memory; then it is as it was. */
+bool column_widen(struct column *column);
+
 struct column *column_retain(struct column *column);
 void column_release(struct column *column); /* NULL is allowed */
 

@@ -173,6 +173,10 @@ static struct column *axis_column(const struct grid *grid, size_t axis_number) {
   }
   struct column *column = column_gather(axis->column, rows, grid->rows);
   free(rows);
+  if (column != NULL && axis->period && !column_widen(column)) {
+    column_release(column);
+    return NULL;
+  }
   for (size_t i = 0; column != NULL && i < grid->rows; i++) {
     if (grid->source[i] != SIZE_MAX)
       continue;

@@ -108,6 +108,7 @@ static inline struct frame *table(const char *head, const char *body) {
     columns[i] = test_column(colon + 1, cells / count);
     for (size_t row = 0; row < cells / count; row++)
       test_put(columns[i], row, copies[row * count + i]);
+    assert_true(column_narrow(columns[i])); /* as those of a file are */
     assert_true(frame_add(frame, names[i], columns[i], NULL));
   }
   return frame;
