@@ -184,7 +184,7 @@ static bool add_names(struct frame *result, const struct frame *frame, const siz
       column->put.code[row] = code;
   }
   dict_release(dict);
-  if (done)
+  if (done && (column_narrow(column) || error_memory(error)))
     return frame_add(result, names_to, column, error);
   column_release(column);
   return false;
@@ -208,7 +208,7 @@ static bool add_values(struct frame *result, const struct frame *frame, const si
     pour_clear(&pour);
   }
   free(sources);
-  if (done)
+  if (done && (column_narrow(column) || error_memory(error)))
     return frame_add(result, values_to, column, error);
   column_release(column);
   return false;
@@ -282,7 +282,7 @@ static bool bind_column(struct frame *result, const struct frame *const *frames,
              pour_cell(&pour, row, at++, error);
     pour_clear(&pour);
   }
-  if (done)
+  if (done && (column_narrow(column) || error_memory(error)))
     return frame_add(result, name, column, error);
   column_release(column);
   return false;

@@ -245,6 +245,8 @@ static void add_described(lua_State *L, struct frame *frame, int description) {
   making.values = making.marks - 2;
   for (size_t row = 0; row < frame->rows; row++)
     fill_cell(L, &making, row);
+  if (!column_narrow(making.column))
+    luaL_error(L, "out of memory");
   lua_settop(L, description);
 }
 
