@@ -200,6 +200,7 @@ PRESSES=1
 interrupted() {
   wanted=130
   cat >loop.lua
+  : >out # what the last one wrote there must not pass for this one's
   # A background job of a shell without job control ignores SIGINT: env gives it back.
   env --default-signal=INT "$INDSATS" loop.lua >out 2>err &
   pid=$!
