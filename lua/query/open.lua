@@ -73,6 +73,19 @@ local function near_file(path)
   return near and near ~= name and ("did you mean '%s%s'?"):format(folder, near) or nil
 end
 
+-- The digest of a large file waits until somebody asks for it.
+local waiting = { __index = function(source, name)
+  if name ~= "sha256" then return nil end
+  local ok, digest = pcall(function() return source.dialect.sha256 end)
+  if not ok then fault.pass_on(digest) end
+  return digest
+end }
+
+local function source_of(path, dialect)
+  local source = { path = path, sha256 = rawget(dialect, "sha256"), dialect = dialect }
+  return setmetatable(source, waiting)
+end
+
 -- What the engine would say of an option's value ends at the user's own line, too.
 local function read_one(path, options)
   local ok, found, dialect, code = pcall(native.read, path, options)
@@ -80,7 +93,7 @@ local function read_one(path, options)
   if not found then
     fault.raise { what = dialect, hint = code == "file" and near_file(path) or nil }
   end
-  return frame.new(found, { { path = path, sha256 = dialect.sha256, dialect = dialect } })
+  return frame.new(found, { source_of(path, dialect) })
 end
 
 -- The frame of a file: CSV, or an answer of jobindsats in JSON. A pattern ("data/2021*.csv") or a

@@ -15,7 +15,7 @@ local function joined_sources(self, others)
   local list, seen = {}, {}
   for _, one in ipairs { self, table.unpack(others) } do
     for _, source in ipairs(one.files) do
-      local key = source.path .. "\0" .. source.sha256
+      local key = source.path .. "\0" .. (source.dialect.stamp or source.sha256)
       if not seen[key] then list[#list + 1] = source end
       seen[key] = true
     end

@@ -66,6 +66,10 @@ bool task_fail_cell(const struct task *task, size_t row, size_t column, const ch
 }
 
 struct place task_place(const struct task *task, size_t row, size_t column) {
+  if (task->grid->locate == NULL) {
+    task->grid->lost = true;
+    return (struct place){0, 0};
+  }
   size_t span;
   size_t offset = task->grid->locate(task->grid, row, column, &span);
   return excerpt_place(task->grid->source->text, task->grid->source->length, offset);
@@ -260,6 +264,21 @@ static void survey_text(const struct task *task, struct survey *survey,
   survey_number(survey, &look, cell->row);
 }
 
+/* Numbers that were read as they came: what is told of one form holds for all of it. Their rows are
+** not known; they are named only in errors, and who gets one here reads the file again. */
+static void survey_figures(const struct task *task, struct survey *survey,
+                           const struct figures *figures) {
+  for (int form = 0; form < FIGURES_FORMS; form++) {
+    char text[FIGURES_EXAMPLE];
+    if (figures->count[form] == 0)
+      continue;
+    figures_example(figures, form, text);
+    struct distinct_text example = {text, strlen(text), NOWHERE + 1, figures->count[form],
+                                    FORM_TEXT};
+    survey_text(task, survey, &example);
+  }
+}
+
 static bool is_ascii_name(const char *name, const char *const *list, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (strcasecmp(name, list[i]) == 0)
@@ -282,6 +301,8 @@ static void survey_column(const struct task *task, size_t column) {
   const struct distinct *texts = &task->grid->texts[column];
   for (size_t code = 0; code < texts->size; code++)
     survey_text(task, survey, &texts->list[code]);
+  if (task_has_figures(task, column))
+    survey_figures(task, survey, &task->grid->figures[column]);
   survey->years = survey->years && survey->numbers > 0 && !survey->forced &&
                   names_time(task->dialect->column[column].name);
 }
@@ -306,6 +327,12 @@ static void fill_column(void *context, size_t column) {
   filling->made[column] = task_fill_column(filling->task, column);
 }
 
+/* Whether the parts hold their cells in slabs: then all columns are filled from one before the
+** next, so that it can be let go. */
+static bool has_slabs(const struct grid *grid) {
+  return grid->figures != NULL;
+}
+
 /* The frame takes over what is made; what it cannot take is released. */
 static bool add_columns(const struct task *task, struct frame *frame, struct column **made) {
   bool fine = true;
@@ -324,8 +351,11 @@ static bool fill_columns(struct task *task, struct frame *frame) {
   struct filling filling = {task, calloc(task->grid->columns, sizeof(struct column *))};
   if (filling.made == NULL)
     return error_memory(task->error);
-  bool shared = task->grid->rows >= WORTH_SHARING;
-  crew_run(shared ? task->grid->threads : 1, task->grid->columns, fill_column, &filling);
+  size_t threads = task->grid->rows >= WORTH_SHARING ? task->grid->threads : 1;
+  if (has_slabs(task->grid))
+    task_fill_slabs(task, threads, filling.made);
+  else
+    crew_run(threads, task->grid->columns, fill_column, &filling);
   bool fine = add_columns(task, frame, filling.made);
   free(filling.made);
   return fine;

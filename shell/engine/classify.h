@@ -1,7 +1,7 @@
 /* Deciding what the columns of a grid are: what its parts share. classify.c surveys the cells and
 ** leads; conventions.c decides the decimal and thousands marks; columns.c finds what each column
 *and
-** each of its texts is; fill.c makes the columns. */
+** each of its texts is; fill.c and fill_slabs.c make the columns. */
 #ifndef INDSATS_CLASSIFY_H
 #define INDSATS_CLASSIFY_H
 
@@ -75,6 +75,11 @@ struct place task_place(const struct task *task, size_t row, size_t column);
 /* ERROR_DATA: "`cell` in column `name` <what>". Returns false. */
 bool task_fail_cell(const struct task *task, size_t row, size_t column, const char *what);
 
+/* Whether a column's plain numbers were read as they came, and are not among its texts. */
+static inline bool task_has_figures(const struct task *task, size_t column) {
+  return task->grid->figures != NULL && task->grid->figures[column].on;
+}
+
 /* A column all of whose present cells are numbers, and are to be. */
 bool survey_is_numeric(const struct survey *survey);
 
@@ -88,6 +93,9 @@ bool task_decide_marks(struct task *task);
 
 /* Find out what a column is; its type and the signs met in it go to the dialect. */
 bool task_find_column(struct task *task, size_t column);
+
+/* All columns of a grid whose parts have slabs, which are used up; all NULL without memory. */
+bool task_fill_slabs(const struct task *task, size_t threads, struct column **made);
 
 /* The finished column; its cells in the grid are dropped. NULL without memory. Columns may be
 ** filled by several threads. */

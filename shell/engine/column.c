@@ -200,20 +200,30 @@ static bool store(struct column *column, unsigned width, int64_t base) {
   return true;
 }
 
+void column_choose_width(enum column_type type, int64_t least, int64_t greatest, unsigned *width,
+                         int64_t *base) {
+  unsigned wide = (unsigned)types[type].width;
+  *width = wide;
+  *base = 0;
+  if (type == COLUMN_NUMBER || type == COLUMN_BOOLEAN)
+    return;
+  unsigned narrow = width_for((uint64_t)greatest - (uint64_t)least);
+  if (narrow >= wide)
+    return;
+  bool from_zero = least >= 0 && width_for((uint64_t)greatest) == narrow;
+  *width = narrow;
+  *base = from_zero ? 0 : least;
+}
+
 bool column_narrow(struct column *column) {
-  int64_t least = 0;
-  int64_t greatest = 0;
-  if (column->type == COLUMN_NUMBER || column->type == COLUMN_BOOLEAN)
-    return true;
+  int64_t least = 0, greatest = 0, base;
+  unsigned width;
   if (column->type == COLUMN_TEXT)
     greatest = (int64_t)dict_size(column->dict) - (dict_size(column->dict) > 0);
-  else
+  else if (column->type != COLUMN_NUMBER && column->type != COLUMN_BOOLEAN)
     find_range(column, &least, &greatest);
-  unsigned width = width_for((uint64_t)greatest - (uint64_t)least);
-  bool from_zero = least >= 0 && width_for((uint64_t)greatest) == width;
-  if (width >= column->width)
-    return true;
-  return store(column, width, from_zero ? 0 : least);
+  column_choose_width(column->type, least, greatest, &width, &base);
+  return width == column->width || store(column, width, base);
 }
 
 /* ---- some cells of a column ---- */

@@ -92,6 +92,10 @@ struct column *column_new(enum column_type type, size_t length, struct dict *dic
 struct column *column_new_narrow(enum column_type type, size_t length, struct dict *dict,
                                  unsigned width, int64_t base);
 
+/* How values from `least` to `greatest` are stored in a narrow column; of texts, codes from 0. */
+void column_choose_width(enum column_type type, int64_t least, int64_t greatest, unsigned *width,
+                         int64_t *base);
+
 /* Store a wide column that has been made in as few bytes as it allows. Missing cells are stored as
 ** 0. False without memory; then it is as it was. */
 bool column_narrow(struct column *column);

@@ -104,11 +104,29 @@ static bool may_be_doubles(const struct task *task, size_t column) {
          task->survey[column].decimals[FIT_DOT] > 0;
 }
 
+/* Whether what was read as it came stands for the same under the marks that were decided: at the
+** column's scale, in 64 bits. If not, the column is to be read by its texts. */
+static bool confirm_figures(struct task *task, size_t column, int scale) {
+  const struct figures *figures = &task->grid->figures[column];
+  char decimal = task->decimal != 0 ? task->decimal : ',';
+  int64_t factor =
+      scale < figures->scale || scale > SCALE_MAX ? 0 : number_power10(scale - figures->scale);
+  int64_t most;
+  if ((figures->mark == 0 || figures->mark == decimal) && factor > 0 &&
+      (figures->least > figures->most || (!__builtin_mul_overflow(figures->least, factor, &most) &&
+                                          !__builtin_mul_overflow(figures->most, factor, &most))))
+    return true;
+  task->grid->recant[column] = true;
+  return error_set(task->error, ERROR_DATA, "column %zu is not what it seemed", column + 1);
+}
+
 static bool find_numbers(struct task *task, size_t column, enum column_type type, int scale) {
   const struct distinct *texts = &task->grid->texts[column];
   if (!begin_column(task, column, type))
     return false;
   task->finding[column].scale = scale;
+  if (task_has_figures(task, column) && !confirm_figures(task, column, scale))
+    return false;
   for (size_t code = 0; code < texts->size; code++) {
     if (find_number(task, column, code, scale))
       continue;
@@ -351,6 +369,10 @@ static bool find_column(struct task *task, size_t column) {
       !survey->forced && survey->numbers + survey->others == 0 && survey->hidden && !survey->ticks;
   if (survey_is_numeric(survey) || all_hidden)
     return find_numeric(task, column);
+  if (task_has_figures(task, column)) {
+    task->grid->recant[column] = true;
+    return error_set(task->error, ERROR_DATA, "column %zu is not one of numbers", column + 1);
+  }
   return find_from_texts(task, column);
 }
 

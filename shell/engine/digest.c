@@ -1,12 +1,29 @@
 #include "digest.h"
 
-#include <sha256.h>
+#include <sha2.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 void digest_sha256_plain(const void *bytes, size_t length, char hex[DIGEST_SIZE]) {
   SHA256Data(bytes, length, hex);
+}
+
+enum { PIECE = 1 << 16 };
+
+static bool read_plain(digest_reader *read, void *context, size_t length, char hex[DIGEST_SIZE]) {
+  unsigned char bytes[PIECE];
+  SHA2_CTX sum;
+  SHA256Init(&sum);
+  for (size_t at = 0; at < length;) {
+    size_t count = length - at < PIECE ? length - at : PIECE;
+    if (!read(context, at, bytes, count))
+      return false;
+    SHA256Update(&sum, bytes, count);
+    at += count;
+  }
+  SHA256End(&sum, hex);
+  return true;
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -114,6 +131,30 @@ BY_PROCESSOR static void digest_by_processor(const unsigned char *bytes, size_t 
   write_hex(state, hex);
 }
 
+BY_PROCESSOR static bool read_by_processor(digest_reader *read, void *context, size_t length,
+                                           char hex[DIGEST_SIZE]) {
+  unsigned char bytes[PIECE];
+  struct state state = begin();
+  size_t at = 0, count;
+  for (;;) {
+    count = length - at < PIECE ? length - at : PIECE;
+    if (count > 0 && !read(context, at, bytes, count))
+      return false;
+    state = add_blocks(state, bytes, count / BLOCK);
+    at += count;
+    if (count < PIECE)
+      break;
+  }
+  state = add_end(state, bytes + count / BLOCK * BLOCK, count % BLOCK, length);
+  write_hex(state, hex);
+  return true;
+}
+
+bool digest_sha256_read(digest_reader *read, void *context, size_t length, char hex[DIGEST_SIZE]) {
+  return has_instructions() ? read_by_processor(read, context, length, hex)
+                            : read_plain(read, context, length, hex);
+}
+
 void digest_sha256(const void *bytes, size_t length, char hex[DIGEST_SIZE]) {
   if (has_instructions())
     digest_by_processor(bytes, length, hex);
@@ -121,6 +162,10 @@ void digest_sha256(const void *bytes, size_t length, char hex[DIGEST_SIZE]) {
     digest_sha256_plain(bytes, length, hex);
 }
 #else
+bool digest_sha256_read(digest_reader *read, void *context, size_t length, char hex[DIGEST_SIZE]) {
+  return read_plain(read, context, length, hex);
+}
+
 void digest_sha256(const void *bytes, size_t length, char hex[DIGEST_SIZE]) {
   digest_sha256_plain(bytes, length, hex);
 }

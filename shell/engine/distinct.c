@@ -147,6 +147,15 @@ uint32_t distinct_add(struct distinct *table, const char *text, size_t length, u
   return add_new(table, text, length, hash, (struct distinct_text){NULL, length, row, count, form});
 }
 
+bool distinct_replace(struct distinct *table, size_t code, const char *text, size_t length) {
+  char *kept = keep_bytes(table, text, length);
+  if (kept == NULL)
+    return false;
+  table->list[code].text = kept;
+  table->list[code].length = length;
+  return true;
+}
+
 bool distinct_append(struct distinct *table, const char *text, size_t length) {
   uint64_t hash = hash_text(text, length, 0);
   return add_new(table, text, length, hash, (struct distinct_text){NULL, length, 0, 1, 0}) !=

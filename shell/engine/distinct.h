@@ -39,6 +39,9 @@ void distinct_clear(struct distinct *table);
 uint32_t distinct_add(struct distinct *table, const char *text, size_t length, uint8_t form,
                       size_t row, size_t count);
 
+/* Put another text in the place of one, when all have been added. False without memory. */
+bool distinct_replace(struct distinct *table, size_t code, const char *text, size_t length);
+
 /* Append a text whether it stands already or not, for a mere list. False without memory. */
 bool distinct_append(struct distinct *table, const char *text, size_t length);
 

@@ -20,6 +20,11 @@ static void clear_part(struct grid_part *part, size_t columns) {
     distinct_clear(&part->column[i].texts);
   }
   free(part->column);
+  for (struct slab *slab = part->slab; slab != NULL;) {
+    struct slab *next = slab->next;
+    slab_free(slab);
+    slab = next;
+  }
 }
 
 void grid_drop_parts(struct grid *grid) {
@@ -29,8 +34,12 @@ void grid_drop_parts(struct grid *grid) {
     distinct_clear(&grid->texts[i]);
   free(grid->part);
   free(grid->texts);
+  free(grid->figures);
+  free(grid->recant);
   grid->part = NULL;
   grid->texts = NULL;
+  grid->figures = NULL;
+  grid->recant = NULL;
   grid->parts = 0;
 }
 
@@ -142,6 +151,16 @@ bool grid_join(struct grid *grid) {
 
 /* ---- looking ---- */
 
+static uint32_t find_code(const struct grid *grid, const struct grid_part *part, size_t row,
+                          size_t column) {
+  const struct slab *slab = part->slab;
+  if (slab == NULL)
+    return part->column[column].code[row];
+  for (; row >= slab->rows; slab = slab->next)
+    row -= slab->rows;
+  return slab_code(slab, column, row, grid->figures[column].on);
+}
+
 const struct distinct_text *grid_find(const struct grid *grid, size_t row, size_t column) {
   if (row == 0)
     return &grid->header.list[column];
@@ -149,7 +168,11 @@ const struct distinct_text *grid_find(const struct grid *grid, size_t row, size_
   while (row >= part->base + part->rows)
     part++;
   const struct grid_cells *cells = &part->column[column];
-  uint32_t code = cells->code[row - part->base];
+  uint32_t code = find_code(grid, part, row - part->base, column);
+  /* Its text was not kept; only an error that is told anew asks for it. */
+  static const struct distinct_text number = {"1", 1, 0, 1, FORM_TEXT};
+  if (code == UINT32_MAX)
+    return &number;
   return &grid->texts[column].list[cells->joined == NULL ? code : cells->joined[code]];
 }
 
@@ -161,6 +184,8 @@ bool grid_fail(const struct grid *grid, size_t row, size_t column, struct error 
   vsnprintf(what, sizeof what, format, arguments);
   va_end(arguments);
   size_t span = 1;
+  if (grid->locate == NULL) /* the error will be told by who has the text */
+    return error_set(error, ERROR_DATA, "%s", what);
   size_t offset = grid->locate(grid, row, column, &span);
   return source_fail(grid->source, offset, span, error, "%s", what);
 }

@@ -4,7 +4,9 @@
 #define INDSATS_GRID_H
 
 #include "distinct.h"
+#include "figures.h"
 #include "read.h"
+#include "slab.h"
 #include "source.h"
 
 /* What a cell was in the file. CSV has texts only. */
@@ -16,7 +18,7 @@ enum cell_form {
 
 /* Cells of one column in a part of the rows: codes into the distinct texts of that part. */
 struct grid_cells {
-  uint32_t *code;
+  uint32_t *code;        /* NULL when the part has slabs */
   struct distinct texts; /* until the parts are joined */
   uint32_t *joined;      /* the column's code of each of the part's; NULL: the same codes */
 };
@@ -28,6 +30,7 @@ struct grid_part {
   size_t rows;
   size_t room; /* rows that `code` has room for */
   struct grid_cells *column;
+  struct slab *slab; /* the first of those that hold the codes; NULL: `code` does */
 };
 
 struct grid {
@@ -37,14 +40,17 @@ struct grid {
   struct distinct header; /* captions by column, equal ones too */
   struct grid_part *part;
   size_t parts;
-  struct distinct *texts; /* of each column, all parts joined; `row` counts the header as 0 */
-  bool typed;             /* JSON: cells have forms */
-  size_t threads;         /* for work on all cells */
-  char delimiter;         /* CSV */
-  size_t header_at;       /* CSV: where the header begins */
+  struct distinct *texts;  /* of each column, all parts joined; `row` counts the header as 0 */
+  struct figures *figures; /* of each column; NULL: none is read as numbers */
+  bool *recant;            /* of each: it was, and must not be. NULL as `figures` is */
+  bool typed;              /* JSON: cells have forms */
+  size_t threads;          /* for work on all cells */
+  char delimiter;          /* CSV */
+  size_t header_at;        /* CSV: where the header begins */
   /* Where a cell stands in the source, and how many bytes it takes there at most. */
   size_t (*locate)(const struct grid *grid, size_t row, size_t column, size_t *span);
   const void *context; /* of `locate` */
+  bool lost;           /* without `locate`, a place was asked for */
 };
 
 /* The cell of a row, the header's too. For messages: it looks for the part. */
@@ -90,6 +96,17 @@ bool grid_fail(const struct grid *grid, size_t row, size_t column, struct error 
 ** left to clear. */
 bool grid_read_csv(struct grid *grid, const struct source *source,
                    const struct csv_options *options, struct dialect *dialect, struct error *error);
+
+/* The header alone, of a text of which only the beginning is at hand: `delimiter` and the captions
+** of the grid, and what stands before and at the end of the first row. False when that does not
+** tell; then nothing is left to clear. */
+struct grid_head {
+  size_t after; /* where the rows begin */
+  size_t blank;
+  bool crlf; /* ends so; else by LF */
+};
+bool grid_read_head(struct grid *grid, const struct source *begin,
+                    const struct csv_options *options, struct grid_head *head);
 
 /* Decide conventions, types and missing cells from all cells, and make the columns; the grid's
 ** cells are used up. Fills `decimal`, `thousands`, `rows`, `columns` and `column` of `dialect`,

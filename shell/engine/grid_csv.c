@@ -475,6 +475,50 @@ static bool choose_delimiter(const struct source *source, bool slow, char *delim
   return choose_among(source, tallies, count, delimiter, error);
 }
 
+/* ---- the header alone ---- */
+
+/* Read the first row of a text that may go on beyond its end; whether it stands there whole. */
+static bool run_head(struct pass *pass) {
+  pass->stop_at = 1;
+  begin_pass(pass, 0, pass->source->length, 0);
+  run_pass(pass);
+  bool whole = should_stop(pass) && !pass->no_memory;
+  end_pass(pass);
+  return whole;
+}
+
+/* The one delimiter that splits the header, `;` when none does. */
+static bool choose_by_head(const struct source *begin, char *delimiter) {
+  size_t found = 0;
+  *delimiter = ';';
+  for (size_t i = 0; i < CANDIDATES; i++) {
+    struct pass pass = {.source = begin, .delimiter = candidates[i]};
+    if (!run_head(&pass))
+      return false;
+    if (pass.header > 1)
+      *delimiter = candidates[i];
+    found += pass.header > 1;
+  }
+  return found < 2;
+}
+
+bool grid_read_head(struct grid *grid, const struct source *begin,
+                    const struct csv_options *options, struct grid_head *head) {
+  *grid = (struct grid){.source = begin, .delimiter = options->delimiter};
+  grid->threads = crew_size(options->threads);
+  if (grid->delimiter == 0 && !choose_by_head(begin, &grid->delimiter))
+    return false;
+  struct pass pass = {.source = begin, .grid = grid, .delimiter = grid->delimiter};
+  bool whole = memchr(candidates, grid->delimiter, CANDIDATES) != NULL && run_head(&pass);
+  if (!whole || pass.rows == 0 || begin->text[pass.lines.at - 1] != '\n') {
+    grid_clear(grid);
+    return false;
+  }
+  grid->columns = pass.header;
+  *head = (struct grid_head){pass.lines.at, pass.blank, pass.lines.crlf > 0};
+  return true;
+}
+
 /* ---- parts ---- */
 
 enum { WORTH_SHARING = 1 << 20 }; /* bytes; less is read sooner than a thread begins */

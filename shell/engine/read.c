@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "blocks.h"
 #include "grid.h"
 #include "json.h"
 
@@ -15,6 +16,12 @@ void dialect_clear(struct dialect *dialect) {
   free(dialect->column);
   free(dialect->table);
   *dialect = (struct dialect){0};
+}
+
+bool dialect_digest(struct dialect *dialect, const char *path, const struct engine_options *options,
+                    struct error *error) {
+  return dialect->sha256[0] != '\0' ||
+         stamp_digest(&dialect->stamp, path, options, dialect->sha256, error);
 }
 
 /* ---- options ---- */
@@ -114,29 +121,13 @@ static struct frame *read_grid(const struct source *source, grid_reader *reader,
   return frame;
 }
 
-static size_t skip_blank(const struct source *source, size_t at) {
-  while (at < source->length && memchr(" \t\r\n", source->text[at], 4) != NULL)
-    at++;
-  return at;
-}
-
-/* By the first two characters: a header may begin with a bracket too, [kode];[navn]. */
-static bool looks_like_json(const struct source *source) {
-  size_t at = skip_blank(source, 0);
-  if (at == source->length || (source->text[at] != '{' && source->text[at] != '['))
-    return false;
-  const char *follow = source->text[at] == '{' ? "\"}" : "{[\"]-0123456789tfn";
-  size_t next = skip_blank(source, at + 1);
-  return next == source->length || strchr(follow, source->text[next]) != NULL;
-}
-
 enum form { READ_ANY, READ_CSV, READ_JSON };
 
 static struct frame *read_source(const struct source *source, enum form form,
                                  const struct csv_options *options, struct dialect *dialect,
                                  struct error *error) {
   struct dialect facts = {0};
-  bool json = form == READ_JSON || (form == READ_ANY && looks_like_json(source));
+  bool json = form == READ_JSON || (form == READ_ANY && source_looks_like_json(source));
   facts.form = json ? "json" : "csv";
   struct frame *frame =
       read_grid(source, json ? grid_read_json : grid_read_csv, options, &facts, error);
@@ -149,15 +140,41 @@ static struct frame *read_source(const struct source *source, enum form form,
 
 static const struct csv_options nothing_given;
 
+/* In blocks where that can be: whether it could, or has failed for good. */
+static bool read_blocks(const struct feed *feed, const char *name, enum form form,
+                        const struct csv_options *options, struct dialect *dialect,
+                        struct frame **frame, struct error *error) {
+  struct dialect facts = {0};
+  enum blocks_state state = BLOCKS_ODD;
+  if (form != READ_JSON)
+    state = blocks_read_csv(feed, name, form == READ_ANY, options, frame, &facts, error);
+  if (options->blocks != NULL)
+    *options->blocks = state == BLOCKS_READ;
+  if (state == BLOCKS_READ && dialect != NULL)
+    *dialect = facts;
+  else
+    dialect_clear(&facts);
+  return state != BLOCKS_ODD;
+}
+
 static struct frame *read_path(const char *path, enum form form, const struct csv_options *options,
                                struct dialect *dialect, struct error *error) {
   struct source source;
+  struct feed feed;
+  struct frame *frame = NULL;
   if (options == NULL)
     options = &nothing_given;
-  if (!csv_options_check(options, error) ||
-      !source_load(&source, path, plain_encoding(options), error))
+  if (!csv_options_check(options, error))
     return NULL;
-  struct frame *frame = read_source(&source, form, options, dialect, error);
+  if (feed_open(&feed, path)) {
+    bool done = read_blocks(&feed, path, form, options, dialect, &frame, error);
+    feed_close(&feed);
+    if (done)
+      return frame;
+  }
+  if (!source_load(&source, path, plain_encoding(options), error))
+    return NULL;
+  frame = read_source(&source, form, options, dialect, error);
   source_clear(&source);
   return frame;
 }
@@ -166,12 +183,18 @@ static struct frame *read_bytes(const char *bytes, size_t length, const char *na
                                 const struct csv_options *options, struct dialect *dialect,
                                 struct error *error) {
   struct source source;
+  struct feed feed;
+  struct frame *frame = NULL;
   if (options == NULL)
     options = &nothing_given;
-  if (!csv_options_check(options, error) ||
-      !source_take(&source, bytes, length, name, plain_encoding(options), error))
+  if (!csv_options_check(options, error))
     return NULL;
-  struct frame *frame = read_source(&source, form, options, dialect, error);
+  feed_from_memory(&feed, bytes, length);
+  if (read_blocks(&feed, name, form, options, dialect, &frame, error))
+    return frame;
+  if (!source_take(&source, bytes, length, name, plain_encoding(options), error))
+    return NULL;
+  frame = read_source(&source, form, options, dialect, error);
   source_clear(&source);
   return frame;
 }

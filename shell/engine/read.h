@@ -8,6 +8,8 @@
 #define INDSATS_READ_H
 
 #include "frame.h"
+#include "options.h"
+#include "stamp.h"
 
 /* A sign that stands for a missing cell, in every column, text columns too. A reason of PRESENT
 ** takes a sign that is known from before (below) off the list. */
@@ -43,7 +45,10 @@ struct csv_options {
   bool allow_empty;  /* a header without rows is a frame of no rows, its columns text */
   size_t threads;    /* 0: as many as there are processors. What is read is the same with any */
   size_t block;      /* bytes that are read in one go, for tests; 0: what suits the threads */
-  bool slow;         /* for tests: every row through libcsv, none split beside it */
+  const struct engine_options *engine; /* to stop and to tell how far it is; NULL: none */
+  bool slow;    /* for tests: every row through libcsv, none split beside it */
+  bool whole;   /* for tests: the whole file at once, as odd files are read */
+  bool *blocks; /* for tests, NULL or set when the file was read in blocks */
 };
 
 /* A sign for missing cells that was met in a column. */
@@ -74,11 +79,17 @@ struct dialect {
   size_t blank_lines; /* lines without a cell, left out */
   size_t rows;        /* without the header */
   size_t columns;
-  size_t bytes;                  /* of the file */
-  char sha256[65];               /* of the file, hexadecimal */
-  char *table;                   /* JSON: the table that was read, else NULL */
+  size_t bytes;       /* of the file */
+  char sha256[65];    /* of the file, hexadecimal; "" of a large one: dialect_digest finds it */
+  struct stamp stamp; /* of a large file, else all zero */
+  char *table;        /* JSON: the table that was read, else NULL */
   struct dialect_column *column; /* `columns` of them */
 };
+
+/* Fill `sha256` if it is not yet, from the file at `path`. False with ERROR_FILE when that is no
+** longer the one that was read, and as stamp_digest. */
+bool dialect_digest(struct dialect *dialect, const char *path, const struct engine_options *options,
+                    struct error *error);
 
 /* Release what a dialect owns, not the struct itself; an all-zero one is allowed. */
 void dialect_clear(struct dialect *dialect);

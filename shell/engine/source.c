@@ -163,6 +163,24 @@ static bool refuse_nul(const struct source *source, struct error *error) {
   return false;
 }
 
+/* ---- JSON or not ---- */
+
+static size_t skip_blank(const struct source *source, size_t at) {
+  while (at < source->length && memchr(" \t\r\n", source->text[at], 4) != NULL)
+    at++;
+  return at;
+}
+
+/* [kode];[navn] is a header. */
+bool source_looks_like_json(const struct source *source) {
+  size_t at = skip_blank(source, 0);
+  if (at == source->length || (source->text[at] != '{' && source->text[at] != '['))
+    return false;
+  const char *follow = source->text[at] == '{' ? "\"}" : "{[\"]-0123456789tfn";
+  size_t next = skip_blank(source, at + 1);
+  return next == source->length || strchr(follow, source->text[next]) != NULL;
+}
+
 /* ---- encoding ---- */
 
 /* Bytes of the UTF-8 character at `text`, 0 when there is none. */
@@ -228,6 +246,15 @@ static struct utf8_survey survey_utf8(const char *text, size_t length) {
   return survey;
 }
 
+void source_look(struct source_signs *signs, const char *text, size_t length) {
+  signs->nul = signs->nul || (length > 0 && memchr(text, 0, length) != NULL);
+  /* What is_twice_encoded asks of a file's beginning is asked of the header. */
+  struct utf8_survey survey = survey_utf8(text, length);
+  signs->wide = signs->wide || survey.wide != SIZE_MAX;
+  signs->wrong = signs->wrong || survey.wrong != SIZE_MAX;
+  signs->twice = signs->twice || survey.twice != SIZE_MAX;
+}
+
 /* The characters of Windows-1252 from 0x80 to 0x9F; 0: none. */
 static const uint16_t windows[32] = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -250,6 +277,17 @@ static char *put_character(char *to, unsigned code) {
     *to++ = (char)(0x80 | (code & 0x3F));
   }
   return to;
+}
+
+size_t source_decode(const char *text, size_t length, char *to) {
+  const char *start = to;
+  for (size_t i = 0; i < length; i++) {
+    unsigned code = windows_character((unsigned char)text[i]);
+    if (code == 0)
+      return SIZE_MAX;
+    to = put_character(to, code);
+  }
+  return (size_t)(to - start);
 }
 
 static bool decode_windows(struct source *source, struct error *error) {

@@ -26,6 +26,24 @@ bool source_take(struct source *source, const char *bytes, size_t length, const 
                  const char *encoding, struct error *error);
 void source_clear(struct source *source);
 
+/* Whether a text is JSON, by its first two characters: a header may begin with a bracket too. */
+bool source_looks_like_json(const struct source *source);
+
+/* What texts have that tells the encoding of the file they stand in. */
+struct source_signs {
+  bool nul;
+  bool wide;  /* a character of several bytes in UTF-8 */
+  bool wrong; /* a byte that is no UTF-8 */
+  bool twice; /* UTF-8 that was read as Windows-1252 and saved again */
+};
+
+/* Add those of one text, which does not begin the file. */
+void source_look(struct source_signs *signs, const char *text, size_t length);
+
+/* Write a text of Windows-1252 as UTF-8 to `to`, three bytes for each at most. The length, or
+** SIZE_MAX when a byte is none. */
+size_t source_decode(const char *text, size_t length, char *to);
+
 /* ERROR_DATA at a place: "name:line:column: ..." and the excerpt. Returns false. */
 bool source_fail(const struct source *source, size_t offset, size_t span, struct error *error,
                  const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -182,6 +182,42 @@ static void push_dialect_column(lua_State *L, const struct dialect_column *colum
   lua_setfield(L, -2, "missing");
 }
 
+/* __index of a dialect whose digest waits: finds it when it is asked for, once. Upvalues: the path
+** and the stamp. */
+static int index_dialect(lua_State *L) {
+  const char *name = lua_tostring(L, 2);
+  struct dialect dialect = {0};
+  struct error error = {0};
+  if (name == NULL || strcmp(name, "sha256") != 0)
+    return 0;
+  memcpy(&dialect.stamp, lua_touserdata(L, lua_upvalueindex(2)), sizeof dialect.stamp);
+  const char *path = lua_tostring(L, lua_upvalueindex(1));
+  if (!dialect_digest(&dialect, path, native_options(L), &error))
+    return lframe_raise(L, &error);
+  lua_pushstring(L, dialect.sha256);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, 1, "sha256");
+  return 1;
+}
+
+/* The digest of the dialect on top, now or when it is asked for; `stamp` until then tells files
+** apart. */
+static void set_digest(lua_State *L, const struct dialect *dialect, const char *path) {
+  if (dialect->sha256[0] != '\0') {
+    set_text(L, "sha256", dialect->sha256);
+    return;
+  }
+  char stamp[STAMP_TEXT];
+  stamp_write(&dialect->stamp, stamp);
+  set_text(L, "stamp", stamp);
+  lua_createtable(L, 0, 1);
+  lua_pushstring(L, path);
+  memcpy(lua_newuserdatauv(L, sizeof dialect->stamp, 0), &dialect->stamp, sizeof dialect->stamp);
+  lua_pushcclosure(L, index_dialect, 2);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+}
+
 static void push_dialect(lua_State *L, const struct dialect *dialect, const char *path) {
   lua_newtable(L);
   set_text(L, "path", path);
@@ -196,7 +232,7 @@ static void push_dialect(lua_State *L, const struct dialect *dialect, const char
   set_count(L, "blank_lines", dialect->blank_lines);
   set_count(L, "rows", dialect->rows);
   set_count(L, "bytes", dialect->bytes);
-  set_text(L, "sha256", dialect->sha256);
+  set_digest(L, dialect, path);
   set_text(L, "table", dialect->table);
   lua_newtable(L);
   for (size_t i = 0; i < dialect->columns; i++) {
@@ -239,6 +275,7 @@ static int native_read(lua_State *L) {
   struct frame **handle = lframe_new(L);
   struct dialect *dialect = new_dialect(L);
   struct csv_options options = check_options(L, 2);
+  options.engine = native_options(L);
   struct frame *frame = read_file(path, &options, dialect, &error);
   if (frame == NULL)
     return fail(L, &error);
@@ -258,6 +295,7 @@ static int native_read_text(lua_State *L) {
   struct frame **handle = lframe_new(L);
   struct dialect *dialect = new_dialect(L);
   struct csv_options options = check_options(L, 3);
+  options.engine = native_options(L);
   struct frame *frame = read_memory(text, length, name, &options, dialect, &error);
   if (frame == NULL)
     return fail(L, &error);

@@ -46,8 +46,8 @@ static inline bool same_texts(const struct dict *a, const struct dict *b) {
 
 static inline bool same_columns(const struct column *a, const struct column *b) {
   if (a->type != b->type || a->scale != b->scale || a->length != b->length ||
-      a->width != b->width || a->base != b->base || !same_stray(&a->stray, &b->stray) ||
-      !same_texts(a->dict, b->dict))
+      a->width != b->width || a->base != b->base || a->width != b->width || a->base != b->base ||
+      !same_stray(&a->stray, &b->stray) || !same_texts(a->dict, b->dict))
     return false;
   for (size_t row = 0; row < a->length; row++)
     if (column_missing(a, row) != column_missing(b, row))
@@ -99,9 +99,11 @@ static inline bool same_every_way(const char *bytes, size_t length,
                                   const struct csv_options *options, struct csv_options *odd) {
   static const struct {
     size_t block, threads;
-    bool slow;
-  } ways[] = {{0, 1, false},  {1, 2, false}, {7, 1, false},
-              {64, 3, false}, {5, 2, true},  {29, 2, false}};
+    bool slow, whole;
+  } ways[] = {{0, 1, false, true},  {1, 2, false, true},   {7, 1, false, true},
+              {64, 3, false, true}, {5, 2, true, true},    {29, 2, false, true},
+              {1, 2, false, false}, {2, 1, false, false},  {3, 4, false, false},
+              {7, 3, false, false}, {64, 1, false, false}, {150, 2, false, false}};
   struct csv_options own = *options;
   own.threads = 1;
   own.slow = true;
@@ -111,6 +113,7 @@ static inline bool same_every_way(const char *bytes, size_t length,
     own.block = ways[i].block;
     own.threads = ways[i].threads;
     own.slow = ways[i].slow;
+    own.whole = ways[i].whole;
     struct outcome outcome = outcome_of(bytes, length, &own);
     same = same_outcomes(&judge, &outcome);
     outcome_clear(&outcome);

@@ -5,17 +5,21 @@
 #include "reading.h"
 #include "same.h"
 
-static void assert_same(const char *bytes, size_t length, const struct csv_options *options) {
-  struct csv_options odd;
-  if (!same_every_way(bytes, length, options, &odd))
-    fail_msg("block %zu, %zu threads, slow %d: not what libcsv reads in\n%.*s", odd.block,
-             odd.threads, odd.slow, (int)length, bytes);
+/* Whether it was read in blocks at the last. */
+static bool assert_same(const char *bytes, size_t length, const struct csv_options *options) {
+  struct csv_options own = *options, odd;
+  bool in_blocks = false;
+  own.blocks = &in_blocks;
+  if (!same_every_way(bytes, length, &own, &odd))
+    fail_msg("block %zu, %zu threads, slow %d, whole %d: not what libcsv reads in\n%.*s", odd.block,
+             odd.threads, odd.slow, odd.whole, (int)length, bytes);
+  return in_blocks;
 }
 
 static const struct csv_options nothing;
 
-static void assert_text_same(const char *text) {
-  assert_same(text, strlen(text), &nothing);
+static bool assert_text_same(const char *text) {
+  return assert_same(text, strlen(text), &nothing);
 }
 
 static void assert_file_same(const char *path) {
@@ -80,6 +84,82 @@ static void quotes_are_left_to_libcsv_wherever_they_stand(void **state) {
       "a;b\n1;\"\n\"\"\n\"\n2;z\n"};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     assert_text_same(texts[i]);
+}
+
+/* What would take the long way round in large files, and must not. */
+static void plain_files_are_read_in_blocks(void **state) {
+  (void)state;
+  static const char *const texts[] = {
+      "a;b\n1;2\n3;4\n",
+      "a;b\n1;2\n3;4",
+      "a;b\r\n1;2\r\n3;4\r\n",
+      "a;b\r\n1;2\n3;4\r\n",
+      "a,b\n\"1,5\",2\n\"3\",\"\"\n",
+      "\"a\"\t\"b\"\n\"x\"\"y\"\t\"p\nq\"\nz\tw\n",
+      "\xEF\xBB\xBF"
+      "a;b\n\xC3\xA6;2\ny;4\n",
+      "a;b\n\xE6;2\ny;4\n",
+      "a;\xE6\n.;2\n3;4\n",
+      "a;b\n 1 ; \n\n3;4\n\n \n",
+      "a;b\n1,5;7\n2,25;8\n3;9\n.;10\n1.000,5;11\n-4,1;12\n..;x\n6,125;14\n",
+      "a;b\n10;1\n11;2\n12;3\n12345678901;4\n-9999999999;5\n;6\n",
+      "a\n1\n2\n\"\"\n",
+  };
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    if (!assert_text_same(texts[i]))
+      fail_msg("not read in blocks:\n%s", texts[i]);
+}
+
+/* What seemed a column of numbers and is none, or of others: it is read again by its texts. */
+static void numbers_that_are_none_after_all_are_read_by_their_texts(void **state) {
+  (void)state;
+  static const char *const ends[] = {"Hele landet",
+                                     "0751",
+                                     "1.5",
+                                     "5,0",
+                                     "12x",
+                                     "\"6\"",
+                                     "x",
+                                     "1.234.567",
+                                     "7,",
+                                     "--1",
+                                     "+1",
+                                     "1e3",
+                                     "\xE6",
+                                     "1 000",
+                                     "1.234,5",
+                                     "99999999999999999999",
+                                     "0,0000000000000000001"};
+  static const char *const begins[] = {"10\n11\n12\n13\n14\n",
+                                       "1,5\n2,5\n3,5\n4,5\n5,5\n",
+                                       "1.5\n2.5\n3.5\n4.5\n5.5\n",
+                                       "1.500\n2.500\n3.500\n4.500\n5.500\n",
+                                       "1,500\n2,50\n3,500\n4,500\n5,500\n",
+                                       "2019\n2020\n2021\n2022\n2023\n",
+                                       "-1\n-2\n-3\n0\n-0\n"};
+  static const char *const captions[] = {"antal\n", "aar\n"};
+  for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+    for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++)
+      for (size_t c = 0; c < 2; c++) {
+        char text[2048] = "";
+        strcat(text, captions[c]);
+        for (size_t times = 0; times < 8; times++)
+          strcat(text, begins[i]);
+        strcat(text, ends[k]);
+        strcat(text, "\n8\n9\n");
+        assert_text_same(text);
+      }
+}
+
+/* 81f84c7: of several empty lines the first is told, whatever part it stands in. */
+static void the_first_empty_line_of_one_column_is_told(void **state) {
+  (void)state;
+  static const char text[] = "a\n1\n2\n\n4\n\n6\n\n8\n9\n10\n11\n";
+  for (size_t block = 0; block < sizeof text; block++)
+    for (size_t threads = 1; threads <= 3; threads++) {
+      struct csv_options options = {.block = block, .threads = threads, .whole = block % 2 == 0};
+      assert_bytes_refused(BYTES(text), &options, ERROR_DATA, 4, 1, PARTS("an empty line"));
+    }
 }
 
 /* ---- random files ---- */
@@ -206,12 +286,70 @@ static void random_files_are_read_the_same_every_way(void **state) {
       {.decimal = '.', .missing = signs, .missing_count = 2},
       {.types = types, .types_count = 2}};
   struct text text;
+  size_t in_blocks = 0;
   for (size_t i = 0; i < FILES; i++) {
     seed = i;
     choose(2);
     make_random(&text);
-    assert_same(text.bytes, text.length, &variants[choose(2) == 0 ? 0 : choose(5)]);
+    in_blocks += assert_same(text.bytes, text.length, &variants[choose(2) == 0 ? 0 : choose(5)]);
   }
+  print_message("# %zu of %d files read in blocks\n", in_blocks, FILES);
+  assert_true(in_blocks > FILES / 10);
+}
+
+/* A number of some form; of the same digits mostly, so that columns come out as numbers. */
+static void put_random_number(struct text *text, size_t form, bool noisy) {
+  static const char *const forms[] = {"%u",      "%u,%u",   "%u.%u",     "-%u",     "%u,%02u",
+                                      "%u.%03u", "%u,%03u", "\"%u\"",    " %u,%u ", "0%u",
+                                      "%u 000",  "%u,%09u", "%u%08u%08u"};
+  static const char *const signs[] = {".", "..", "-", "", "null", "x", "2019", "\"\"", "n/a"};
+  char number[64];
+  if (choose(12) == 0) {
+    put(text, signs[choose(noisy ? 9 : 4)]);
+    return;
+  }
+  if (noisy && choose(9) == 0)
+    form = choose(sizeof forms / sizeof forms[0]);
+  unsigned most = choose(3) == 0 ? 10 : choose(2) == 0 ? 3000 : 400000000;
+  unsigned digits = form == 4 ? 100 : form == 5 || form == 6 ? 1000 : form > 10 ? 100000000 : 10;
+  snprintf(number, sizeof number, forms[form], (unsigned)choose(most), (unsigned)choose(digits),
+           (unsigned)choose(digits));
+  put(text, number);
+}
+
+static void random_numbers_are_read_the_same_every_way(void **state) {
+  (void)state;
+  static const struct csv_missing signs[] = {{"n/a", MISSING_UNAVAILABLE}, {"7", MISSING_NONE}};
+  static const struct csv_options variants[] = {{0},
+                                                {0},
+                                                {0},
+                                                {.decimal = ','},
+                                                {.decimal = '.'},
+                                                {.thousands = "."},
+                                                {.missing = signs, .missing_count = 1},
+                                                {.missing = signs, .missing_count = 2}};
+  struct text text;
+  size_t in_blocks = 0;
+  for (size_t i = 0; i < FILES / 2; i++) {
+    seed = i + 77777;
+    choose(2);
+    text.length = 0;
+    size_t forms[3] = {choose(13), choose(5), choose(9)}, rows = 3 + choose(60);
+    const char *newline = choose(3) == 0 ? "\r\n" : "\n";
+    bool noisy = choose(3) == 0;
+    put(&text, "a;tid;c");
+    for (size_t row = 0; row < rows; row++) {
+      put(&text, newline);
+      for (size_t column = 0; column < 3; column++) {
+        put(&text, column > 0 ? ";" : "");
+        put_random_number(&text, forms[column], noisy);
+      }
+    }
+    put(&text, choose(3) == 0 ? "" : newline);
+    in_blocks += assert_same(text.bytes, text.length, &variants[choose(8)]);
+  }
+  print_message("# %zu of %d files read in blocks\n", in_blocks, FILES / 2);
+  assert_true(in_blocks > FILES / 2 / 4);
 }
 
 /* Many texts, so that every table grows; and enough bytes that threads are called in. */
@@ -242,7 +380,11 @@ int main(void) {
       cmocka_unit_test(fixtures_are_read_the_same_every_way),
       cmocka_unit_test(odd_ends_of_lines_are_read_the_same_every_way),
       cmocka_unit_test(quotes_are_left_to_libcsv_wherever_they_stand),
+      cmocka_unit_test(plain_files_are_read_in_blocks),
+      cmocka_unit_test(numbers_that_are_none_after_all_are_read_by_their_texts),
+      cmocka_unit_test(the_first_empty_line_of_one_column_is_told),
       cmocka_unit_test(random_files_are_read_the_same_every_way),
+      cmocka_unit_test(random_numbers_are_read_the_same_every_way),
       cmocka_unit_test(a_long_file_is_read_the_same_every_way),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
