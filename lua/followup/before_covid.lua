@@ -1,0 +1,189 @@
+-- Before and after Covid-19 as series, on the synthetic set: February 2020, which the
+-- recommendation names, against the newest month; the same month of 2019; the quarter of 2019 that
+-- the committee took in its place; and the months between, drawn.
+
+local cells = require "followup.cells"
+local compare = require "domain.compare"
+local comparisons = require "followup.comparisons"
+local danish = require "report.danish"
+local measure = require "domain.measure"
+local native = require "native"
+local synthetic = require "domain.synthetic"
+
+local before_covid = { NAMED = "2020M02", FIRST = "2018M01", BREAK = "2020M03" }
+
+-- The groups of the committee's own tables.
+local groups = {
+  { "Uddannelseshjælp", "I alt" }, { "Uddannelseshjælp", "Aktivitetsparate" },
+  { "Kontanthjælp", "Aktivitetsparate" }, { "Ressourceforløb", "I alt" },
+  { "Jobafklaringsforløb", "I alt" },
+}
+
+local function caption(group)
+  return group[1] .. (group[2] == "I alt" and "" or ", " .. group[2]:lower())
+end
+
+-- Two series of counts as a series of shares: a month that lacks one of them is missing.
+local function shares(numerators, denominators)
+  local points = {}
+  for i, whole in ipairs(denominators) do
+    local part = cells.at(numerators, whole.period)
+    local point = { period = whole.period, numerator = part and part.value,
+      denominator = whole.value, reason = part and part.reason or whole.reason }
+    if point.numerator and point.denominator then
+      point.value = 100 * point.numerator / point.denominator
+    end
+    points[i] = point
+  end
+  return points
+end
+
+local function where(omraade, group, tilbud)
+  return { omraade = omraade, ydelse = group[1], gruppe = group[2], tilbud = tilbud }
+end
+
+-- The activated in an offer; span is "maaned" or "kvartal".
+function before_covid.activated(omraade, group, tilbud, span)
+  return synthetic.points("aktiverede_" .. span, "Antal aktiverede", where(omraade, group, tilbud))
+end
+
+-- Of the recipients, the per cent in an offer.
+function before_covid.in_offer(omraade, group, tilbud, span)
+  return shares(before_covid.activated(omraade, group, tilbud, span),
+    synthetic.points("personer_" .. span, "Antal personer", where(omraade, group)))
+end
+
+-- Of all, the per cent with ordinary hours.
+function before_covid.with_hours(omraade, group)
+  local name = "ordinaere_timer_maaned"
+  if group[1] == "Sygedagpenge" then return {} end
+  return shares(synthetic.points(name, "Antal personer med ordinære timer", where(omraade, group)),
+    synthetic.points(name, "Antal personer i alt", where(omraade, group)))
+end
+
+local PRACTICE, OFFERS = "Virksomhedspraktik i alt", "Tilbud i alt"
+
+local kinds = {
+  { id = "praktik", same_month = true, title = "Andel i virksomhedspraktik, måned", maaling =
+      "Andel i virksomhedspraktik", points = function(omraade, group)
+    return before_covid.in_offer(omraade, group, PRACTICE, "maaned") end },
+  { id = "tilbud", same_month = true, title = "Andel aktiveringsberørte, måned", maaling =
+      "Andel aktiveringsberørte", points = function(omraade, group)
+    return before_covid.in_offer(omraade, group, OFFERS, "maaned") end },
+  { id = "timer", title = "Andel med ordinære løntimer, måned", maaling =
+      "Andel personer med ordinære timer", points = before_covid.with_hours },
+  { id = "antal_praktik", title = "Antal i virksomhedspraktik, måned", maaling =
+      "Antal aktiverede: " .. PRACTICE, points = function(omraade, group)
+    return before_covid.activated(omraade, group, PRACTICE, "maaned") end },
+  { id = "antal_tilbud", title = "Antal aktiverede i tilbud, måned", maaling =
+      "Antal aktiverede: " .. OFFERS, points = function(omraade, group)
+    return before_covid.activated(omraade, group, OFFERS, "maaned") end },
+}
+
+local function newest(points, as_of)
+  local seen = synthetic.until_day(points, as_of)
+  return seen[#seen]
+end
+
+-- The same month of the year in the last year before the break.
+local function sister(period)
+  while period >= native.period(before_covid.BREAK) do period = period - 12 end
+  return period
+end
+
+local function made_set(kind, omraade, as_of, same_month)
+  local of = measure.find(kind.maaling)
+  local set = { id = "syntetisk_" .. kind.id .. (same_month and "_samme_maaned" or ""),
+    title = kind.title .. (same_month and " mod samme måned" or "") .. " (SYNTETISK)", list = {} }
+  for k, group in ipairs(groups) do
+    local points = kind.points(omraade, group)
+    local now = newest(points, as_of)
+    local from = same_month and sister(now.period) or before_covid.NAMED
+    local one = compare.points(cells.at(points, from), now, of.direction)
+    one.definition = { id = ("%s_%d"):format(set.id, k), caption = caption(group),
+      ydelse = group[1], gruppe = group[2], maaling = kind.maaling }
+    one.measure, one.unit = of, of.unit
+    set.list[k] = one
+  end
+  return set
+end
+
+-- The comparisons with the newest month, in the shape of domain.comparison: from February 2020, or,
+-- with same_month, from the same month of the last year before Covid-19.
+function before_covid.sets(omraade, as_of, same_month)
+  local sets = {}
+  for _, kind in ipairs(kinds) do
+    if not same_month or kind.same_month then
+      sets[#sets + 1] = made_set(kind, omraade, as_of, same_month)
+    end
+  end
+  return sets
+end
+
+-- The months, drawn: the share in practice of every group but the part of a whole.
+function before_covid.chart(doc, omraade, as_of)
+  local list = {}
+  for _, group in ipairs(groups) do
+    if not (group[1] == "Uddannelseshjælp" and group[2] ~= "I alt") then
+      local points = {}
+      for _, point in ipairs(synthetic.until_day(before_covid.in_offer(omraade, group, PRACTICE,
+        "maaned"), as_of)) do
+        if point.period >= native.period(before_covid.FIRST) then
+          points[#points + 1] = { x = point.period, y = point.value,
+            text = point.value and danish.number(point.value, 1) or "." }
+        end
+      end
+      list[#list + 1] = { label = group[1], points = points }
+    end
+  end
+  doc:chart { kind = "line", title = "Andel i virksomhedspraktik, måned for måned (SYNTETISK)",
+    unit = "pct.", decimals = 1, series = list,
+    marks = { { x = native.period(before_covid.BREAK), label = "Covid-19" } },
+    description = "Aktiverede i virksomhedspraktik i pct. af personerne på ydelsen; kontanthjælp \z
+      er de aktivitetsparate." }
+end
+
+local quarters = { "2019Q3", "2021Q3" }
+
+-- The quarter of 2019 and its sister of 2021, from the set.
+function before_covid.quarter_table(doc, omraade, as_of)
+  local set = { id = "syntetisk_kvartal", list = {},
+    title = "Andel i virksomhedspraktik, kvartal (SYNTETISK)" }
+  for k, group in ipairs(groups) do
+    local points = synthetic.until_day(before_covid.in_offer(omraade, group, PRACTICE, "kvartal"),
+      as_of)
+    local of = measure.find "Andel i virksomhedspraktik"
+    local one = compare.points(cells.at(points, quarters[1]), cells.at(points, quarters[2]),
+      of.direction)
+    if not (one.before and one.after) then return end
+    one.definition = { id = "syntetisk_kvartal_" .. k, caption = caption(group),
+      maaling = of.caption }
+    one.measure, one.unit = of, of.unit
+    set.list[k] = one
+  end
+  comparisons.table(doc, set)
+end
+
+-- A set with its counts, under a heading of the level given.
+local function section(doc, set, level)
+  doc:heading(level, set.title)
+  comparisons.table(doc, set)
+  comparisons.counts_table(doc, set)
+end
+
+-- Everything, each set under a heading of `level`. Needs a newest month after the break.
+function before_covid.sections(doc, omraade, as_of, level)
+  for _, set in ipairs(before_covid.sets(omraade, as_of)) do section(doc, set, level) end
+  doc:heading(level, "Samme måned før Covid-19")
+  doc:paragraph "Februar ligger et andet sted på året end den nyeste måned: aktivering følger \z
+    ferier og årstid. Her er den samme måned i det sidste år før Covid-19."
+  for _, set in ipairs(before_covid.sets(omraade, as_of, true)) do comparisons.table(doc, set) end
+  doc:heading(level, "Kvartalet i 2019")
+  doc:paragraph "Udvalget tog 3. kvartal 2019 i stedet for februar 2020. På det syntetiske sæt er \z
+    kvartalerne de offentliggjorte; månederne mellem dem er opdigtede."
+  before_covid.quarter_table(doc, omraade, as_of)
+  doc:heading(level, "Måned for måned")
+  before_covid.chart(doc, omraade, as_of)
+end
+
+return before_covid
