@@ -1,14 +1,18 @@
 -- Opfølgning på strategi og mål: the follow-up for the committee.
 --
 -- Purpose: every goal and recommendation with its figure now and before, benchmark, verdict and
---   reason; the comparisons before and after Covid-19; what recomputing the figures gives.
+--   reason; the comparisons before and after Covid-19; what recomputing the figures gives. An
+--   appendix judges the goals that have no published figure on the synthetic set, beside the RAR
+--   and the country; it says SYNTETISK and turns no verdict.
 -- Usage:   indsats scripts/opfoelgning.lua [--out DIR] [--as-of DATE]
 --   --out DIR     also write opfoelgning.md, opfoelgning.html and opfoelgning.json there
 --   --as-of DATE  the day it is written for: figures of periods that end later are not seen.
 --                 Default: the end of the latest period in the figures
 -- Input:   data/publicerede_tal.csv, data/maalinger.lua, data/omraader.csv, data/planer/*.lua,
---   data/sammenligninger.lua, data/paastande.lua, data/politik.lua
+--   data/sammenligninger.lua, data/paastande.lua, data/politik.lua, data/udgangspunkter.lua,
+--   data/syntetisk/ (make data)
 
+local awaited = require "followup.awaited"
 local benchmark = require "domain.benchmark"
 local benchmarks = require "followup.benchmarks"
 local claim = require "domain.claim"
@@ -25,6 +29,8 @@ local goals = require "followup.goals"
 local plan = require "domain.plan"
 local script = require "script"
 local sources = require "followup.sources"
+local strategy = require "followup.strategy"
+local synthetic = require "domain.synthetic"
 
 local OWN = "Hedensted"
 
@@ -44,6 +50,8 @@ local plans = goals.by_plan(judged)
 local sets = comparison.sets(figures, as_of)
 local compared = benchmark.all(figures, OWN, as_of)
 local checked = claim.check_all(figures, as_of)
+local made_up = synthetic.figures()
+local on_set = awaited.judge(judged, made_up, as_of)
 local contradictions = claim.contradictions(figures:until_day(as_of))
 
 local doc = document.new { title = "Opfølgning på strategi og mål",
@@ -242,15 +250,17 @@ all_goals()
 before_and_after()
 against_others()
 recomputed()
+strategy.appendix(doc, judged, on_set, made_up, as_of)
 doc:heading(2, "Kilder")
 sources.section(doc)
 
 doc.data = { __order = { "as_of", "omraade", "goals", "comparisons", "benchmarks", "claims",
-    "contradictions", "inputs" },
+    "contradictions", "synthetic_goals", "inputs" },
   as_of = as_of, omraade = OWN, goals = goals.data(judged, compared),
   comparisons = comparisons.data(sets),
   benchmarks = benchmarks.data(compared), claims = claims.data(checked),
-  contradictions = claims.contradictions_data(contradictions), inputs = sources.data() }
+  contradictions = claims.contradictions_data(contradictions),
+  synthetic_goals = strategy.data(judged, on_set), inputs = sources.data() }
 
 io.write(require("report.text").render(doc))
 
