@@ -12,6 +12,8 @@ local synthetic = require "domain.synthetic"
 
 local before_covid = { NAMED = "2020M02", FIRST = "2018M01", BREAK = "2020M03" }
 
+local OTHERS = { "RAR Østjylland", "Hele landet" }
+
 -- The groups of the committee's own tables.
 local groups = {
   { "Uddannelseshjælp", "I alt" }, { "Uddannelseshjælp", "Aktivitetsparate" },
@@ -164,6 +166,41 @@ function before_covid.quarter_table(doc, omraade, as_of)
   comparisons.table(doc, set)
 end
 
+-- The change of a share from the same month before the break to the newest, in points; nil where a
+-- month is hidden.
+local function change(kind, omraade, group, as_of)
+  local points = kind.points(omraade, group)
+  local now = newest(points, as_of)
+  local before = cells.at(points, sister(now.period))
+  return now.value and before and before.value and now.value - before.value
+end
+
+-- Own change beside the others', and what is left when theirs is taken away (the difference in the
+-- differences): what happened to all is not of our own making.
+function before_covid.against_others(doc, omraade, others, as_of, kind)
+  local rows = {}
+  for k, group in ipairs(groups) do
+    local own = change(kind, omraade, group, as_of)
+    local row = { caption(group), own and danish.signed(own, 1) or "–" }
+    for i, name in ipairs(others) do
+      local theirs = change(kind, name, group, as_of)
+      row[2 + i] = theirs and danish.signed(theirs, 1) or "–"
+      row[2 + #others + i] = own and theirs and danish.signed(own - theirs, 1) or "–"
+    end
+    rows[k] = row
+  end
+  local columns = { { name = "group", label = "Gruppe", header = true },
+    { name = "own", label = omraade, group = "Ændring", align = "right" } }
+  for i, name in ipairs(others) do
+    columns[2 + i] = { name = "a" .. i, label = name, group = "Ændring", align = "right" }
+    columns[2 + #others + i] = { name = "d" .. i, label = "mod " .. name, group = "Forskel",
+      align = "right" }
+  end
+  doc:table { caption = kind.title .. ": ændringen mod andres, procentpoint (SYNTETISK)",
+    columns = columns, rows = rows, note = ("Fra samme måned før Covid-19 til den nyeste. \z
+      Forskel: kommunens ændring minus de andres. %s indgår selv i begge."):format(omraade) }
+end
+
 -- A set with its counts, under a heading of the level given.
 local function section(doc, set, level)
   doc:heading(level, set.title)
@@ -178,6 +215,9 @@ function before_covid.sections(doc, omraade, as_of, level)
   doc:paragraph "Februar ligger et andet sted på året end den nyeste måned: aktivering følger \z
     ferier og årstid. Her er den samme måned i det sidste år før Covid-19."
   for _, set in ipairs(before_covid.sets(omraade, as_of, true)) do comparisons.table(doc, set) end
+  for _, kind in ipairs(kinds) do
+    if kind.same_month then before_covid.against_others(doc, omraade, OTHERS, as_of, kind) end
+  end
   doc:heading(level, "Kvartalet i 2019")
   doc:paragraph "Udvalget tog 3. kvartal 2019 i stedet for februar 2020. På det syntetiske sæt er \z
     kvartalerne de offentliggjorte; månederne mellem dem er opdigtede."
