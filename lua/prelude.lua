@@ -19,6 +19,8 @@ function frame(...) return require("query.open").frame(...) end
 
 function benchmark(...) return require("domain.set").benchmark(...) end
 
+function why(...) return require("query.why").explain(...) end
+
 function help(...) return require("query.help").show(...) end
 
 -- What the verbs ask, which know no jobcentre (lua/query/guard.lua).

@@ -4,7 +4,7 @@
 -- Fields: source (native frame), steps, schema (of the result), groups (names), files (those
 -- behind it, { path =, sha256 =, dialect = } each), allowed (guards that are passed, by name),
 -- origins (native frames as they were read), base (the frame of the last step that made other
--- rows), done (the native result, once computed).
+-- rows), past (the plan that `source` was collected from), done (the native result, once computed).
 
 local fault = require "fault"
 local native = require "native"
@@ -20,7 +20,7 @@ local meta = { __name = "frame", __methods = methods } -- completion looks into 
 function frame.new(native_frame, sources)
   local self = setmetatable({ source = native_frame, steps = {}, schema = schema.of(native_frame),
     groups = {}, files = sources or {}, allowed = {}, done = native_frame,
-    origins = sources and #sources > 0 and { native_frame } or {} }, meta)
+    origins = sources and #sources > 0 and { native_frame } or {}, own = sources or {} }, meta)
   rawset(self, "base", self)
   return self
 end
@@ -35,6 +35,7 @@ function frame.keep_facts(self, other)
   rawset(other, "schema", fields)
   rawset(other, "allowed", self.allowed)
   rawset(other, "origins", self.origins)
+  rawset(other, "past", self)
   return other
 end
 
@@ -54,7 +55,8 @@ function frame.extend(self, step, facts)
   local made = setmetatable({ source = self.source, steps = steps,
     schema = facts.schema or self.schema, groups = facts.groups or self.groups,
     files = facts.files or self.files, allowed = self.allowed,
-    origins = facts.origins or self.origins }, meta)
+    origins = facts.origins or self.origins, past = rawget(self, "past"),
+    own = rawget(self, "own") }, meta)
   rawset(made, "base", keeps_rows[step.verb] and self.base or made)
   return made
 end
@@ -63,7 +65,7 @@ end
 local function twin(self, changed)
   local made = {}
   for _, field in ipairs { "source", "steps", "schema", "groups", "files", "allowed", "origins",
-    "base", "done" } do
+    "base", "past", "own", "done" } do
     made[field] = changed[field] or rawget(self, field)
   end
   return setmetatable(made, meta)
@@ -140,7 +142,7 @@ end
 
 function meta.__index(self, name)
   local method = methods[name]
-  if method or name == "done" then return method end
+  if method or name == "done" or name == "past" then return method end
   if type(name) ~= "string" then
     fault.raise { what = ("a frame has no [%s]"):format(tostring(name)),
       hint = "a cell is t:cell(row, \"column\"), a column t:column \"name\"" }

@@ -20,6 +20,9 @@ local globals = {
     t:filter(\"omraade in $b\", { b = … }). Whether the own municipality is in it must be \z
     said; of may be a list with a name of its own; without = { … } leaves some out by name. What \z
     is computed of it says so." },
+  { name = "why", usage = 'why(t, 1, "antal")', help = "Where a figure comes from: the formula \z
+    with its inputs, the filters, the rows of the file by line number, the file with its SHA-256, \z
+    what was missing, marks of anything unsafe, and the lines of the script." },
   { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
     \"column\") says why." },
   { name = "help", usage = 'help "rolling_mean"', help = "This." },

@@ -41,7 +41,8 @@ function verb.filter(self, condition, parameters)
   local typed = check.condition(node, { text = text or "", schema = self.schema, verb = "filter",
     groups = self.groups })
   local notes = guard.check("filter", self, { text = text or "" }, typed)
-  return frame.extend(self, { verb = "filter", expr = typed },
+  return frame.extend(self, { verb = "filter", expr = typed, text = text, wanted = condition,
+    parameters = parameters },
     { schema = schema.noted(self.schema, notes) })
 end
 
@@ -148,7 +149,8 @@ function verb.mutate(self, text, parameters)
     known = schema.with(known, schema.computed(item.name, typed))
     columns[i] = { name = item.name, expr = typed }
   end
-  return frame.extend(self, { verb = "mutate", groups = self.groups, columns = columns },
+  return frame.extend(self, { verb = "mutate", groups = self.groups, columns = columns,
+    text = text, parameters = parameters },
     { schema = known })
 end
 
@@ -181,7 +183,8 @@ function verb.summarise(self, text, parameters)
     known = schema.with(known, schema.computed(item.name, typed))
     columns[i] = { name = item.name, expr = typed }
   end
-  return frame.extend(self, { verb = "summarise", groups = self.groups, columns = columns },
+  return frame.extend(self, { verb = "summarise", groups = self.groups, columns = columns,
+    text = text, parameters = parameters },
     { schema = known, groups = {} })
 end
 

@@ -172,6 +172,7 @@ local chooses = { mean = true, median = true, first = true, last = true, quantil
 
 local function unsaid(self, call, scope, _, labels)
   if not chooses[call.name] or scope.verb ~= "summarise" then return nil end
+  if rows.one_value(self, call.args[1], labels) then return nil end -- the labour force of benefits
   for _, label in ipairs(labels) do
     local dimension = label.dimension
     if dimension and not label.grouped and label.type == "text" and dimension.id ~= "period"

@@ -113,6 +113,17 @@ function rows.twice(self, labels)
   end
 end
 
+-- Whether a column has no more than one value in any group.
+function rows.one_value(self, node, labels)
+  local key = node.op == "column" and lookup.of(self).keys[node.name]
+  if not key then return false end
+  local groups = keys_of(labels, true)
+  local wider = table.move(groups, 1, #groups, 1, {})
+  wider[#wider + 1] = key
+  local whole = #groups == 0 and 1 or lookup.distinct(self, groups):rows()
+  return lookup.distinct(self, wider):rows() <= whole
+end
+
 -- Whether rows of the same labels (keys) hold the same of a column, too.
 function rows.equal(self, keys, node)
   local key = node.op == "column" and lookup.of(self).keys[node.name]
