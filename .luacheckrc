@@ -6,3 +6,4 @@ files["lua/prelude.lua"] = { globals = prelude }
 files["scripts"] = { read_globals = prelude }
 files["tests/lua"] = { read_globals = prelude }
 files["tests/cases/guards"] = { read_globals = prelude }
+files["tests/cases/why"] = { read_globals = prelude }

@@ -216,7 +216,7 @@ function answer.__tostring(self)
     self.reason and (" (%s)"):format(self.reason) or "") }
   for _, step in ipairs(self.steps) do step_lines(text, step) end
   for _, source in ipairs(self.sources) do source_lines(text, source) end
-  for _, note in ipairs(self.notes) do text[#text + 1] = "  unsafe: " .. note.text end
+  for _, note in ipairs(self.notes) do text[#text + 1] = "  note: " .. note.text end
   return table.concat(text, "\n")
 end
 

@@ -151,7 +151,7 @@ end)
 test("unsafe_marks_stand_in_the_answer", function()
   local u = t:measures{ antal = "antal_personer" }:filter "ydelse == 'b'":group_by "by"
     :summarise "s = unsafe_sum(antal)"
-  equal(tostring(why(u, 1, "s")):find("unsafe: unique persons added over 'tid'", 1, true) ~= nil,
+  equal(tostring(why(u, 1, "s")):find("note: unique persons added over 'tid'", 1, true) ~= nil,
     true)
 end)
 
