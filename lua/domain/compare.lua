@@ -6,6 +6,7 @@
 --   d > level                                        over niveau
 --   otherwise                                        under niveau
 
+local fault = require "fault"
 local native = require "native"
 local policy = require "domain.policy"
 
@@ -57,10 +58,20 @@ local function is_small(point)
   return point.denominator ~= nil and point.denominator < policy.get().small_group
 end
 
+-- A month is not set against a quarter, nor a quarter against a rolling year.
+local function need_one_kind(before, after)
+  if not (before and after and before.period and after.period) then return end
+  if before.period.kind == after.period.kind then return end
+  fault.raise { what = ("%s and %s are periods of different kinds: they are not compared"):format(
+    before.period:id(), after.period:id()),
+    hint = "compare two months, two quarters or two years" }
+end
+
 -- Two points of one series: { period =, value =, numerator =, denominator =, mark = } each. Gives
 -- { before =, after =, difference (in the unit; of shares percentage points), percent, word,
 -- interval or nil, small, crosses_zero }. Points that are bounds, or absent, give no word.
 function compare.points(before, after, direction)
+  need_one_kind(before, after)
   local exact = before and after and before.value and after.value
     and not before.mark and not after.mark
   if not exact then

@@ -143,6 +143,14 @@ test("a_mark_goes_with_all_that_is_computed_of_it", function()
     :summarise "x = sum(x)":notes(), 1)
 end)
 
+test("persons_added_over_a_label_that_is_not_known_leave_a_note", function()
+  local u = frame{ { "Ordning", { "a", "b" } }, { "Antal personer", { 1, 2 } } }
+    :summarise "n = sum(`Antal personer`)"
+  equal(u:cell(1, "n"), 3)
+  equal(u:notes(), { "n: unique persons added over 'Ordning': it is not known whether some are \z
+    in several" })
+end)
+
 test("old_captions_and_captions_with_blanks_are_recognised", function()
   for _, caption in ipairs { " Antal  personer ", "Antal ydelsesmodtagere",
       "Offentligt forsørgede: Antal personer" } do
@@ -186,6 +194,14 @@ test("the_note_of_a_benchmark_says_whether_own_is_in_it", function()
   end, "the name of another set")
   fails(function() benchmark{ of = "RAR Fyn", own = "Odder", with_own = true } end,
     "Odder is not in RAR Fyn")
+end)
+
+test("points_of_different_kinds_of_periods_are_not_compared", function()
+  local compare = require "domain.compare"
+  fails(function()
+    compare.points({ period = period "2019M08", value = 104 },
+      { period = period "2020Q3", value = 160 }, "up")
+  end, "2019M08 and 2020Q3 are periods of different kinds")
 end)
 
 test("match_areas_brings_names_to_one_spelling", function()

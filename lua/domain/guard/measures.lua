@@ -133,7 +133,12 @@ end
 -- The problem of adding over one lost label, or nil; and a note where it is nearly right.
 local function lost_problem(self, call, scope, found, label, in_ratio)
   local dimension = label.dimension
-  if not dimension then return nil end
+  if not dimension then
+    return found.unique_persons and label.type == "text" and { note = note(
+      ("unique persons added over %s: it is not known whether some are in several"):format(
+        over(label)), ("personer lagt sammen over %s: det vides ikke, om nogle er med flere gange")
+        :format(over(label))) } or nil
+  end
   if dimension.id == "period" then
     if in_ratio then return nil end -- sum(a) / sum(b) is the mean share, weighted
     if found.unique_persons then return persons_problem(self, call, scope, found, label) end
