@@ -41,10 +41,12 @@ end
 
 -- ---- where figures come from ----
 
-local verbs = { filter = "udvalg", slice = "de første eller valgte rækker",
-  tail = "de sidste rækker", mutate = "regnet", summarise = "samlet", distinct = "ens rækker talt én gang",
+local verbs = {
+  filter = "udvalg", slice = "de første eller valgte rækker", tail = "de sidste rækker",
+  mutate = "regnet", summarise = "samlet", distinct = "ens rækker talt én gang",
   pivot_wider = "stillet op ved siden af hinanden", pivot_longer = "stillet op under hinanden",
-  complete = "alle kombinationer", ["other frame"] = "fra den anden tabel" }
+  complete = "alle kombinationer", ["other frame"] = "fra den anden tabel",
+}
 
 local function short(texts, count)
   local shown = table.concat(texts, ", ", 1, math.min(#texts, 10))
