@@ -375,6 +375,83 @@ static void a_long_file_is_read_the_same_every_way(void **state) {
   free(text);
 }
 
+/* ---- large files ---- */
+
+enum { LONG_ROWS = 400000 };
+
+/* A file over 16 MB, so that its digest waits. */
+static void write_long(const char *path) {
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  fprintf(file, "periode;navn;antal;andel\n");
+  for (size_t row = 0; row < LONG_ROWS; row++)
+    fprintf(file, "%zuM%02zu;et navn i kolonnen nummer %zu;%zu;%zu,%zu\n", 2000 + row % 20,
+            1 + row % 12, row * 7919 % 300, row * 31 % 90001, row % 100, row % 10);
+  assert_int_equal(fclose(file), 0);
+}
+
+struct told {
+  size_t times, done, total;
+  atomic_bool *stop; /* set at the first, when not NULL */
+};
+
+static void tell(void *context, size_t done, size_t total) {
+  struct told *told = context;
+  told->times++;
+  told->done = done;
+  told->total = total;
+  if (told->stop != NULL)
+    atomic_store(told->stop, true);
+}
+
+static void a_large_file_tells_how_far_it_is_and_stops_when_told(void **state) {
+  (void)state;
+  static const char path[] = "build/test_csv_paths.csv";
+  atomic_bool stop = false;
+  struct told told = {0};
+  struct engine_options engine = {.cancel = &stop, .progress = tell, .context = &told};
+  struct csv_options options = {.engine = &engine, .threads = 2};
+  struct error error = {0};
+  write_long(path);
+  struct frame *frame = read_file(path, &options, NULL, &error);
+  assert_non_null(frame);
+  assert_int_equal(frame->rows, LONG_ROWS);
+  assert_true(told.times > 3 && told.total > 1 << 24 && told.done <= told.total + (1 << 20));
+  frame_release(frame);
+  told.stop = &stop;
+  assert_null(read_file(path, &options, NULL, &error));
+  assert_int_equal(error.code, ERROR_CANCELLED);
+  remove(path);
+}
+
+static void the_digest_of_a_large_file_waits_and_knows_a_changed_one(void **state) {
+  (void)state;
+  static const char path[] = "build/test_csv_digest.csv";
+  struct dialect dialect = {0}, judge = {0};
+  struct csv_options whole = {.whole = true};
+  struct error error = {0};
+  write_long(path);
+  frame_release(read_file(path, NULL, &dialect, &error));
+  frame_release(read_file(path, &whole, &judge, &error));
+  assert_string_equal(dialect.sha256, "");
+  assert_true(dialect_digest(&dialect, path, NULL, &error));
+  assert_string_equal(dialect.sha256, judge.sha256);
+  dialect.sha256[0] = '\0';
+  FILE *file = fopen(path, "r+");
+  assert_non_null(file);
+  fputs("Periode", file);
+  fclose(file);
+  assert_false(dialect_digest(&dialect, path, NULL, &error));
+  assert_int_equal(error.code, ERROR_FILE);
+  assert_non_null(strstr(error.message, "has changed since it was read"));
+  remove(path);
+  error = (struct error){0};
+  assert_false(dialect_digest(&dialect, path, NULL, &error));
+  assert_int_equal(error.code, ERROR_FILE);
+  dialect_clear(&dialect);
+  dialect_clear(&judge);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(fixtures_are_read_the_same_every_way),
@@ -386,6 +463,8 @@ int main(void) {
       cmocka_unit_test(random_files_are_read_the_same_every_way),
       cmocka_unit_test(random_numbers_are_read_the_same_every_way),
       cmocka_unit_test(a_long_file_is_read_the_same_every_way),
+      cmocka_unit_test(a_large_file_tells_how_far_it_is_and_stops_when_told),
+      cmocka_unit_test(the_digest_of_a_large_file_waits_and_knows_a_changed_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
