@@ -94,14 +94,25 @@ local function check_whole(path, frame)
   end
 end
 
+-- The example says so in a column of its own; a team's form has none.
+local function says_synthetic(frame)
+  for _, name in ipairs(frame:names()) do
+    if name == "Datakilde" then return frame:cell(1, name) == "SYNTETISK" end
+  end
+  return false
+end
+
 -- Read a form: { months = { period ... }, by_month = { [id] = { [citizen] = row } }, synthetic }.
 function caseload.read(path)
   check_columns(path, open.read(path))
   local frame = open.read(path, { types = { borger = "text", placering = "text",
     afsluttet = "text" } })
+  if #frame == 0 then
+    complain(path, nil, "the form has no rows", "write a row a citizen a month under the head")
+  end
   check_whole(path, frame)
   check_types(path, frame)
-  local found, number = { months = {}, by_month = {} }, 0
+  local found, number = { months = {}, by_month = {}, synthetic = says_synthetic(frame) }, 0
   for row in frame:rows() do
     number = number + 1
     check_row(path, number, row)
@@ -115,7 +126,6 @@ function caseload.read(path)
         "a citizen has one row a month")
     end
     found.by_month[id][row.borger] = row
-    found.synthetic = found.synthetic or row.Datakilde == "SYNTETISK"
   end
   table.sort(found.months)
   return setmetatable(found, caseload)
