@@ -2,7 +2,8 @@
 --
 --   build/indsats tests/bench/counts.lua FOLDER ROWS
 
-local folder, rows = arg[1], tonumber(arg[2])
+local measures = dofile "tests/bench/measures.lua"
+local folder, rows = arg[1], math.tointeger(tonumber(arg[2]))
 
 -- Each question's dump is a file of its own; it tells its name and its sum.
 local function read_count(path)
@@ -27,8 +28,14 @@ while true do
 end
 
 print(("\nInstructions, %d rows (spells: half as many)"):format(rows))
-for _, question in ipairs(dofile "tests/bench/questions.lua") do
-  local per = counts[question.name] / (question.rows == "long" and rows or rows // 2)
-  print(("%s%12.2f M%10.0f a row"):format(question.title .. (" "):rep(20 -
-    utf8.len(question.title)), counts[question.name] / 1e6, per))
+local file = assert(io.open(folder .. "/counts.tsv", "w"))
+for _, question in ipairs(measures.questions) do
+  local count = counts[question.name]
+  if count then
+    local per = count / measures.count_rows(rows, question)
+    print(("%s%12.2f M%10.0f a row"):format(question.title .. (" "):rep(22 -
+      utf8.len(question.title)), count / 1e6, per))
+    file:write(("%s\t%.0f\n"):format(question.name, per))
+  end
 end
+file:close()

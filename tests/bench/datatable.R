@@ -12,6 +12,9 @@ setDTthreads(0)
 load <- function(name, ...)
   fread(file.path(data, name), sep = ";", dec = ",", na.strings = ".", encoding = "UTF-8",
         stringsAsFactors = TRUE, showProgress = FALSE, ...)
+load_ids <- function(name, label)
+  load(name, colClasses = list(character = "borger", factor = label))
+saved <- file.path(out, "saved.rds")
 councils <- load("rar.csv")
 
 # A sum over nothing is nothing; sums pass what an integer of R holds.
@@ -64,7 +67,44 @@ questions <- list(
   },
   council = function()
     long[councils, on = "omraade", nomatch = NULL][
-      , .(antal = sum(antal, na.rm = TRUE)), by = .(rar, periode)]
+      , .(antal = sum(antal, na.rm = TRUE)), by = .(rar, periode)],
+  filter = function()
+    long[antal * 2 > 1000 & (andel < 25.05 | fuldtid - antal < -1000.05),
+         .(.N, antal = total(antal)), by = ydelse],
+  arithmetic = function()
+    long[, .(v = (fuldtid - antal) * andel / 100), by = ydelse][
+      , .(sum(v, na.rm = TRUE), min(v, na.rm = TRUE)), by = ydelse],
+  pivot = function()
+    dcast(long[ydelse == "Kontanthjælp", .(antal = total(antal)), by = .(omraade, periode)],
+          omraade ~ periode, value.var = "antal"),
+  # Every area with every benefit and month, so that twelve rows are twelve months.
+  area_rolling = function() {
+    sums <- long[, .(antal = sum(antal, na.rm = TRUE), n = sum(set)),
+                 by = .(omraade, ydelse, periode)][n == 0L, antal := NA]
+    grid <- sums[CJ(omraade = levels(omraade), ydelse = levels(ydelse), periode = levels(periode)),
+                 on = c("omraade", "ydelse", "periode")]
+    grid[, rullende := frollmean(antal, 12), by = .(omraade, ydelse)]
+    grid[!is.na(n), .(omraade, ydelse, periode, antal, rullende)]
+  },
+  distinct = function()
+    long[, .(uniqueN(antal, na.rm = TRUE), uniqueN(fuldtid)), by = omraade],
+  median = function()
+    long[, .(median(as.double(antal), na.rm = TRUE), median(fuldtid)), by = .(omraade, ydelse)],
+  top = function()
+    long[, .(fuldtid, nr = frank(-fuldtid, ties.method = "min")), by = omraade][nr <= 3L],
+  sort_head = function() head(long[order(as.character(periode), -fuldtid)], 1000),
+  sort = function() long[order(as.character(periode), -fuldtid)],
+  save = function() saveRDS(long, saved, compress = FALSE),
+  open = function() setDT(readRDS(saved))[, .(antal = sum(antal, na.rm = TRUE)), by = ydelse],
+  load_ids = function() {
+    long <<- spells <<- NULL
+    ids <<- load_ids("ids.csv", "ydelse")
+    citizens <<- load_ids("citizens.csv", "kommune")
+  },
+  id_sum = function() ids[, .(beloeb = sum(beloeb)), by = borger],
+  id_distinct = function() ids[, .(uniqueN(borger)), by = ydelse],
+  id_join = function()
+    ids[citizens, on = "borger", nomatch = NULL][, .(total(beloeb)), by = kommune]
 )
 
 # What stands for an answer in the comparison: not measured.
@@ -74,7 +114,12 @@ shape <- list(
   load_spells = function(t)
     t[, .(.N, total(person), total(alder), as.character(min(start)), as.character(max(slut)))],
   persons = function(t)
-    t[, .(ydelse, paste0(number %/% 4L, "Q", number %% 4L + 1L), personer)]
+    t[, .(ydelse, paste0(number %/% 4L, "Q", number %% 4L + 1L), personer)],
+  pivot = function(t) t[, c("omraade", sort(setdiff(names(t), "omraade"))), with = FALSE],
+  sort_head = function(t) t[, .(periode, fuldtid)],
+  sort = function(t) t[((0:999) * (nrow(t) - 1)) %/% 999 + 1, .(periode, fuldtid)],
+  load_ids = function(t) ids[, .(.N, uniqueN(borger), total(beloeb))],
+  id_sum = function(t) t[, .(.N, total(beloeb), max(beloeb), total(as.numeric(beloeb)^2))]
 )
 
 status <- function(field) {
@@ -88,6 +133,7 @@ for (name in names(questions)) {
   for (repetition in seq_len(repetitions)) {
     if (name == "load") long <- NULL
     if (name == "load_spells") spells <- NULL
+    if (name == "load_ids") ids <- citizens <- NULL
     invisible(gc())
     reset_peak()
     before <- as.numeric(Sys.time())
@@ -96,6 +142,7 @@ for (name in names(questions)) {
     measures <- c(measures, sprintf("%s\tseconds\t%.6f", name, took),
                   sprintf("%s\tpeak\t%.0f", name, status("VmHWM")))
   }
+  if (name == "save") next
   if (!is.null(shape[[name]])) answer <- shape[[name]](answer)
   answer <- copy(answer)
   for (column in names(answer))
@@ -106,4 +153,5 @@ for (name in names(questions)) {
          quote = FALSE)
   rm(answer)
 }
+unlink(saved)
 writeLines(measures, file.path(out, "measures.tsv"))

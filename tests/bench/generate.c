@@ -8,6 +8,8 @@
 **               cell once at most; a count (`.` where hidden) and two columns with a decimal comma
 **   spells.csv  ROWS / 2 spells of persons on a benefit, overlapping as they like
 **   rar.csv     which labour market council (RAR) a municipality belongs to
+**   ids.csv     ROWS payments to citizens, who are texts: a million different ones, or ROWS
+**   citizens.csv  where each of them lives, once, in another order
 **   sums.tsv    what the columns of long.csv add up to, for judging what was read */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -53,7 +55,7 @@ static uint64_t chance(uint64_t a, uint64_t b) {
 }
 
 /* What chance is asked about: the first argument of `chance`. */
-enum topic { CELL = 1, CELL_MORE, QUOTE, AREA, BENEFIT, AGE, SPELL, SPELL_MORE, PERSON };
+enum topic { CELL = 1, CELL_MORE, QUOTE, AREA, BENEFIT, AGE, SPELL, SPELL_MORE, PERSON, PAYMENT };
 
 static void write_text(FILE *out, const char *text, bool quote) {
   quote = quote || strpbrk(text, ";\"") != NULL;
@@ -213,10 +215,53 @@ static void write_spells(FILE *out, uint64_t rows) {
   }
 }
 
-static void write_councils(FILE *out) {
+static void write_councils(FILE *out, uint64_t rows) {
+  (void)rows; /* as many as there are municipalities */
   fputs("omraade;rar\n", out);
   for (int i = 0; i < AREAS; i++)
     fprintf(out, "%s;%s\n", areas[i].name, areas[i].rar);
+}
+
+static void write_citizen(FILE *out, uint32_t number) {
+  fprintf(out, "B-%07" PRIu32 "-%02u;", number, (unsigned)(number * UINT64_C(48271) % 97));
+}
+
+/* Every number below `count`, at most 2^27, once, in no order: the next after `*turn`. */
+static uint32_t next_below(uint32_t count, uint32_t *turn) {
+  uint32_t number;
+  do
+    number = scramble((*turn)++);
+  while (number >= count);
+  return number;
+}
+
+static uint32_t count_citizens(uint64_t rows) {
+  return rows < 1000000 ? (uint32_t)rows : 1000000;
+}
+
+/* Every citizen once, then by chance. */
+static void write_payments(FILE *out, uint64_t rows) {
+  const uint32_t citizens = count_citizens(rows);
+  uint32_t turn = 0;
+  fputs("borger;ydelse;beloeb\n", out);
+  for (uint64_t row = 0; row < rows; row++) {
+    uint64_t payment = chance(PAYMENT, row);
+    write_citizen(out, row < citizens ? next_below(citizens, &turn)
+                                      : (uint32_t)((payment >> 32) % citizens));
+    write_text(out, benefits[payment % BENEFITS], false), putc_unlocked(';', out);
+    write_number(out, 100 + (payment >> 8) % 20000), putc_unlocked('\n', out);
+  }
+}
+
+static void write_citizens(FILE *out, uint64_t rows) {
+  const uint32_t citizens = count_citizens(rows);
+  uint32_t turn = 1u << 26;
+  fputs("borger;kommune\n", out);
+  for (uint32_t i = 0; i < citizens; i++) {
+    uint32_t number = next_below(citizens, &turn);
+    write_citizen(out, number);
+    fprintf(out, "%s\n", areas[chance(AREA, number) % AREAS].name);
+  }
 }
 
 /* The municipalities of the catalogue: kode;navn;type;rar;... */
@@ -254,6 +299,24 @@ static void finish(FILE *file) {
     fail("generate");
 }
 
+static void write_file(const char *folder, const char *name, void (*write)(FILE *, uint64_t),
+                       uint64_t rows) {
+  FILE *file = create(folder, name);
+  write(file, rows);
+  finish(file);
+}
+
+/* The answer to "load": rows, counts seen, their sum, the sums of the two decimal columns. */
+static void write_sums(const char *folder, const struct sums *sums) {
+  FILE *file = create(folder, "sums.tsv");
+  fprintf(file,
+          "%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 ".%" PRIu64 "\t%" PRIu64 ".%" PRIu64
+          "\n",
+          sums->rows, sums->rows - sums->hidden, sums->count, sums->full_time / 10,
+          sums->full_time % 10, sums->share / 10, sums->share % 10);
+  finish(file);
+}
+
 int main(int count, char **arguments) {
   uint64_t rows = count == 4 ? strtoull(arguments[1], NULL, 10) : 0;
   if (rows == 0 || rows > 100000000) {
@@ -264,22 +327,14 @@ int main(int count, char **arguments) {
   for (unsigned i = 0; i < MONTHS; i++)
     snprintf(months[i], sizeof months[i], "%04uM%02u", (2007 + i / 12) % 10000, i % 12 + 1);
 
-  FILE *file = create(arguments[3], "long.csv");
+  const char *folder = arguments[3];
+  FILE *file = create(folder, "long.csv");
   struct sums sums = write_long(file, rows);
   finish(file);
-  file = create(arguments[3], "spells.csv");
-  write_spells(file, rows / 2);
-  finish(file);
-  file = create(arguments[3], "rar.csv");
-  write_councils(file);
-  finish(file);
-  /* The answer to "load": rows, counts seen, their sum, the sums of the two decimal columns. */
-  file = create(arguments[3], "sums.tsv");
-  fprintf(file,
-          "%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 ".%" PRIu64 "\t%" PRIu64 ".%" PRIu64
-          "\n",
-          sums.rows, sums.rows - sums.hidden, sums.count, sums.full_time / 10, sums.full_time % 10,
-          sums.share / 10, sums.share % 10);
-  finish(file);
+  write_file(folder, "spells.csv", write_spells, rows / 2);
+  write_file(folder, "rar.csv", write_councils, 0);
+  write_file(folder, "ids.csv", write_payments, rows);
+  write_file(folder, "citizens.csv", write_citizens, rows);
+  write_sums(folder, &sums);
   return 0;
 }

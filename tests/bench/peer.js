@@ -40,5 +40,12 @@ exports.measure = async function (out, repetitions, questions) {
   fs.appendFileSync(`${out}/measures.tsv`, measures.join("\n") + "\n");
 };
 
+// The same questions in the order in which all programs are asked, those of the end last.
+const last = ["save", "open", "load_ids", "id_sum", "id_distinct", "id_join"];
+exports.inOrder = (questions) => {
+  const names = Object.keys(questions).filter((name) => !last.includes(name));
+  return Object.fromEntries([...names, ...last].map((name) => [name, questions[name]]));
+};
+
 // 4 * year + quarter - 1 as 2019Q3.
 exports.quarter = (number) => `${Math.floor(Number(number) / 4)}Q${(Number(number) % 4) + 1}`;

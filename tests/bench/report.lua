@@ -1,38 +1,18 @@
 -- Compare the answers to the questions of the benchmark and print how long they took:
 --
---   build/indsats tests/bench/report.lua DATA OUT indsats PEER...
+--   build/indsats tests/bench/report.lua DATA OUT ROWS indsats PEER...
 --
--- OUT/PROGRAM holds NAME.tsv, the answers, and measures.tsv. Exit 1 when answers differ.
+-- OUT/PROGRAM holds NAME.tsv, the answers, and measures.tsv; OUT/bare the measures of the bare
+-- loop, OUT/start.tsv those of empty scripts. Exit 1 when answers differ.
 
-local questions = dofile "tests/bench/questions.lua"
-local data, out = arg[1], arg[2]
-local programs = table.move(arg, 3, #arg, 1, {})
+local measures = dofile "tests/bench/measures.lua"
+local data, out, row_count = arg[1], arg[2], math.tointeger(tonumber(arg[3]))
+local programs = table.move(arg, 4, #arg, 1, {})
 
-local function split(line)
-  local cells = {}
-  for cell in (line .. "\t"):gmatch "(.-)\t" do cells[#cells + 1] = cell end
-  return cells
-end
-
-local function read_rows(path)
-  local rows = {}
-  for line in io.lines(path) do rows[#rows + 1] = split(line) end
-  return rows
-end
-
--- {question = {seconds = {…}, peak = {…}}} of a program.
-local function read_measures(program)
-  local measures = {}
-  for _, row in ipairs(read_rows(("%s/%s/measures.tsv"):format(out, program))) do
-    local name, what, value = row[1], row[2], tonumber(row[3])
-    measures[name] = measures[name] or { seconds = {}, peak = {} }
-    table.insert(measures[name][what], value)
-  end
-  return measures
-end
+-- ---- answers ----
 
 local function read_answer(question, path)
-  local rows = read_rows(path)
+  local rows = measures.read_rows(path)
   if question.ordered then return rows end
   for _, row in ipairs(rows) do row.key = table.concat(row, "\t", 1, question.keys) end
   table.sort(rows, function(a, b) return a.key < b.key end)
@@ -50,6 +30,7 @@ end
 
 -- What differs first between two answers, or nil.
 local function difference(ours, theirs, close)
+  if #ours == 0 then return "there is no answer" end
   if #ours ~= #theirs then return ("%d rows and %d"):format(#ours, #theirs) end
   for i, row in ipairs(ours) do
     local other = theirs[i]
@@ -68,7 +49,7 @@ local function compare(question, ours, other, theirs, close)
   local found = difference(ours, theirs, close)
   if found then
     differences = differences + 1
-    print(("bench: %s: indsats and %s differ: %s"):format(question.title, other, found))
+    print(("bench: %s: indsats and %s differ: %s"):format(question.title, other, found:sub(1, 300)))
   end
 end
 
@@ -83,87 +64,112 @@ local function compare_answers(question)
       close)
   end
   if question.name == "load" then
-    compare(question, ours, "the data written", read_rows(data .. "/sums.tsv"), {})
+    compare(question, ours, "the data written", measures.read_rows(data .. "/sums.tsv"), {})
   end
 end
 
-local function median(values)
-  table.sort(values)
-  local middle = (#values + 1) // 2
-  return #values % 2 == 1 and values[middle] or (values[middle] + values[middle + 1]) / 2
+-- ---- times ----
+
+local found = {}
+for _, program in ipairs(programs) do found[program] = measures.read(out, program) end
+local bare = measures.read(out, "bare")
+local has_bare = next(bare) ~= nil
+
+local asked = {}
+for _, question in ipairs(measures.questions) do
+  if found.indsats[question.name] then
+    asked[#asked + 1] = question
+    if not question.answerless then compare_answers(question) end
+  end
 end
 
-local function count_lines(path)
-  local count = -1 -- the header
-  for _ in io.lines(path) do count = count + 1 end
-  return count
+local function with_spread(one)
+  if not one then return "" end
+  return ("%s ±%.0f%%"):format(measures.short(measures.median(one.seconds)),
+    measures.spread(one.seconds))
 end
 
--- Seconds with three significant digits.
-local function short(seconds)
-  return ("%." .. (seconds >= 10 and 1 or seconds >= 1 and 2 or seconds >= 0.1 and 3 or 4) .. "f")
-    :format(seconds)
-end
-
-local function pad(text, width)
-  return text .. (" "):rep(width - utf8.len(text))
-end
-
-local function print_row(cells)
-  local line = pad(cells[1], 20)
-  for i = 2, #cells do line = line .. (" "):rep(12 - utf8.len(cells[i])) .. cells[i] end
-  print(line)
-end
-
--- One table: a row a question, a column for each of ours and each peer.
+-- One table: a row a question, a column for each of `heads`.
 local function print_table(title, heads, row_of)
-  print("\n" .. title)
-  print_row { "", table.unpack(heads) }
-  for _, question in ipairs(questions) do
-    print_row { question.title, table.unpack(row_of(question)) }
+  local rows = { { "", table.unpack(heads) } }
+  for i, question in ipairs(asked) do
+    rows[i + 1] = { question.title, table.unpack(row_of(question)) }
   end
+  measures.print(title, rows)
 end
 
-local measures, rows = {}, { long = count_lines(data .. "/long.csv"),
-  spells = count_lines(data .. "/spells.csv") }
-for _, program in ipairs(programs) do measures[program] = read_measures(program) end
-local function seconds(program, question)
-  return median(measures[program][question.name].seconds)
-end
-
-for _, question in ipairs(questions) do compare_answers(question) end
-print(("%d rows, %d spells; median of %d repetitions")
-  :format(rows.long, rows.spells, #measures.indsats.load.seconds))
-
-print_table("Seconds", { "Mrows/s", table.unpack(programs) }, function(question)
-  local cells = { ("%.1f"):format(rows[question.rows] / seconds("indsats", question) / 1e6) }
-  for i, program in ipairs(programs) do cells[i + 1] = short(seconds(program, question)) end
+local function times_of(question)
+  local ours = measures.seconds(found.indsats, question)
+  local cells = { ("%.1f"):format(measures.count_rows(row_count, question) / ours / 1e6) }
+  for i, program in ipairs(programs) do
+    cells[i + 1] = with_spread(found[program][question.name])
+  end
+  if has_bare then
+    cells[#cells + 1] = with_spread(bare[question.name])
+  end
   return cells
-end)
-if #programs > 1 then
-  local peers = table.move(programs, 2, #programs, 1, {})
-  print_table("A peer's time over ours: above 1 indsats is the faster", { "best peer",
-    table.unpack(peers) }, function(question)
-    local cells, best = {}, math.huge
-    for i, peer in ipairs(peers) do
-      local ratio = seconds(peer, question) / seconds("indsats", question)
-      best = math.min(best, ratio)
-      cells[i + 1] = ("%.2f"):format(ratio)
-    end
-    cells[1] = ("%.2f"):format(best)
-    return cells
-  end)
 end
-print_table("Peak memory, MB (VmHWM during the question)", programs, function(question)
+
+local function ratios_of(question)
+  local ours = measures.seconds(found.indsats, question)
+  local cells, best = { "" }, math.huge
+  for i = 2, #programs do
+    local theirs = measures.seconds(found[programs[i]], question)
+    best = math.min(best, theirs and theirs / ours or best)
+    cells[i] = theirs and measures.short(theirs / ours) or ""
+  end
+  cells[1] = best < math.huge and measures.short(best) or ""
+  if has_bare then
+    local seconds = measures.seconds(bare, question)
+    cells[#cells + 1] = seconds and measures.short(seconds / ours) or ""
+  end
+  return cells
+end
+
+local function peaks_of(question)
   local cells = {}
   for i, program in ipairs(programs) do
-    cells[i] = ("%.0f"):format(math.max(table.unpack(measures[program][question.name].peak)) / 1e3)
+    local one = found[program][question.name]
+    cells[i] = one and ("%.0f"):format(math.max(table.unpack(one.peak)) / 1e3) or ""
   end
   return cells
-end)
-local coded = measures.duckdb and measures.duckdb.code
+end
+
+local function print_starts()
+  local by_program, order = {}, {}
+  for _, row in ipairs(measures.read_rows(out .. "/start.tsv")) do
+    if not by_program[row[1]] then
+      by_program[row[1]] = {}
+      order[#order + 1] = row[1]
+    end
+    table.insert(by_program[row[1]], tonumber(row[2]) * 1e3)
+  end
+  local rows = { { "", "median", "least" } }
+  for _, program in ipairs(order) do
+    local times = by_program[program]
+    rows[#rows + 1] = { program, measures.short(measures.median(times)),
+      measures.short(math.min(table.unpack(times))) }
+  end
+  if #order > 0 then measures.print("Start-up: an empty script, ms", rows) end
+end
+
+local peers = table.move(programs, 2, #programs, 1, {})
+local last = has_bare and { "bare loop" } or {}
+print(("%d rows, %d spells, %d payments; median of %d repetitions, ± half of their range")
+  :format(row_count, row_count // 2, row_count, #found.indsats.load.seconds))
+print_table("Seconds", { "Mrows/s", table.unpack(table.move(last, 1, 1, #programs + 1,
+  table.move(programs, 1, #programs, 1, {}))) }, times_of)
+if #peers + #last > 0 then
+  print_table("Another's time over ours: above 1 indsats is the faster", { "best peer",
+    table.unpack(table.move(last, 1, 1, #peers + 1, table.move(peers, 1, #peers, 1, {}))) },
+    ratios_of)
+end
+print_table("Peak memory, MB (VmHWM during the question)", programs, peaks_of)
+print_starts()
+local coded = found.duckdb and found.duckdb.code
 if coded then
-  print(("\nDuckDB turned its labels into enums in %s s more."):format(short(coded.seconds[1])))
+  print(("\nDuckDB turned its labels into enums in %s s more.")
+    :format(measures.short(coded.seconds[1])))
 end
 
 print(differences == 0 and "\nbench: all answers agree" or
