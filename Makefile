@@ -28,7 +28,7 @@ LDLIBS_ALL = $(LIBRARY_LIBS) -lcsv -lm -ldl -pthread $(LDLIBS)
 ifeq ($(MODE),asan)
 MODE_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 else
-MODE_FLAGS := -O2
+MODE_FLAGS := -O3
 endif
 
 ENGINE := $(sort $(wildcard shell/engine/*.c))

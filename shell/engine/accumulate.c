@@ -22,7 +22,6 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups) {
       summation_clear(&accumulator->weight[group]);
   }
   free(accumulator->tally);
-  free(accumulator->stored);
   free(accumulator->exact);
   free(accumulator->number);
   free(accumulator->weight);
@@ -51,10 +50,15 @@ static bool lengthen_rows(struct accumulator *a, size_t from, size_t to) {
   return true;
 }
 
+static bool lengthen_words(struct accumulator *a, size_t from, size_t to) {
+  if (!lengthen(&a->word, from, to, sizeof *a->word))
+    return false;
+  memset(a->word + from, 0xFF, (to - from) * sizeof *a->word);
+  return true;
+}
+
 static bool lengthen_states(struct accumulator *a, size_t from, size_t to) {
   switch (a->what->kind) {
-  case ACCUMULATE_STORED:
-    return lengthen(&a->stored, from, to, sizeof *a->stored);
   case ACCUMULATE_EXACT:
     return lengthen(&a->exact, from, to, sizeof *a->exact);
   case ACCUMULATE_NUMBERS:
@@ -65,7 +69,7 @@ static bool lengthen_states(struct accumulator *a, size_t from, size_t to) {
            lengthen(&a->infinite, from, to, sizeof *a->infinite);
   case ACCUMULATE_LEAST:
   case ACCUMULATE_GREATEST:
-    return lengthen(&a->word, from, to, sizeof *a->word) && lengthen_rows(a, from, to);
+    return lengthen_words(a, from, to) && lengthen_rows(a, from, to);
   case ACCUMULATE_LAST:
     return lengthen_rows(a, from, to);
   default:
@@ -150,32 +154,18 @@ static bool note_two(struct accumulator *a, const struct group_block *rows, stru
 
 /* ---- sums ---- */
 
-#define ADD(name, word)                                                                            \
-  static void name(const void *stored, const uint32_t *group, size_t count, uint64_t *sums) {      \
-    const word *value = stored;                                                                    \
-    for (size_t i = 0; i < count; i++)                                                             \
-      sums[group[i]] += value[i];                                                                  \
-  }
-ADD(add_1, uint8_t)
-ADD(add_2, uint16_t)
-ADD(add_4, uint32_t)
-
-/* What is stored of missing cells is added like that of all others, and taken out again. */
-static bool add_stored(struct accumulator *a, const struct group_block *rows, struct error *error) {
+/* What is stored of missing cells has been added like that of all others, and is taken out. */
+static bool take_gaps_out(struct accumulator *a, const struct group_block *rows,
+                          struct error *error) {
   struct scan_block *block = rows->block;
   const struct column *source = block->scan->columns[a->what->column[0]].source;
-  const void *stored = scan_block_stored(block, a->what->column[0], error);
-  if (stored == NULL)
-    return false;
-  (source->width == 1   ? add_1
-   : source->width == 2 ? add_2
-                        : add_4)(stored, rows->group, block->count, a->stored);
   if (source->gaps == NULL)
     return true;
   size_t count;
   const struct gap *gaps = scan_block_gaps(block, a->what->column[0], &count, error);
   for (size_t i = 0; gaps != NULL && i < count; i++)
-    a->stored[rows->group[gaps[i].at]] -= column_raw(source, scan_block_row(block, gaps[i].at));
+    counts_take_out(rows->counts, rows->group[gaps[i].at], a->what->place,
+                    column_raw(source, scan_block_row(block, gaps[i].at)));
   return gaps != NULL;
 }
 
@@ -249,7 +239,7 @@ static uint64_t word_at(const struct vector *vector, size_t i, const uint32_t *r
   }
 }
 
-/* The words of a block; those of missing cells are arbitrary. The operand's vector, or NULL. */
+/* The words of a block; those of missing cells are 0. The operand's vector, or NULL. */
 static const struct vector *find_words(const struct accumulator *a, const struct group_block *rows,
                                        struct error *error) {
   const struct vector *x = scan_block_vector(rows->block, a->what->column[0], error);
@@ -258,10 +248,15 @@ static const struct vector *find_words(const struct accumulator *a, const struct
   return x;
 }
 
+/* What a word is turned by so that always the least is sought. */
+static uint64_t turn_of(const struct accumulator *a) {
+  return a->what->kind == ACCUMULATE_GREATEST ? UINT64_MAX : 0;
+}
+
 static bool of_one_kind(struct accumulator *a, uint64_t word, size_t row, uint32_t group,
                         struct error *error) {
-  period_t held = (period_t)integer_of_word(a->word[group]);
-  if (period_kind((period_t)integer_of_word(word)) == period_kind(held))
+  period_t held = (period_t)integer_of_word(a->word[group] ^ turn_of(a));
+  if (period_kind((period_t)integer_of_word(word ^ turn_of(a))) == period_kind(held))
     return true;
   a->clash[0] = a->row[group];
   a->clash[1] = row;
@@ -270,24 +265,73 @@ static bool of_one_kind(struct accumulator *a, uint64_t word, size_t row, uint32
 
 static bool add_extreme(struct accumulator *a, const struct group_block *rows,
                         struct error *error) {
-  bool greatest = a->what->kind == ACCUMULATE_GREATEST;
   const struct vector *x = find_words(a, rows, error);
   for (size_t i = 0; x != NULL && i < rows->block->count; i++) {
     uint32_t group = rows->group[i];
-    uint64_t word = rows->word[i];
+    uint64_t word = rows->word[i] ^ turn_of(a);
     if (!vector_present(x, i))
       continue;
     bool first = a->row[group] == SIZE_MAX;
-    if (!first && x->type == COLUMN_PERIOD &&
+    if (!first && a->what->periods &&
         !of_one_kind(a, word, scan_block_row(rows->block, i), group, error))
       return false;
-    if (!first && (greatest ? word <= a->word[group] : word >= a->word[group]))
-      continue;
-    a->word[group] = word;
-    a->row[group] = scan_block_row(rows->block, i);
+    if (first || word < a->word[group]) {
+      a->word[group] = word;
+      a->row[group] = scan_block_row(rows->block, i);
+    }
   }
   return x != NULL;
 }
+
+/* ---- words of what is stored ---- */
+
+#define WORDS(name, stored_word)                                                                   \
+  static void name(const void *stored, size_t count, const uint32_t *ranks, uint64_t *words) {     \
+    const stored_word *value = stored;                                                             \
+    for (size_t i = 0; ranks == NULL && i < count; i++)                                            \
+      words[i] = (uint64_t)value[i] + 1;                                                           \
+    for (size_t i = 0; ranks != NULL && i < count; i++)                                            \
+      words[i] = (uint64_t)ranks[value[i]] + 1;                                                    \
+  }
+WORDS(words_1, uint8_t)
+WORDS(words_2, uint16_t)
+WORDS(words_4, uint32_t)
+
+/* From 1 up and far below all ones, which stands for a missing cell and for none yet. */
+static bool find_small_words(const struct accumulator *a, const struct group_block *rows,
+                             struct error *error) {
+  struct scan_block *block = rows->block;
+  const struct column *source = block->scan->columns[a->what->column[0]].source;
+  const void *stored = scan_block_stored(block, a->what->column[0], error);
+  size_t count;
+  const struct gap *gaps = scan_block_gaps(block, a->what->column[0], &count, error);
+  if (stored == NULL || gaps == NULL)
+    return false;
+  (source->width == 1   ? words_1
+   : source->width == 2 ? words_2
+                        : words_4)(stored, block->count, a->what->ranks, rows->word);
+  for (size_t i = 0; i < count; i++)
+    rows->word[gaps[i].at] = ~turn_of(a);
+  return true;
+}
+
+static bool add_small_extreme(struct accumulator *a, const struct group_block *rows,
+                              struct error *error) {
+  uint64_t turn = turn_of(a);
+  if (!find_small_words(a, rows, error))
+    return false;
+  for (size_t i = 0; i < rows->block->count; i++) {
+    uint32_t group = rows->group[i];
+    uint64_t word = rows->word[i] ^ turn;
+    if (word < a->word[group]) {
+      a->word[group] = word;
+      a->row[group] = scan_block_row(rows->block, i);
+    }
+  }
+  return true;
+}
+
+/* ---- rows, and all words ---- */
 
 static void add_last(struct accumulator *a, const struct group_block *rows) {
   for (size_t i = 0; i < rows->block->count; i++)
@@ -323,7 +367,7 @@ bool accumulator_add(struct accumulator *a, const struct group_block *rows, stru
     return false;
   switch (a->what->kind) {
   case ACCUMULATE_STORED:
-    return add_stored(a, rows, error);
+    return take_gaps_out(a, rows, error);
   case ACCUMULATE_EXACT:
     return add_exact(a, rows, error);
   case ACCUMULATE_NUMBERS:
@@ -332,7 +376,7 @@ bool accumulator_add(struct accumulator *a, const struct group_block *rows, stru
     return add_weighted(a, rows, error);
   case ACCUMULATE_LEAST:
   case ACCUMULATE_GREATEST:
-    return add_extreme(a, rows, error);
+    return (a->what->small ? add_small_extreme : add_extreme)(a, rows, error);
   case ACCUMULATE_LAST:
     add_last(a, rows);
     return true;
@@ -363,8 +407,7 @@ static bool merge_extreme(struct accumulator *a, uint32_t to, const struct accum
   bool first = a->row[to] == SIZE_MAX;
   if (!first && period && !of_one_kind(a, word, row, to, error))
     return false;
-  bool better = a->what->kind == ACCUMULATE_GREATEST ? word > a->word[to] : word < a->word[to];
-  if (first || better || (word == a->word[to] && row < a->row[to])) {
+  if (first || word < a->word[to] || (word == a->word[to] && row < a->row[to])) {
     a->word[to] = word;
     a->row[to] = row;
   }
@@ -375,9 +418,6 @@ static bool merge_group(struct accumulator *a, uint32_t to, const struct accumul
                         size_t from, struct error *error) {
   merge_tally(&a->tally[to], &other->tally[from]);
   switch (a->what->kind) {
-  case ACCUMULATE_STORED:
-    a->stored[to] += other->stored[from];
-    return true;
   case ACCUMULATE_EXACT:
     a->exact[to] += other->exact[from];
     return true;

@@ -5,6 +5,7 @@
 #define INDSATS_ACCUMULATE_H
 
 #include "aggregate.h"
+#include "counts.h"
 #include "scan_block.h"
 #include "summation.h"
 
@@ -20,7 +21,7 @@ struct tally {
 
 enum accumulator_kind {
   ACCUMULATE_NOTHING, /* rows and missing cells are enough: count */
-  ACCUMULATE_STORED,  /* sum of what is stored in at most 4 bytes */
+  ACCUMULATE_STORED,  /* sum of what is stored in at most 4 bytes: kept in `counts` */
   ACCUMULATE_EXACT,   /* sum of 64-bit integers */
   ACCUMULATE_NUMBERS, /* sum of doubles, rounded once */
   ACCUMULATE_WEIGHTED,
@@ -36,6 +37,8 @@ struct accumulation {
   size_t count;     /* operands */
   size_t column[2]; /* of the scan */
   bool signs;       /* note whether cells are below zero */
+  bool small;       /* of LEAST, GREATEST: by what is stored, in at most 4 bytes */
+  size_t place;     /* of STORED: which of the sums in `counts` */
   bool periods;     /* the operand is of periods, of which several kinds have no order */
   uint32_t *ranks;  /* of texts by code, for LEAST and GREATEST */
 };
@@ -45,12 +48,11 @@ struct accumulator {
   size_t room; /* groups */
   struct tally *tally;
   size_t skipped[MISSING_REASONS];
-  uint64_t *stored;
   wide_t *exact;
   struct summation *number;
   struct summation *weight;
-  bool *infinite; /* a term of the weighted sum is not finite */
-  uint64_t *word;
+  bool *infinite;  /* a term of the weighted sum is not finite */
+  uint64_t *word;  /* for GREATEST with all bits turned */
   size_t *row;     /* SIZE_MAX: none yet */
   size_t clash[2]; /* rows whose periods are of two kinds, where accumulator_add failed for that;
                       else SIZE_MAX */
@@ -67,6 +69,7 @@ struct group_block {
   struct scan_block *block;
   const uint32_t *group;
   uint64_t *word; /* a buffer of the block's length */
+  struct counts *counts;
 };
 
 void accumulator_init(struct accumulator *accumulator, const struct accumulation *what);

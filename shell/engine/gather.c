@@ -22,28 +22,59 @@ struct run {
 
 /* ---- one thread ---- */
 
-static bool gatherer_init(struct gatherer *g, const struct gathering *gathering, size_t block,
-                          struct error *error) {
-  *g = (struct gatherer){.gathering = gathering};
+/* Have states for that many groups. */
+static bool reserve(struct gatherer *g, size_t groups, struct error *error) {
+  if (groups > g->room) {
+    size_t room = g->room * 2 > groups ? g->room * 2 : groups;
+    size_t *first = realloc(g->first, room * sizeof *first);
+    if (first == NULL)
+      return error_memory(error);
+    memset(first + g->room, 0xFF, (room - g->room) * sizeof *first);
+    g->first = first;
+    g->room = room;
+  }
+  for (size_t i = 0; i < g->gathering->count; i++)
+    if (!accumulator_reserve(&g->accumulator[i], groups, error))
+      return false;
+  return counts_reserve(&g->counts, groups, error);
+}
+
+static bool make_buffers(struct gatherer *g, const struct gathering *gathering, size_t block) {
   g->group = malloc(block * sizeof *g->group);
   g->slots = malloc(block * sizeof *g->slots);
   g->word = malloc(block * sizeof *g->word);
   g->accumulator = calloc(gathering->count + 1, sizeof *g->accumulator);
-  if (g->group == NULL || g->slots == NULL || g->word == NULL || g->accumulator == NULL)
+  bool done = g->group != NULL && g->slots != NULL && g->word != NULL && g->accumulator != NULL;
+  for (size_t i = 0; i < gathering->sums && done; i++) {
+    g->value[i] = malloc(block * sizeof *g->value[i]);
+    done = g->value[i] != NULL;
+  }
+  return done;
+}
+
+static bool gatherer_init(struct gatherer *g, const struct gathering *gathering, size_t block,
+                          struct error *error) {
+  enum slotmap_kind kind = slotmap_kind(gathering->keys->space, gathering->scan->frame->rows);
+  size_t groups = kind == SLOTMAP_SAME ? (size_t)gathering->keys->space : 0;
+  *g = (struct gatherer){.gathering = gathering};
+  if (!make_buffers(g, gathering, block))
     return error_memory(error);
   for (size_t i = 0; i < gathering->count; i++)
     accumulator_init(&g->accumulator[i], &gathering->what[i]);
   return scan_block_init(&g->block, gathering->scan, block, error) &&
-         slotmap_init(&g->map, gathering->keys->space, gathering->scan->frame->rows, error);
+         counts_init(&g->counts, gathering->sums, groups, error) &&
+         slotmap_init(&g->map, kind, gathering->keys->space, error) && reserve(g, groups, error);
 }
 
 static void gatherer_clear(struct gatherer *g) {
   for (size_t i = 0; g->accumulator != NULL && i < g->gathering->count; i++)
     accumulator_clear(&g->accumulator[i], g->accumulator[i].room);
+  for (size_t i = 0; i < g->gathering->sums; i++)
+    free(g->value[i]);
   scan_block_clear(&g->block);
+  counts_clear(&g->counts);
   slotmap_clear(&g->map);
   free(g->first);
-  free(g->rows);
   free(g->group);
   free(g->slots);
   free(g->word);
@@ -51,31 +82,50 @@ static void gatherer_clear(struct gatherer *g) {
   free(g->number);
 }
 
-static bool reserve(struct gatherer *g, size_t groups, struct error *error) {
-  if (groups > g->room) {
-    size_t room = g->room * 2 > groups ? g->room * 2 : groups;
-    size_t *first = realloc(g->first, room * sizeof *first);
-    g->first = first != NULL ? first : g->first;
-    uint64_t *rows = realloc(g->rows, room * sizeof *rows);
-    g->rows = rows != NULL ? rows : g->rows;
-    if (first == NULL || rows == NULL)
-      return error_memory(error);
-    memset(rows + g->room, 0, (room - g->room) * sizeof *rows);
-    g->room = room;
-  }
-  for (size_t i = 0; i < g->gathering->count; i++)
-    if (!accumulator_reserve(&g->accumulator[i], groups, error))
-      return false;
-  return true;
+/* ---- a block ---- */
+
+/* The number of each row's group. */
+static bool find_groups(struct gatherer *g, struct error *error) {
+  const struct keys *keys = g->gathering->keys;
+  if (g->map.kind == SLOTMAP_SAME)
+    return keys_small_slots(keys, &g->block, g->group, error);
+  return keys_slots(keys, &g->block, g->slots, error) &&
+         slotmap_add(&g->map, g->slots, g->block.count, g->group, error) &&
+         reserve(g, g->map.size, error);
 }
 
-/* New groups have got the numbers that follow, in order of the rows. */
-static bool note_groups(struct gatherer *g, struct error *error) {
-  if (!reserve(g, g->map.size, error))
-    return false;
-  for (size_t i = 0; g->known < g->map.size; i++)
-    if (g->group[i] == g->known)
-      g->first[g->known++] = scan_block_row(&g->block, i);
+/* Note the first rows of groups that are new. */
+static void note_groups(struct gatherer *g) {
+  for (size_t i = 0; g->known < g->map.size && i < g->block.count; i++) {
+    size_t *first = &g->first[g->group[i]];
+    if (*first != SIZE_MAX)
+      continue;
+    *first = scan_block_row(&g->block, i);
+    g->known++;
+  }
+}
+
+#define WIDEN(name, stored_word)                                                                   \
+  static void name(const void *stored, size_t count, uint64_t *to) {                               \
+    const stored_word *value = stored;                                                             \
+    for (size_t i = 0; i < count; i++)                                                             \
+      to[i] = value[i];                                                                            \
+  }
+WIDEN(widen_1, uint8_t)
+WIDEN(widen_2, uint16_t)
+WIDEN(widen_4, uint32_t)
+
+static bool count_block(struct gatherer *g, struct error *error) {
+  const struct gathering *gathering = g->gathering;
+  for (size_t i = 0; i < gathering->sums; i++) {
+    size_t number = gathering->sum_column[i];
+    unsigned width = gathering->scan->columns[number].source->width;
+    const void *stored = scan_block_stored(&g->block, number, error);
+    if (stored == NULL)
+      return false;
+    (width == 1 ? widen_1 : width == 2 ? widen_2 : widen_4)(stored, g->block.count, g->value[i]);
+  }
+  counts_add(&g->counts, g->group, g->block.count, (const uint64_t *const *)g->value);
   return true;
 }
 
@@ -85,17 +135,20 @@ static bool take_block(struct gatherer *g, size_t start, size_t count, struct er
     return false;
   if (g->block.count == 0)
     return true;
-  if (!keys_slots(gathering->keys, &g->block, g->slots, error) ||
-      !slotmap_add(&g->map, g->slots, g->block.count, g->group, error) || !note_groups(g, error))
+  if (!find_groups(g, error))
     return false;
-  for (size_t i = 0; gathering->count_rows && i < g->block.count; i++)
-    g->rows[g->group[i]]++;
-  struct group_block rows = {.block = &g->block, .group = g->group, .word = g->word};
+  note_groups(g);
+  if (gathering->count_rows && !count_block(g, error))
+    return false;
+  struct group_block rows = {
+      .block = &g->block, .group = g->group, .word = g->word, .counts = &g->counts};
   for (size_t i = 0; i < gathering->count; i++)
     if (!accumulator_add(&g->accumulator[i], &rows, error))
       return false;
   return true;
 }
+
+/* ---- a thread's part of the rows ---- */
 
 /* Look for a wish to stop; the thread that called also tells how far all are. */
 static bool poll(struct run *run, struct error *error) {
@@ -139,61 +192,61 @@ static void work(void *context, size_t index) {
 
 /* Our numbers for the groups of another. */
 static bool number_groups(struct gatherer *g, struct gatherer *other, struct error *error) {
-  other->number = malloc((other->map.size + 1) * sizeof *other->number);
+  other->number = malloc(((size_t)other->map.size + 1) * sizeof *other->number);
   if (other->number == NULL)
     return error_memory(error);
-  size_t known = g->map.size;
-  if (!slotmap_add(&g->map, other->map.slot, other->map.size, other->number, error) ||
-      !reserve(g, g->map.size, error))
+  for (uint32_t i = 0; g->map.kind == SLOTMAP_SAME && i < other->map.size; i++)
+    other->number[i] = i;
+  return g->map.kind == SLOTMAP_SAME ||
+         (slotmap_add(&g->map, other->map.slot, other->map.size, other->number, error) &&
+          reserve(g, g->map.size, error));
+}
+
+static bool merge_gatherer(struct gatherer *g, struct gatherer *other, struct error *error) {
+  if (!number_groups(g, other, error))
     return false;
   for (size_t i = 0; i < other->map.size; i++) {
     uint32_t number = other->number[i];
-    if (number >= known || other->first[i] < g->first[number])
+    if (other->first[i] < g->first[number])
       g->first[number] = other->first[i];
-    g->rows[number] += other->rows[i];
+    if (g->gathering->count_rows)
+      counts_merge(&g->counts, number, &other->counts, i);
   }
+  for (size_t i = 0; i < g->gathering->count; i++)
+    if (!accumulator_merge(&g->accumulator[i], &other->accumulator[i], other->number,
+                           other->map.size, error))
+      return false;
   return true;
 }
 
 static bool merge(struct gathering *gathering, struct error *error) {
-  struct gatherer *g = &gathering->gatherer[0];
-  for (size_t t = 1; t < gathering->gatherers; t++) {
-    struct gatherer *other = &gathering->gatherer[t];
-    if (!number_groups(g, other, error))
+  for (size_t t = 1; t < gathering->gatherers; t++)
+    if (!merge_gatherer(&gathering->gatherer[0], &gathering->gatherer[t], error))
       return false;
-    for (size_t i = 0; i < gathering->count; i++)
-      if (!accumulator_merge(&g->accumulator[i], &other->accumulator[i], other->number,
-                             other->map.size, error))
-        return false;
-  }
-  if (gathering->keys->count > 0 || g->map.size > 0)
-    return true;
-  /* Without keys there is one group also of no rows. */
-  uint64_t slot = 0;
-  uint32_t number;
-  if (!slotmap_add(&g->map, &slot, 1, &number, error) || !reserve(g, 1, error))
-    return false;
-  g->first[0] = SIZE_MAX;
   return true;
 }
 
-/* One thread meets the groups in order; of several the first rows tell it. */
+/* The groups that have rows, by their first. Without keys there is one group also of no rows. */
 static bool order_groups(struct gathering *gathering, struct error *error) {
-  struct gatherer *g = &gathering->gatherer[0];
-  size_t groups = g->map.size;
-  gathering->groups = groups;
-  gathering->place = malloc((groups + 1) * sizeof *gathering->place);
-  uint64_t *words = malloc((groups + 1) * 2 * sizeof *words);
+  const struct gatherer *g = &gathering->gatherer[0];
+  size_t numbers = g->map.size;
+  gathering->numbers = numbers;
+  gathering->place = malloc((numbers + 1) * sizeof *gathering->place);
+  uint64_t *words = malloc((numbers + 1) * 2 * sizeof *words);
   if (gathering->place == NULL || words == NULL) {
     free(words);
     return error_memory(error);
   }
-  for (size_t i = 0; i < groups; i++)
-    words[i] = (uint64_t)g->first[i] << 32 | i;
-  if (gathering->gatherers > 1)
-    words_sort(words, words + groups, groups);
+  size_t groups = 0;
+  for (size_t i = 0; i < numbers; i++)
+    if (g->first[i] != SIZE_MAX || gathering->keys->count == 0)
+      words[groups++] = (uint64_t)g->first[i] << 32 | i;
+  bool sorted = gathering->gatherers == 1 && g->map.kind != SLOTMAP_SAME;
+  if (!sorted)
+    words_sort(words, words + numbers, groups);
   for (size_t i = 0; i < groups; i++)
     gathering->place[i] = (uint32_t)words[i];
+  gathering->groups = groups;
   free(words);
   return true;
 }

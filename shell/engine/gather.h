@@ -13,13 +13,14 @@ struct gatherer {
   const struct gathering *gathering;
   struct scan_block block;
   struct slotmap map;
-  size_t *first;   /* of each group, its first row */
-  uint64_t *rows;  /* of each group, how many; only where they are asked for */
-  size_t room;     /* of `first` and `rows` */
-  size_t known;    /* groups that have a first row */
+  size_t *first; /* of each group, its first row; SIZE_MAX: none yet */
+  size_t room;   /* of `first` */
+  size_t known;  /* groups that have a first row */
+  struct counts counts;
   uint32_t *group; /* of each row of the block; and buffers of its length */
   uint64_t *slots;
   uint64_t *word;
+  uint64_t *value[COUNTS_SUMS];
   struct accumulator *accumulator; /* one for each accumulation */
   uint32_t *number;                /* of each group, its number after merging */
   struct error error;
@@ -32,11 +33,14 @@ struct gathering {
   const struct keys *keys;
   const struct accumulation *what;
   size_t count;
-  bool count_rows;
+  bool count_rows; /* fill `counts` */
+  size_t sums;     /* in `counts`, of these columns of the scan */
+  size_t sum_column[COUNTS_SUMS];
   const struct engine_options *options;
   /* the answer: what the first gatherer has after merging */
   struct gatherer *gatherer;
   size_t gatherers;
+  size_t numbers; /* the groups' numbers are below; some may stand for none */
   size_t groups;
   uint32_t *place; /* the groups' numbers in order of first appearance */
 };

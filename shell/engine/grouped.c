@@ -20,7 +20,7 @@ static void put_words(struct grouped *grouped, const struct gathering *gathering
     for (size_t i = 0; i < pairs->count; i++)
       next[number_of(g, pairs->group[i]) + 1]++;
   }
-  for (size_t group = 1; group <= gathering->groups; group++)
+  for (size_t group = 1; group <= gathering->numbers; group++)
     next[group] += next[group - 1];
   for (size_t t = 0; t < gathering->gatherers; t++) {
     const struct gatherer *g = &gathering->gatherer[t];
@@ -60,8 +60,8 @@ static bool sort_groups(struct grouped *grouped, const struct gathering *gatheri
                         struct error *error) {
   static const struct engine_options none;
   const struct engine_options *options = gathering->options == NULL ? &none : gathering->options;
-  struct sorting sorting = {.grouped = grouped, .groups = gathering->groups, .options = options};
-  sorting.spare = malloc((grouped->start[gathering->groups] + 1) * sizeof *sorting.spare);
+  struct sorting sorting = {.grouped = grouped, .groups = gathering->numbers, .options = options};
+  sorting.spare = malloc((grouped->start[gathering->numbers] + 1) * sizeof *sorting.spare);
   if (sorting.spare == NULL)
     return error_memory(error);
   size_t threads = crew_size(options->threads);
@@ -76,7 +76,7 @@ bool grouped_init(struct grouped *grouped, const struct gathering *gathering, si
   size_t words = 0;
   for (size_t t = 0; t < gathering->gatherers; t++)
     words += gathering->gatherer[t].accumulator[index].all.count;
-  *grouped = (struct grouped){.start = calloc(gathering->groups + 2, sizeof *grouped->start),
+  *grouped = (struct grouped){.start = calloc(gathering->numbers + 2, sizeof *grouped->start),
                               .word = malloc((words + 1) * sizeof *grouped->word)};
   if (grouped->start == NULL || grouped->word == NULL)
     return error_memory(error);

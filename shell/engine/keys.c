@@ -67,52 +67,60 @@ void keys_clear(struct keys *keys) {
   *keys = (struct keys){0};
 }
 
-#define ADD(name, word)                                                                            \
-  static void name(const void *stored, size_t count, uint64_t stride, uint64_t *slots) {           \
-    const word *code = stored;                                                                     \
+/* The parts of slots that come from one key: in words of 64 bits, or of 32 where that is enough.
+*What
+** is stored of missing cells is added like that of all others, and taken out again. */
+#define ADD(name, stored_word, word)                                                               \
+  static void name(const void *stored, size_t count, word stride, word *slots) {                   \
+    const stored_word *code = stored;                                                              \
     for (size_t i = 0; i < count; i++)                                                             \
-      slots[i] += code[i] * stride;                                                                \
+      slots[i] += (word)code[i] * stride;                                                          \
   }
-ADD(add_1, uint8_t)
-ADD(add_2, uint16_t)
-ADD(add_4, uint32_t)
 
-/* What is stored of missing cells is added like that of all others, and taken out again. */
-static bool add_source(const struct key *key, struct scan_block *block, uint64_t *slots,
-                       struct error *error) {
-  const struct column *source = block->scan->columns[key->column].source;
-  const void *stored = scan_block_stored(block, key->column, error);
-  if (stored == NULL)
-    return false;
-  (source->width == 1   ? add_1
-   : source->width == 2 ? add_2
-                        : add_4)(stored, block->count, key->stride, slots);
-  if (source->gaps == NULL)
-    return true;
-  size_t count;
-  const struct gap *gaps = scan_block_gaps(block, key->column, &count, error);
-  for (size_t i = 0; gaps != NULL && i < count; i++)
-    slots[gaps[i].at] +=
-        (key->span + gaps[i].reason - column_raw(source, scan_block_row(block, gaps[i].at))) *
-        key->stride;
-  return gaps != NULL;
-}
-
-static bool add_table(const struct key *key, struct scan_block *block, uint64_t *slots,
-                      struct error *error) {
-  const uint32_t *codes = scan_block_codes(block, key->column, error);
-  for (size_t i = 0; codes != NULL && i < block->count; i++)
-    slots[i] += key->map[codes[i]] * key->stride;
-  return codes != NULL;
-}
-
-bool keys_slots(const struct keys *keys, struct scan_block *block, uint64_t *slots,
-                struct error *error) {
-  memset(slots, 0, block->count * sizeof *slots);
-  bool done = true;
-  for (size_t i = 0; i < keys->count && done; i++) {
-    const struct key *key = &keys->key[i];
-    done = (key->map != NULL ? add_table : add_source)(key, block, slots, error);
+#define SLOTS(name, word, add_source, add_table, add_1, add_2, add_4)                              \
+  ADD(add_1, uint8_t, word)                                                                        \
+  ADD(add_2, uint16_t, word)                                                                       \
+  ADD(add_4, uint32_t, word)                                                                       \
+                                                                                                   \
+  static bool add_source(const struct key *key, struct scan_block *block, word *slots,             \
+                         struct error *error) {                                                    \
+    const struct column *source = block->scan->columns[key->column].source;                        \
+    const void *stored = scan_block_stored(block, key->column, error);                             \
+    word stride = (word)key->stride;                                                               \
+    if (stored == NULL)                                                                            \
+      return false;                                                                                \
+    (source->width == 1   ? add_1                                                                  \
+     : source->width == 2 ? add_2                                                                  \
+                          : add_4)(stored, block->count, stride, slots);                           \
+    if (source->gaps == NULL)                                                                      \
+      return true;                                                                                 \
+    size_t count;                                                                                  \
+    const struct gap *gaps = scan_block_gaps(block, key->column, &count, error);                   \
+    for (size_t i = 0; gaps != NULL && i < count; i++)                                             \
+      slots[gaps[i].at] += (word)(key->span + gaps[i].reason -                                     \
+                                  column_raw(source, scan_block_row(block, gaps[i].at))) *         \
+                           stride;                                                                 \
+    return gaps != NULL;                                                                           \
+  }                                                                                                \
+                                                                                                   \
+  static bool add_table(const struct key *key, struct scan_block *block, word *slots,              \
+                        struct error *error) {                                                     \
+    const uint32_t *codes = scan_block_codes(block, key->column, error);                           \
+    for (size_t i = 0; codes != NULL && i < block->count; i++)                                     \
+      slots[i] += (word)key->map[codes[i]] * (word)key->stride;                                    \
+    return codes != NULL;                                                                          \
+  }                                                                                                \
+                                                                                                   \
+  bool name(const struct keys *keys, struct scan_block *block, word *slots, struct error *error) { \
+    bool done = true;                                                                              \
+    memset(slots, 0, block->count * sizeof *slots);                                                \
+    for (size_t i = 0; i < keys->count && done; i++) {                                             \
+      const struct key *key = &keys->key[i];                                                       \
+      done = (key->map != NULL ? add_table : add_source)(key, block, slots, error);                \
+    }                                                                                              \
+    return done;                                                                                   \
   }
-  return done;
-}
+
+SLOTS(keys_small_slots, uint32_t, add_small_source, add_small_table, add_small_1, add_small_2,
+      add_small_4)
+SLOTS(keys_slots, uint64_t, add_source, add_table, add_1, add_2, add_4)

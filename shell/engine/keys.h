@@ -23,7 +23,10 @@ struct keys {
 bool keys_init(struct keys *keys, const struct scan *scan, const size_t *columns, size_t count);
 void keys_clear(struct keys *keys);
 
-/* The slots of the rows that are left of a block. False without memory. */
+/* The slots of the rows that are left of a block; in 32 bits where the space allows. False without
+** memory. */
+bool keys_small_slots(const struct keys *keys, struct scan_block *block, uint32_t *slots,
+                      struct error *error);
 bool keys_slots(const struct keys *keys, struct scan_block *block, uint64_t *slots,
                 struct error *error);
 

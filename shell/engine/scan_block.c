@@ -167,14 +167,16 @@ const struct gap *scan_block_gaps(struct scan_block *block, size_t column, size_
   if (cells == NULL)
     return NULL;
   const struct scan_column *of = &block->scan->columns[column];
-  if (of->form == SCAN_SOURCE) {
-    *count = gaps_of_source(block, of->source, cells->gap);
-    return cells->gap;
+  if (!cells->noticed && of->form == SCAN_SOURCE) {
+    cells->gaps = gaps_of_source(block, of->source, cells->gap);
+  } else if (!cells->noticed) {
+    const struct vector *vector = scan_block_vector(block, column, error);
+    if (vector == NULL)
+      return NULL;
+    cells->gaps = gaps_of_vector(vector, block->count, cells->gap);
   }
-  const struct vector *vector = scan_block_vector(block, column, error);
-  if (vector == NULL)
-    return NULL;
-  *count = gaps_of_vector(vector, block->count, cells->gap);
+  cells->noticed = true;
+  *count = cells->gaps;
   return cells->gap;
 }
 
@@ -195,6 +197,7 @@ static void find_codes(const struct scan_block *block, const struct scan_column 
   for (size_t i = 0; source->width == 4 && i < block->count; i++)
     codes[i] = words[i];
   size_t gaps = gaps_of_source(block, source, cells->gap);
+  cells->noticed = false; /* the cells of a table have gaps of their own */
   for (size_t i = 0; i < gaps; i++)
     codes[cells->gap[i].at] = (uint32_t)column->span + cells->gap[i].reason;
 }
@@ -295,6 +298,7 @@ static void leave(struct scan_block *block, size_t count) {
     return;
   for (size_t i = 0; i < block->scan->like->columns; i++) {
     struct scan_cells *cells = &block->cells[i];
+    cells->noticed = false;
     if (block->scan->columns[i].form == SCAN_COMPUTED && cells->loaded)
       thin_out(block, cells, count);
     else
@@ -366,7 +370,7 @@ bool scan_block_run(struct scan_block *block, size_t start, size_t count, struct
   block->count = count;
   block->whole = true;
   for (size_t i = 0; i < scan->like->columns; i++)
-    block->cells[i].loaded = false;
+    block->cells[i].loaded = block->cells[i].noticed = false;
   bool done = true;
   for (size_t i = 0; i < scan->step_count && block->count > 0 && done; i++) {
     const struct scan_step *step = &scan->steps[i];

@@ -18,7 +18,9 @@ struct scan_cells {
   uint8_t *mark;
   void *stored;
   struct gap *gap;
-  bool loaded; /* `vector` is that of the block at hand */
+  size_t gaps;  /* in `gap` */
+  bool loaded;  /* `vector` is that of the block at hand */
+  bool noticed; /* so are `gap` and `gaps` */
 };
 
 struct scan_block {

@@ -3,12 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 64, ARRAY_FEW = 1 << 16, ARRAY_MANY = 1 << 23 };
+enum { FIRST_ROOM = 64, FEW = 1 << 16, MANY = 1 << 23 };
 
-/* An array takes 4 bytes a slot, a hash table about 24 a number. */
-static bool suits_array(uint64_t space, size_t likely) {
-  uint64_t most = likely > ARRAY_MANY ? ARRAY_MANY : likely < ARRAY_FEW ? ARRAY_FEW : likely;
-  return space > 0 && space <= most;
+enum slotmap_kind slotmap_kind(uint64_t space, size_t rows) {
+  uint64_t most = rows < MANY ? rows : MANY;
+  if (rows <= UINT32_MAX && (space <= FEW || space <= most / 4))
+    return SLOTMAP_SAME; /* the groups are put in order by their first rows, in 32 bits */
+  return space <= most ? SLOTMAP_ARRAY : SLOTMAP_HASH;
 }
 
 static uint32_t *new_numbers(size_t count) {
@@ -18,10 +19,15 @@ static uint32_t *new_numbers(size_t count) {
   return numbers;
 }
 
-bool slotmap_init(struct slotmap *map, uint64_t space, size_t likely, struct error *error) {
-  bool array = suits_array(space, likely);
-  *map = (struct slotmap){.places = array ? 0 : FIRST_ROOM * 2};
-  map->number = new_numbers(array ? (size_t)space : map->places);
+bool slotmap_init(struct slotmap *map, enum slotmap_kind kind, uint64_t space,
+                  struct error *error) {
+  *map = (struct slotmap){.kind = kind};
+  if (kind == SLOTMAP_SAME) {
+    map->size = (uint32_t)space;
+    return true;
+  }
+  map->places = FIRST_ROOM * 2;
+  map->number = new_numbers(kind == SLOTMAP_ARRAY ? (size_t)space : map->places);
   map->slot = malloc(FIRST_ROOM * sizeof *map->slot);
   map->room = FIRST_ROOM;
   return (map->number != NULL && map->slot != NULL) || error_memory(error);
@@ -107,5 +113,6 @@ static bool add_by_hash(struct slotmap *map, const uint64_t *slots, size_t count
 
 bool slotmap_add(struct slotmap *map, const uint64_t *slots, size_t count, uint32_t *numbers,
                  struct error *error) {
-  return (map->places == 0 ? add_by_slot : add_by_hash)(map, slots, count, numbers, error);
+  return (map->kind == SLOTMAP_ARRAY ? add_by_slot : add_by_hash)(map, slots, count, numbers,
+                                                                  error);
 }

@@ -82,6 +82,18 @@ static bool declines(const struct summary *summary, const struct aggregate_spec 
   return empty == EMPTY_OF_CELL && summary->scan->columns[spec->columns[0]].form == SCAN_COMPUTED;
 }
 
+static bool is_of_one_kind(const struct scan_column *column) {
+  const struct facts *facts = column->form == SCAN_SOURCE ? column_facts(column->source) : NULL;
+  return facts != NULL && (facts->kinds & (facts->kinds - 1)) == 0;
+}
+
+/* Whether what is stored compares as the cells do. */
+static bool is_small(const struct scan_column *column, const struct column *like) {
+  return column->form == SCAN_SOURCE && column->source->width <= 4 &&
+         !(column->source->width == 4 && column_is_wide(column->source) &&
+           like->type != COLUMN_TEXT);
+}
+
 static bool plan(struct accumulation *what, const struct summary *summary,
                  const struct aggregate_spec *spec, struct error *error) {
   const struct aggregate *aggregate = aggregate_find(spec->kind);
@@ -93,7 +105,8 @@ static bool plan(struct accumulation *what, const struct summary *summary,
   const struct column *like = summary->scan->like->column[what->column[0]];
   what->kind = kind_of(aggregate->kind, column, like);
   what->signs = aggregate->mark == MARK_AS_SUM && may_be_negative(column, like);
-  what->periods = like->type == COLUMN_PERIOD;
+  what->periods = like->type == COLUMN_PERIOD && !is_of_one_kind(column);
+  what->small = is_small(column, like) && !what->periods;
   bool extreme = what->kind == ACCUMULATE_LEAST || what->kind == ACCUMULATE_GREATEST;
   return !extreme || like->type != COLUMN_TEXT || rank_texts(what, like->dict, error);
 }
@@ -118,7 +131,7 @@ static size_t group_at(const struct answer *a, size_t place) {
 static uint64_t rows_of(const struct answer *a, size_t group) {
   const struct gatherer *g = &a->gathering->gatherer[0];
   if (a->gathering->count_rows)
-    return g->rows[group];
+    return counts_rows(&g->counts, group);
   return g->first[group] == SIZE_MAX ? 0 : 1; /* how many does not matter */
 }
 
@@ -179,7 +192,8 @@ static wide_t exact_sum(const struct answer *a, size_t group) {
     return a->states->exact[group];
   int64_t base = a->summary->scan->columns[a->spec->columns[0]].source->base;
   wide_t bases = base == 0 ? 0 : (wide_t)base * (wide_t)present_of(a, group);
-  return (wide_t)a->states->stored[group] + bases;
+  return (wide_t)counts_sum(&a->gathering->gatherer[0].counts, group, a->states->what->place) +
+         bases;
 }
 
 static bool sum_exact(struct answer *a) {
@@ -296,10 +310,11 @@ static bool answer_words(struct answer *a) {
   if (!new_result(a, a->like->type, a->like->scale))
     return false;
   a->result->computed = a->like->computed;
+  uint64_t turn = a->aggregate->kind == AGGREGATE_MAX ? UINT64_MAX : 0;
   for (size_t place = 0; place < a->gathering->groups; place++) {
     size_t group = group_at(a, place);
     if (a->states->row[group] != SIZE_MAX)
-      put_word(a->result, place, a->states->word[group]);
+      put_word(a->result, place, a->states->word[group] ^ turn);
   }
   return true;
 }
@@ -558,7 +573,28 @@ static void tell(const struct summary *summary, const struct gathering *gatherin
   }
 }
 
-static struct frame *run(const struct summary *summary, const struct accumulation *what,
+/* Give the sums of stored values their places; those of one column share one. Those for which there
+** is no place are summed as any others. */
+static size_t place_sums(struct accumulation *what, size_t count, size_t column[COUNTS_SUMS]) {
+  size_t places = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (what[i].kind != ACCUMULATE_STORED)
+      continue;
+    size_t place = 0;
+    while (place < places && column[place] != what[i].column[0])
+      place++;
+    if (place == COUNTS_SUMS) {
+      what[i].kind = ACCUMULATE_EXACT;
+      continue;
+    }
+    column[place] = what[i].column[0];
+    places = place == places ? places + 1 : places;
+    what[i].place = place;
+  }
+  return places;
+}
+
+static struct frame *run(const struct summary *summary, struct accumulation *what,
                          const struct engine_options *options, struct error *error) {
   struct keys keys;
   struct frame *result = NULL;
@@ -567,6 +603,8 @@ static struct frame *run(const struct summary *summary, const struct accumulatio
                                 .what = what,
                                 .count = summary->count,
                                 .options = options};
+  gathering.sums = place_sums(what, summary->count, gathering.sum_column);
+  gathering.count_rows = gathering.sums > 0;
   for (size_t i = 0; i < summary->count; i++)
     gathering.count_rows = gathering.count_rows || needs_rows(summary, &summary->specs[i]);
   if (keys_init(&keys, summary->scan, summary->keys, summary->coded)) {
