@@ -4,7 +4,7 @@
 static void assert_arranged(struct frame *t, size_t count, const bool *descending,
                             const char *expected) {
   struct error error = {0};
-  struct order_key keys[4];
+  struct order_key keys[4] = {{0}};
   for (size_t i = 0; i < count; i++)
     keys[i] = (struct order_key){i, descending[i]};
   assert_shows(frame_arrange(t, keys, count, NULL, &error), &error, expected);
