@@ -67,8 +67,8 @@ void keys_clear(struct keys *keys) {
   *keys = (struct keys){0};
 }
 
-/* The parts of slots that come from one key, in words of 64 bits, or of 32 where that is enough. What is
-** stored of missing cells is added too, and taken out again. */
+/* The parts of slots that come from one key, in words of 64 bits, or of 32 where that is enough.
+** What is stored of missing cells is added too, and taken out again. */
 #define ADD(name, stored_word, word)                                                               \
   static void name(const void *stored, size_t count, word stride, word *slots) {                   \
     const stored_word *code = stored;                                                              \
