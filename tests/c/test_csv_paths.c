@@ -104,6 +104,7 @@ static void plain_files_are_read_in_blocks(void **state) {
       "a;b\n1,5;7\n2,25;8\n3;9\n.;10\n1.000,5;11\n-4,1;12\n..;x\n6,125;14\n",
       "a;b\n10;1\n11;2\n12;3\n12345678901;4\n-9999999999;5\n;6\n",
       "a\n1\n2\n\"\"\n",
+      "tid;b\n2019;1\n2020;2\n2021;3\n2022;4\n2023;5\n",
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     if (!assert_text_same(texts[i]))
