@@ -111,6 +111,17 @@ static void plain_files_are_read_in_blocks(void **state) {
       fail_msg("not read in blocks:\n%s", texts[i]);
 }
 
+static void a_nul_byte_is_refused_wherever_it_stands(void **state) {
+  (void)state;
+  static const char text[] = "a;b\nx;1\ny;2\nz;3\nu;4\nv;5\n";
+  for (size_t at = 0; at < sizeof text - 1; at++) {
+    char damaged[sizeof text];
+    memcpy(damaged, text, sizeof text);
+    damaged[at] = '\0';
+    assert_false(assert_same(damaged, sizeof text - 1, &nothing));
+  }
+}
+
 /* What seemed a column of numbers and is none, or of others: it is read again by its texts. */
 static void numbers_that_are_none_after_all_are_read_by_their_texts(void **state) {
   (void)state;
@@ -459,6 +470,7 @@ int main(void) {
       cmocka_unit_test(odd_ends_of_lines_are_read_the_same_every_way),
       cmocka_unit_test(quotes_are_left_to_libcsv_wherever_they_stand),
       cmocka_unit_test(plain_files_are_read_in_blocks),
+      cmocka_unit_test(a_nul_byte_is_refused_wherever_it_stands),
       cmocka_unit_test(numbers_that_are_none_after_all_are_read_by_their_texts),
       cmocka_unit_test(the_first_empty_line_of_one_column_is_told),
       cmocka_unit_test(random_files_are_read_the_same_every_way),
