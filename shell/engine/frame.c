@@ -82,20 +82,3 @@ size_t frame_find(const struct frame *frame, const char *name) {
       return i;
   return SIZE_MAX;
 }
-
-struct frame *frame_gather(const struct frame *frame, const size_t *rows, size_t count,
-                           struct error *error) {
-  struct frame *result = frame_new(count);
-  if (result == NULL) {
-    error_memory(error);
-    return NULL;
-  }
-  for (size_t i = 0; i < frame->columns; i++) {
-    struct column *column = column_gather(frame->column[i], rows, count);
-    if (!frame_add(result, frame->names[i], column, error)) {
-      frame_release(result);
-      return NULL;
-    }
-  }
-  return result;
-}

@@ -25,8 +25,4 @@ bool frame_add(struct frame *frame, const char *name, struct column *column, str
 /* The index of a column, or SIZE_MAX. */
 size_t frame_find(const struct frame *frame, const char *name);
 
-/* The rows at `rows` (SIZE_MAX: a row of unmatched cells) as a new frame. */
-struct frame *frame_gather(const struct frame *frame, const size_t *rows, size_t count,
-                           struct error *error);
-
 #endif

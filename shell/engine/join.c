@@ -5,6 +5,7 @@
 
 #include "cell.h"
 #include "keymap.h"
+#include "pick.h"
 
 static const char *const kinds[JOIN_KINDS] = {"inner", "left", "semi", "anti"};
 
@@ -254,13 +255,15 @@ static bool check_names(const struct join *join) {
 }
 
 static struct frame *build(const struct join *join, enum join_kind kind) {
-  struct frame *result = frame_gather(join->left, join->left_rows, join->result_rows, join->error);
+  struct picks lefts = {.count = join->result_rows, .far = join->left_rows};
+  struct frame *result = frame_pick(join->left, &lefts, join->options, join->error);
   bool add = kind == JOIN_INNER || kind == JOIN_LEFT;
   for (size_t i = 0; add && i < join->right->columns && result != NULL; i++) {
     if (is_right_key(join, i))
       continue;
+    struct picks rights = {.count = join->result_rows, .far = join->right_rows};
     struct column *column =
-        column_gather(join->right->column[i], join->right_rows, join->result_rows);
+        column_pick(join->right->column[i], &rights, join->options, join->error);
     if (!frame_add(result, join->right->names[i], column, join->error)) {
       frame_release(result);
       result = NULL;

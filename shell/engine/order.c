@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "collate.h"
+#include "pick.h"
 #include "words.h"
 
 static bool rank_texts(struct order_words *words, const struct column *column,
@@ -154,7 +155,8 @@ struct frame *frame_arrange(const struct frame *frame, const struct order_key *k
   size_t *rows = order_rows(frame, keys, count, options, error);
   if (rows == NULL)
     return NULL;
-  struct frame *result = frame_gather(frame, rows, frame->rows, error);
+  struct picks picks = {.count = frame->rows, .far = rows};
+  struct frame *result = frame_pick(frame, &picks, options, error);
   free(rows);
   return result;
 }

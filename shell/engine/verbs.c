@@ -3,19 +3,7 @@
 #include <stdlib.h>
 
 #include "group.h"
-
-struct frame *frame_filter(const struct frame *frame, struct expression *condition,
-                           const struct engine_options *options, struct error *error) {
-  size_t count;
-  if (!expression_resolve(condition, frame, error))
-    return NULL;
-  size_t *rows = expression_select(condition, frame, options, &count, error);
-  if (rows == NULL)
-    return NULL;
-  struct frame *result = frame_gather(frame, rows, count, error);
-  free(rows);
-  return result;
-}
+#include "pick.h"
 
 /* The frame with one column put in under a name; takes over the column. */
 static struct frame *with_column(const struct frame *frame, const char *name, struct column *column,
@@ -82,20 +70,13 @@ struct frame *frame_select(const struct frame *frame, const char *const *names, 
   return NULL;
 }
 
-struct frame *frame_slice(const struct frame *frame, size_t from, size_t to, struct error *error) {
+struct frame *frame_slice(const struct frame *frame, size_t from, size_t to,
+                          const struct engine_options *options, struct error *error) {
   size_t first = from == 0 ? 0 : from - 1;
   size_t end = to > frame->rows ? frame->rows : to;
-  size_t count = end > first ? end - first : 0;
-  size_t *rows = malloc((count + 1) * sizeof *rows);
-  if (rows == NULL) {
-    error_memory(error);
-    return NULL;
-  }
-  for (size_t i = 0; i < count; i++)
-    rows[i] = first + i;
-  struct frame *result = frame_gather(frame, rows, count, error);
-  free(rows);
-  return result;
+  struct picks picks = {.count = end > first ? end - first : 0, .start = first};
+  return picks.count == frame->rows ? frame_copy(frame, error)
+                                    : frame_pick(frame, &picks, options, error);
 }
 
 /* The columns alone, under their own names. */
@@ -133,7 +114,8 @@ static struct frame *first_rows(const struct frame *frame, const struct engine_o
     return NULL;
   /* With no columns there is one group also of no rows, which has no first row. */
   size_t count = frame->rows == 0 ? 0 : grouping->groups;
-  struct frame *result = frame_gather(frame, grouping->first, count, error);
+  struct picks picks = {.count = count, .far = grouping->first};
+  struct frame *result = frame_pick(frame, &picks, options, error);
   grouping_free(grouping);
   return result;
 }

@@ -31,7 +31,8 @@ struct frame *frame_select(const struct frame *frame, const char *const *names, 
                            size_t count, struct error *error);
 
 /* Rows `from` to `to`, counted from 1, both included, clipped to the frame; none when from > to. */
-struct frame *frame_slice(const struct frame *frame, size_t from, size_t to, struct error *error);
+struct frame *frame_slice(const struct frame *frame, size_t from, size_t to,
+                          const struct engine_options *options, struct error *error);
 
 /* The first row of every combination of the columns (all columns when `count` is 0), in order of
 ** first appearance; the result has these columns only. Cells missing for one reason are alike. */

@@ -356,7 +356,8 @@ static int lframe_slice(lua_State *L) {
   size_t to = check_place(L, 3);
   lua_settop(L, 3);
   lframe_new(L);
-  return answer(L, 4, frame_slice(frame, from > 0 ? from : 1, to, &error), &error);
+  return answer(L, 4, frame_slice(frame, from > 0 ? from : 1, to, native_options(L), &error),
+                &error);
 }
 
 /* nf:distinct(names) */

@@ -53,10 +53,10 @@ static void a_slice_is_clipped_to_the_frame(void **state) {
   (void)state;
   struct error error = {0};
   struct frame *t = table("a:integer", "1\n2\n3");
-  assert_shows(frame_slice(t, 2, 9, &error), &error, "a\n2\n3");
-  assert_shows(frame_slice(t, 0, 1, &error), &error, "a\n1");
-  assert_shows(frame_slice(t, 3, 2, &error), &error, "a");
-  assert_shows(frame_slice(t, 9, 12, &error), &error, "a");
+  assert_shows(frame_slice(t, 2, 9, NULL, &error), &error, "a\n2\n3");
+  assert_shows(frame_slice(t, 0, 1, NULL, &error), &error, "a\n1");
+  assert_shows(frame_slice(t, 3, 2, NULL, &error), &error, "a");
+  assert_shows(frame_slice(t, 9, 12, NULL, &error), &error, "a");
   frame_release(t);
 }
 
