@@ -19,6 +19,14 @@ function frame(...) return require("query.open").frame(...) end
 
 function benchmark(...) return require("domain.set").benchmark(...) end
 
+-- Before and after an event; series against chance. Their functions are loaded when called.
+compare = { event = function(...) return require("domain.event").compare(...) end }
+
+series = {}
+for _, name in ipairs { "xmr", "runs", "shares", "assurance" } do
+  series[name] = function(...) return require("domain.series")[name](...) end
+end
+
 function why(...) return require("query.why").explain(...) end
 
 function help(...) return require("query.help").show(...) end

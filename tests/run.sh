@@ -39,7 +39,7 @@ done
 for target in $(find "$BUILD/tests/fuzz" -maxdepth 1 -type f -name 'fuzz_*' ! -name '*.*' 2>/dev/null | sort); do
   run "${target##*/}" "$target" "tests/fuzz/corpus/${target##*/fuzz_}"
 done
-for script in tests/lua/test_*.lua; do
+for script in tests/lua/test_*.lua tests/stat/test_*.lua; do
   [ -e "$script" ] && run "${script##*/}" "$INDSATS" "$script"
 done
 for script in tests/sh/test_*.sh; do

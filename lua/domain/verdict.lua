@@ -24,8 +24,11 @@
 --     In 4 and 5 months are compared with months only, quarters with quarters. An indicator that is
 --     hidden at one end decides nothing; the reason names it and the verdict kan svinge.
 --  6. One month never turns a verdict: what rests on a single figure, on a figure without an
---     interval, or on a difference whose interval holds 0, kan svinge.
+--     interval, or on a difference whose interval holds 0, kan svinge. A level is sikkert when
+--     there are twelve figures of a kind, the last of them moves as the series does, and the target
+--     lies outside the limits of that (lua/domain/certainty).
 
+local sureness = require "domain.certainty"
 local compare = require "domain.compare"
 local indicator = require "domain.indicator"
 local native = require "native"
@@ -35,7 +38,7 @@ local verdict = {}
 
 verdict.words = { "opfyldt", "på vej", "bagud", "ikke opfyldt", "intet måltal", "ingen data" }
 
-local SURE, UNSURE = "sikkert", "kan svinge"
+local SURE, UNSURE = sureness.SURE, sureness.UNSURE
 
 local function judged(word, certainty, reason, point)
   return { word = word, certainty = certainty, reason = reason, point = point }
@@ -94,7 +97,6 @@ end
 
 -- ---- a level to reach ----
 
-local ONE_FIGURE = "Dommen hviler på ét tal"
 
 local function meets(value, target)
   if target.at_least then return compare.reaches(value, target.at_least) end
@@ -147,8 +149,9 @@ local function short_at_deadline(goal, one, target, last, after)
       ("Seneste tal er %s mod målet %s"):format(shown, wanted),
       ("Tallet er fra før fristen %s, så målet kan være nået siden"):format(deadline)), point)
   end
-  return judged("ikke opfyldt", UNSURE, wording.sentences(("%s mod målet %s ved fristen %s"):format(
-    shown, wanted, deadline), ONE_FIGURE), point)
+  local sure, because = sureness.of(one.points, point, target, false, one.unit)
+  return judged("ikke opfyldt", sure, wording.sentences(("%s mod målet %s ved fristen %s"):format(
+    shown, wanted, deadline), because), point)
 end
 
 -- The middle day of a period: a figure of a whole year says nothing of its last day.
@@ -195,14 +198,16 @@ local function level(goal, one, target, as_of)
   local last = before[#before]
   if is_due(goal, as_of) then
     if last and reaches(last, target) then
-      return judged("opfyldt", UNSURE, wording.sentences(("%s mod målet %s"):format(
-        wording.point(last, one.unit), target_text(target, one.unit)), ONE_FIGURE), last)
+      local sure, because = sureness.of(one.points, last, target, true, one.unit)
+      return judged("opfyldt", sure, wording.sentences(("%s mod målet %s"):format(
+        wording.point(last, one.unit), target_text(target, one.unit)), because), last)
     end
     return short_at_deadline(goal, one, target, last, after)
   end
   if reaches(last, target) then
-    return judged("opfyldt", UNSURE, wording.sentences(("%s når målet %s"):format(
-      wording.point(last, one.unit), target_text(target, one.unit)), ONE_FIGURE), last)
+    local sure, because = sureness.of(one.points, last, target, true, one.unit)
+    return judged("opfyldt", sure, wording.sentences(("%s når målet %s"):format(
+      wording.point(last, one.unit), target_text(target, one.unit)), because), last)
   end
   return on_the_way(goal, one, target, last)
 end

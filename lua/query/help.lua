@@ -23,6 +23,18 @@ local globals = {
   { name = "why", usage = 'why(t, 1, "antal")', help = "Where a figure comes from: the formula \z
     with its inputs, the filters, the rows of the file by line number, the file with its SHA-256, \z
     what was missing, marks of anything unsafe, and the lines of the script." },
+  { name = "compare", usage = 'compare.event{ figures = t, value = "antal", at = "2020-03-11" }',
+    help = "Before and after an event: the raw difference, an interrupted time series with its \z
+    season, and the difference against a benchmark, each a row; where they disagree, that is the \z
+    finding. figures and benchmark: frames with one figure a period (period = \"periode\"); \z
+    value, or numerator and denominator for a share; before and after: the periods of the raw \z
+    difference, else the last one and its season before the event; harmonics, offset, lags: of \z
+    the model. Gives frame, finding, rows, model, notes." },
+  { name = "series", usage = 'series.xmr{ figures = t, value = "antal" }', help = "A series \z
+    against chance. series.xmr: the limits between which it moves of itself, and the signals of \z
+    each point. series.runs: whether it stays on one side of its median. series.shares: limits of \z
+    shares by numerator and denominator. series.assurance(chart, 80, \"up\"): whether it meets \z
+    a target every time. Each gives a table with frame or figures, sentence and notes." },
   { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
     \"column\") says why." },
   { name = "help", usage = 'help "rolling_mean"', help = "This." },

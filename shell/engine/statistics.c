@@ -3,7 +3,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-static double normal_quantile(double confidence) {
+double statistics_normal_quantile(double confidence) {
   return gsl_cdf_ugaussian_Qinv((1 - confidence) / 2);
 }
 
@@ -23,7 +23,7 @@ bool statistics_wilson(double x, double n, double confidence, struct interval *i
                        struct error *error) {
   if (!check(x, n, confidence, error))
     return false;
-  double z = normal_quantile(confidence);
+  double z = statistics_normal_quantile(confidence);
   double share = x / n;
   double middle = share + z * z / (2 * n);
   double half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n));
@@ -45,5 +45,22 @@ bool statistics_newcombe(double x1, double n1, double x2, double n2, double conf
   double difference = p1 - p2;
   interval->low = difference - hypot(p1 - first.low, second.high - p2);
   interval->high = difference + hypot(first.high - p1, p2 - second.low);
+  return true;
+}
+
+static double cube(double x) {
+  return x * x * x;
+}
+
+bool statistics_byar(double x, double confidence, struct interval *interval, struct error *error) {
+  if (!(x >= 0) || !isfinite(x))
+    return error_set(error, ERROR_VALUE, "an interval for a count needs x of 0 or more, not %g", x);
+  if (!(confidence > 0 && confidence < 1))
+    return error_set(error, ERROR_VALUE,
+                     "the confidence must lie between 0 and 1, such as 0.95, not %g", confidence);
+  double z = statistics_normal_quantile(confidence);
+  double above = x + 1;
+  interval->low = x == 0 ? 0 : x * cube(1 - 1 / (9 * x) - z / (3 * sqrt(x)));
+  interval->high = above * cube(1 - 1 / (9 * above) + z / (3 * sqrt(above)));
   return true;
 }

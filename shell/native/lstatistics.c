@@ -1,9 +1,9 @@
 /* Intervals for shares and exact sums. */
 #include <lauxlib.h>
-#include <math.h>
 
 #include "lframe.h"
 #include "native.h"
+#include "numbers.h"
 #include "statistics.h"
 #include "summation.h"
 
@@ -37,20 +37,28 @@ static int lstatistics_newcombe(lua_State *L) {
   return push_interval(L, found, &interval, &error);
 }
 
+/* normal_quantile(confidence) -> standard errors to either side: 1.96 for 0.95 */
+static int lstatistics_normal_quantile(lua_State *L) {
+  double confidence = luaL_checknumber(L, 1);
+  luaL_argcheck(L, confidence > 0 && confidence < 1, 1, "a confidence lies between 0 and 1");
+  lua_pushnumber(L, statistics_normal_quantile(confidence));
+  return 1;
+}
+
+/* byar(x[, confidence = 0.95]) -> low, high of the count x */
+static int lstatistics_byar(lua_State *L) {
+  double x = luaL_checknumber(L, 1);
+  double confidence = luaL_optnumber(L, 2, 0.95);
+  struct interval interval;
+  struct error error = {0};
+  bool found = statistics_byar(x, confidence, &interval, &error);
+  return push_interval(L, found, &interval, &error);
+}
+
 /* fsum(array) -> the exact sum of its numbers, rounded once; 0.0 of none */
 static int lstatistics_fsum(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  size_t count = (size_t)luaL_len(L, 1);
-  double *values = lframe_buffer(L, count, sizeof *values);
-  for (size_t i = 0; i < count; i++) {
-    lua_Integer place = (lua_Integer)i + 1;
-    if (lua_rawgeti(L, 1, place) != LUA_TNUMBER)
-      return luaL_error(L, "value %I is a %s, not a number", place, luaL_typename(L, -1));
-    values[i] = lua_tonumber(L, -1);
-    if (!isfinite(values[i]))
-      return luaL_error(L, "value %I is not finite", place);
-    lua_pop(L, 1);
-  }
+  size_t count;
+  double *values = numbers_check(L, 1, &count);
   double total;
   if (!summation_of(values, count, &total))
     return luaL_error(L, "out of memory");
@@ -61,6 +69,8 @@ static int lstatistics_fsum(lua_State *L) {
 void lstatistics_open(lua_State *L) {
   static const luaL_Reg functions[] = {{"wilson", lstatistics_wilson},
                                        {"newcombe", lstatistics_newcombe},
+                                       {"normal_quantile", lstatistics_normal_quantile},
+                                       {"byar", lstatistics_byar},
                                        {"fsum", lstatistics_fsum},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);

@@ -55,6 +55,8 @@ int luaopen_native(lua_State *L) {
   lfile_open(L);
   lhash_open(L);
   lstatistics_open(L);
+  lchart_open(L);
+  lregression_open(L);
   ljson_open(L);
   lsystem_open(L);
   lexpression_open(L);

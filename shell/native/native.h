@@ -40,8 +40,14 @@ void lfile_open(lua_State *L);
 /* SHA-256 of texts and files: sha256, sha256_file. */
 void lhash_open(lua_State *L);
 
-/* Intervals and exact sums: wilson, newcombe, fsum. */
+/* Intervals and exact sums: wilson, newcombe, byar, fsum. */
 void lstatistics_open(lua_State *L);
+
+/* Control charts: chart_individuals, chart_laney, chart_runs. */
+void lchart_open(lua_State *L);
+
+/* Regression: least_squares, poisson. */
+void lregression_open(lua_State *L);
 
 /* JSON: json_decode, json_encode, json_null. */
 void ljson_open(lua_State *L);

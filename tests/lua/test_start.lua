@@ -32,7 +32,7 @@ test("a_script_that_uses_nothing_loads_nothing", function()
 end)
 
 test("every_global_is_there_before_its_module", function()
-  for _, name in ipairs { "frame", "help", "missing", "period", "read" } do
+  for _, name in ipairs { "compare", "frame", "help", "missing", "period", "read", "series" } do
     assert(rawget(_G, name) ~= nil, name)
   end
   equal(getmetatable(_G), nil)

@@ -1,0 +1,43 @@
+-- How sure a figure is to be on its side of a target: by the limits between which its series moves
+-- of itself, where there are points enough to find them. One figure never makes anything sure.
+
+local series = require "domain.series"
+local wording = require "domain.wording"
+
+local certainty = { SURE = "sikkert", UNSURE = "kan svinge" }
+
+local ONE_FIGURE = "Dommen hviler på ét tal"
+
+-- The exact points of the last one's kind up to it, in order.
+local function same_kind(points, last)
+  local list = {}
+  for _, point in ipairs(points) do
+    local fits = point.value and not point.mark and point.period.kind == last.period.kind
+    if fits and point.period.last_day <= last.period.last_day then list[#list + 1] = point end
+  end
+  return list
+end
+
+local function limits_text(chart, unit)
+  return ("Serien svinger af sig selv mellem %s"):format(
+    wording.values(chart.lower, chart.upper, unit, " og "))
+end
+
+-- "sikkert" or "kan svinge", and why in a sentence without its full stop. target: { at_least = } or
+-- { at_most = }; reached: whether the last point reaches it.
+function certainty.of(points, last, target, reached, unit)
+  local list = same_kind(points, last)
+  if #list < series.FEW then return certainty.UNSURE, ONE_FIGURE end
+  local chart = series.chart(list)
+  if next(chart.signals[#list]) ~= nil then
+    return certainty.UNSURE, limits_text(chart, unit) .. ", og det seneste tal følger ikke serien"
+  end
+  local word = series.assurance(chart, target.at_least or target.at_most,
+    target.at_least and "up" or "down")
+  if word == (reached and "pass" or "fail") then
+    return certainty.SURE, limits_text(chart, unit)
+  end
+  return certainty.UNSURE, limits_text(chart, unit) .. ", og målet ligger derimellem"
+end
+
+return certainty

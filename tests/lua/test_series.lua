@@ -1,0 +1,178 @@
+-- Series against chance, an event in three rows, and how sure a verdict is.
+
+local check = dofile "tests/lua/check.lua"
+local certainty = require "domain.certainty"
+
+local test, equal, close, fails = check.test, check.equal, check.close, check.fails
+
+local function monthly(values, first)
+  local periods, list = {}, {}
+  for i, value in ipairs(values) do
+    periods[i], list[i] = period(first or "2020M01") + (i - 1), value
+  end
+  return frame { { "periode", periods }, { "antal", list } }
+end
+
+local steady = { 10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11, 13, 12 }
+
+test("a_chart_has_a_row_a_period_and_tells_signals", function()
+  local chart = series.xmr { figures = monthly { 12, 14, 12, 15, 12, 14, 12, 60, 13, 19, 12, 19 },
+    value = "antal" }
+  equal(#chart.frame, 12)
+  equal(chart.provisional, false)
+  equal(chart.frame:cell(8, "signal"), "uden for grænserne")
+  equal(chart.frame:cell(10, "signal"), missing)
+  equal(#chart.notes, 0)
+end)
+
+test("few_points_give_provisional_limits", function()
+  local chart = series.xmr { figures = monthly { 1, 2, 3 }, value = "antal" }
+  equal(chart.provisional, true)
+  equal(chart.notes[1]:find "^Foreløbige grænser: der er 3 punkter" ~= nil, true)
+end)
+
+test("a_missing_figure_is_left_out_and_told", function()
+  local chart = series.xmr { figures = monthly { 1, missing, 3, 2 }, value = "antal" }
+  equal(#chart.frame, 3)
+  equal(chart.notes[2], "Uden tal og derfor udeladt: feb. 2020.")
+end)
+
+test("what_is_no_series_is_refused", function()
+  local twice = frame { { "periode", { period "2020M01", period "2020M01" } }, { "antal", { 1, 2 } } }
+  fails(function() series.xmr { figures = twice, value = "antal" } end,
+    "2020M01 stands more than once", "one figure a period")
+  local kinds = frame { { "periode", { period "2020M01", period "2020Q2" } }, { "antal", { 1, 2 } } }
+  fails(function() series.xmr { figures = kinds, value = "antal" } end, "different kinds")
+  fails(function() series.xmr { figures = monthly { 1, 2 }, value = "andet" } end,
+    "no column 'andet'", "periode, antal")
+  fails(function() series.xmr { figures = monthly { 1 }, value = "antal" } end, "too few")
+  fails(function() series.shares { figures = monthly { 1, 2 }, value = "antal" } end, "counts")
+end)
+
+test("assurance_knows_which_way_is_right", function()
+  local chart = series.xmr { figures = monthly(steady), value = "antal" }
+  equal((series.assurance(chart, 100, "up")), "fail")
+  equal((series.assurance(chart, 100, "down")), "pass")
+  equal((series.assurance(chart, 1, "up")), "pass")
+  equal((series.assurance(chart, 12, "up")), "either")
+  fails(function() series.assurance(chart, 12) end, "which way")
+end)
+
+local function points_of(values)
+  local list = {}
+  for i, value in ipairs(values) do
+    list[i] = { period = period "2020M01" + (i - 1), value = value }
+  end
+  return list
+end
+
+test("a_verdict_is_sure_only_by_a_series", function()
+  local points = points_of(steady)
+  local last = points[#points]
+  equal((certainty.of(points, last, { at_least = 2 }, true)), "sikkert")
+  equal((certainty.of(points, last, { at_least = 12 }, true)), "kan svinge")
+  equal((certainty.of(points, last, { at_least = 30 }, false)), "sikkert")
+  equal((certainty.of({ last }, last, { at_least = 2 }, true)), "kan svinge")
+  local jump = points_of { 10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11, 13, 90 }
+  equal((certainty.of(jump, jump[13], { at_least = 2 }, true)), "kan svinge")
+end)
+
+-- Counts with a season that an event halves.
+local function broken()
+  local values = {}
+  for i = 1, 72 do
+    local season = 1 + 0.2 * math.sin(2 * math.pi * (i - 1) / 12)
+    values[i] = math.floor(1000 * season * (i > 50 and 0.5 or 1) + 0.5)
+  end
+  return values
+end
+
+test("an_event_is_found_beneath_its_season", function()
+  local found = compare.event { figures = monthly(broken(), "2016M01"), value = "antal",
+    at = "2020-03-11" }
+  equal(found.before.period:id(), "2019M12")
+  equal(found.after.period:id(), "2021M12")
+  close(found.rows[2].estimate, -50, 0.5)
+  equal(found.rows[2].low < -49.5 and found.rows[2].high > -50.5, true)
+  equal(found.finding, "Rækkerne er enige: de viser et fald.")
+  equal(#found.frame, 3)
+end)
+
+test("rows_that_disagree_are_the_finding", function()
+  local other = monthly(broken(), "2016M01")
+  local found = compare.event { figures = monthly(broken(), "2016M01"), value = "antal",
+    at = "2020-03-11", benchmark = other }
+  equal(found.rows[3].estimate, 0.0)
+  equal(found.finding:find "^Rækkerne er uenige, og det er resultatet: rå forskel viser et fald" ~= nil,
+    true)
+end)
+
+test("shares_are_compared_in_points_with_intervals", function()
+  local values, wholes, periods = {}, {}, {}
+  for i = 1, 60 do
+    periods[i], values[i], wholes[i] = period "2017M01" + (i - 1), i > 39 and 20 or 40 + i % 3, 200
+  end
+  local t = frame { { "periode", periods }, { "aktive", values }, { "personer", wholes } }
+  local found = compare.event { figures = t, numerator = "aktive", denominator = "personer",
+    at = "2020-03-11" }
+  equal(found.rows[1].unit, "procentpoint")
+  equal(found.rows[2].unit, "procentpoint")
+  close(found.rows[2].estimate, -10.5, 0.5)
+end)
+
+test("too_few_periods_give_no_model_and_say_so", function()
+  local found = compare.event { figures = monthly({ 10, 11, 12, 11, 10, 12, 11, 10, 12, 11, 10, 12, 11,
+    12, 15, 16 }, "2019M01"), value = "antal", at = "2020-03-11", before = "2019M03",
+    after = "2020M04" }
+  equal(found.rows[2].estimate, nil)
+  equal(found.rows[2].note:find "for få perioder" ~= nil, true)
+end)
+
+test("an_event_needs_a_day_and_figures_on_both_sides", function()
+  fails(function() compare.event { figures = monthly(steady), value = "antal" } end, "day of the event")
+  fails(function() compare.event { figures = monthly(steady), value = "antal", at = "2020M03" } end,
+    "is no day")
+  fails(function() compare.event { figures = monthly(steady), value = "antal", at = "2030-01-01" } end,
+    "no period begins after")
+end)
+
+-- AUK01 of Danmarks Statistik: net unemployed recipients, quarters.
+local AUK01 = "../shared/data/statbank_auk01.csv"
+local file = io.open(AUK01)
+if file then
+  file:close()
+  local t = read(AUK01)
+  local function quarters(area)
+    return t:filter("OMRÅDE == $area and TID >= 2012Q1 and TID <= 2021Q4", { area = area })
+      :select "periode = TID, antal = INDHOLD":collect()
+  end
+  test("auk01_of_hedensted_falls_from_53_to_49", function()
+    local found = compare.event { figures = quarters "Hedensted", value = "antal",
+      at = "2020-03-11", before = "2019Q3", after = "2021Q3", benchmark = quarters "All Denmark" }
+    equal(found.before.value, 53)
+    equal(found.after.value, 49)
+    close(found.rows[1].estimate, 100 * (49 - 53) / 53)
+    equal(#found.frame, 3)
+  end)
+  test("auk01_of_the_country_rises_from_15162_to_23326", function()
+    local found = compare.event { figures = quarters "All Denmark", value = "antal",
+      at = "2020-03-11", after = "2020Q2" }
+    equal(found.before.period:id(), "2019Q2")
+    equal(found.before.value, 15162)
+    equal(found.after.value, 23326)
+    equal(found.rows[2].estimate > 0, true)
+  end)
+  test("auk01_of_the_rar_is_the_sum_of_its_twelve", function()
+    local members = benchmark { of = "RAR Østjylland", own = "Hedensted", with_own = true }
+    local names, english = {}, { Skanderborg = "Skanderborg" }
+    for i, name in ipairs(members.areas or members) do names[i] = english[name] or name end
+    local sum = t:filter("OMRÅDE in $names and TID in (2019Q3, 2021Q3)", { names = names })
+      :group_by "TID":summarise "antal = sum(INDHOLD), n = count()":collect()
+    equal(sum:cell(1, "n"), #names)
+    equal(#names, 12)
+  end)
+else
+  check.skip("auk01_of_hedensted_falls_from_53_to_49", AUK01 .. " is not here")
+end
+
+check.finish()
