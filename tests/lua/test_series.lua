@@ -103,8 +103,8 @@ test("rows_that_disagree_are_the_finding", function()
   local found = compare.event { figures = monthly(broken(), "2016M01"), value = "antal",
     at = "2020-03-11", benchmark = other }
   equal(found.rows[3].estimate, 0.0)
-  equal(found.finding:find "^Rækkerne er uenige, og det er resultatet: rå forskel viser et fald" ~= nil,
-    true)
+  local beginning = "Rækkerne er uenige, og det er resultatet: rå forskel viser et fald"
+  equal(found.finding:sub(1, #beginning), beginning)
 end)
 
 test("shares_are_compared_in_points_with_intervals", function()
@@ -121,19 +121,20 @@ test("shares_are_compared_in_points_with_intervals", function()
 end)
 
 test("too_few_periods_give_no_model_and_say_so", function()
-  local found = compare.event { figures = monthly({ 10, 11, 12, 11, 10, 12, 11, 10, 12, 11, 10, 12, 11,
-    12, 15, 16 }, "2019M01"), value = "antal", at = "2020-03-11", before = "2019M03",
-    after = "2020M04" }
+  local few = monthly({ 10, 11, 12, 11, 10, 12, 11, 10, 12, 11, 10, 12, 11, 12, 15, 16 }, "2019M01")
+  local found = compare.event { figures = few, value = "antal", at = "2020-03-11",
+    before = "2019M03", after = "2020M04" }
   equal(found.rows[2].estimate, nil)
   equal(found.rows[2].note:find "for få perioder" ~= nil, true)
 end)
 
 test("an_event_needs_a_day_and_figures_on_both_sides", function()
-  fails(function() compare.event { figures = monthly(steady), value = "antal" } end, "day of the event")
-  fails(function() compare.event { figures = monthly(steady), value = "antal", at = "2020M03" } end,
-    "is no day")
-  fails(function() compare.event { figures = monthly(steady), value = "antal", at = "2030-01-01" } end,
-    "no period begins after")
+  local function at(day)
+    return function() compare.event { figures = monthly(steady), value = "antal", at = day } end
+  end
+  fails(at(nil), "day of the event")
+  fails(at "2020M03", "is no day")
+  fails(at "2030-01-01", "no period begins after")
 end)
 
 -- AUK01 of Danmarks Statistik: net unemployed recipients, quarters.
