@@ -4,7 +4,9 @@
 -- Fields: source (native frame), steps, schema (of the result), groups (names), files (those
 -- behind it, { path =, sha256 =, dialect = } each), allowed (guards that are passed, by name),
 -- origins (native frames as they were read), base (the frame of the last step that made other
--- rows), past (the plan that `source` was collected from), done (the native result, once computed).
+-- rows), past (the plan that `source` was collected from), done (the native result, once computed),
+-- undecided (rows that filters left out without knowing, once computed), before (those of the frame
+-- it was collected from).
 
 local fault = require "fault"
 local native = require "native"
@@ -36,6 +38,7 @@ function frame.keep_facts(self, other)
   rawset(other, "allowed", self.allowed)
   rawset(other, "origins", self.origins)
   rawset(other, "past", self)
+  rawset(other, "before", frame.undecided(self))
   return other
 end
 
@@ -56,7 +59,7 @@ function frame.extend(self, step, facts)
     schema = facts.schema or self.schema, groups = facts.groups or self.groups,
     files = facts.files or self.files, allowed = self.allowed,
     origins = facts.origins or self.origins, past = rawget(self, "past"),
-    own = rawget(self, "own") }, meta)
+    before = rawget(self, "before"), own = rawget(self, "own") }, meta)
   rawset(made, "base", keeps_rows[step.verb] and self.base or made)
   return made
 end
@@ -65,7 +68,7 @@ end
 local function twin(self, changed)
   local made = {}
   for _, field in ipairs { "source", "steps", "schema", "groups", "files", "allowed", "origins",
-    "base", "past", "own", "done" } do
+    "base", "past", "before", "own", "done", "undecided" } do
     made[field] = changed[field] or rawget(self, field)
   end
   return setmetatable(made, meta)
@@ -93,18 +96,26 @@ local function shortest_plan(self)
   local base = self.base
   if base == self or not rawget(base, "done") then return self end
   return { source = base.done, steps = table.move(self.steps, #base.steps + 1, #self.steps, 1,
-    {}) }
+    {}) }, frame.undecided(base)
 end
 
 -- The native frame that the plan comes to. An error of the engine is raised at the user's own line.
 function frame.compute(self, backend)
   if backend then return require("query.backend." .. backend).run(self) end
   if not self.done then
-    local ok, result = pcall(require("query.backend.memory").run, shortest_plan(self))
+    local plan, before = shortest_plan(self)
+    local ok, result, undecided = pcall(require("query.backend.memory").run, plan)
     if not ok then fault.pass_on(result) end
     rawset(self, "done", result)
+    rawset(self, "undecided", undecided + (before or rawget(self, "before") or 0))
   end
   return self.done
+end
+
+-- How many rows the filters on the way left out because what is hidden might change the answer.
+function frame.undecided(self)
+  frame.compute(self)
+  return rawget(self, "undecided") or rawget(self, "before") or 0
 end
 
 -- A call that does not fit: says how the verb is used.
@@ -142,7 +153,7 @@ end
 
 function meta.__index(self, name)
   local method = methods[name]
-  if method or name == "done" or name == "past" then return method end
+  if method or name == "done" or name == "past" or name == "before" then return method end
   if type(name) ~= "string" then
     fault.raise { what = ("a frame has no [%s]"):format(tostring(name)),
       hint = "a cell is t:cell(row, \"column\"), a column t:column \"name\"" }
@@ -168,6 +179,11 @@ function meta.__tostring(self)
   local show = require "query.show"
   local text = show.frame(frame.compute(self),
     { width = frame.width or native.terminal_width() })
+  local undecided = frame.undecided(self)
+  if undecided > 0 then
+    text = ("%s\n%d %s left out by filter: undecided, for what is hidden may change the answer")
+      :format(text, undecided, undecided == 1 and "row" or "rows")
+  end
   if #self.groups > 0 then text = text .. ", grouped by " .. table.concat(self.groups, ", ") end
   for _, field in ipairs(self.schema) do
     for _, note in ipairs(field.facts and field.facts.notes or {}) do

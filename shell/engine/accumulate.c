@@ -93,7 +93,7 @@ bool accumulator_reserve(struct accumulator *a, size_t groups, struct error *err
 static void note_gap(struct accumulator *a, uint32_t group, uint8_t reason) {
   struct tally *tally = &a->tally[group];
   tally->missing++;
-  tally->suppressed = tally->suppressed || reason == MISSING_SUPPRESSED;
+  tally->suppressed = tally->suppressed || missing_hides((enum missing)reason);
   if (tally->least == PRESENT || reason < tally->least)
     tally->least = reason;
   a->skipped[reason]++;

@@ -35,7 +35,7 @@ static const struct aggregate aggregates[] = {
      ordered_types},
     {"max", AGGREGATE_MAX, 1, 1, false, MARK_IF_ANY, EMPTY_MISSING, "numbers, texts or periods",
      ordered_types},
-    {"n_distinct", AGGREGATE_N_DISTINCT, 1, 1, false, MARK_NEVER, EMPTY_ZERO, "any column",
+    {"n_distinct", AGGREGATE_N_DISTINCT, 1, 1, false, MARK_AS_DISTINCT, EMPTY_ZERO, "any column",
      any_type},
     {"median", AGGREGATE_MEDIAN, 1, 1, false, MARK_IF_ANY, EMPTY_MISSING, "numbers", numbers_only},
     {"quantile", AGGREGATE_QUANTILE, 1, 1, true, MARK_IF_ANY, EMPTY_MISSING, "numbers",

@@ -24,8 +24,10 @@
 ** Marks: sum carries the marks of its cells (or-ed). A suppressed cell that it skips adds AT_LEAST
 ** where the column is figures as read (not `computed`) and no present cell of the group is
 ** negative, or where it is boolean; else INEXACT. mean, weighted_mean, median, quantile, sd, min,
-** max are INEXACT when a suppressed cell was skipped or a used cell was marked; count and
-** n_distinct are exact; a missing result has no mark.
+** max are INEXACT when a suppressed cell was skipped or a used cell was marked; so is n_distinct
+*over
+** marked cells, and AT_LEAST where suppressed ones were skipped; count, of the cells that are
+** known, is exact; a missing result has no mark. An undecided cell counts as a suppressed one.
 **
 ** Results: those of count and n_distinct are not `computed`, nor are those of sum, min, max, first
 ** and last of a column that is not; all others are. */

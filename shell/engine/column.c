@@ -30,6 +30,7 @@ static const struct {
     [MISSING_UNMATCHED] = {"unmatched", "?"},
     [MISSING_NONE] = {"none", "-"},
     [MISSING_UNDEFINED] = {"undefined", "!"},
+    [MISSING_UNDECIDED] = {"undecided", "~"},
 };
 
 size_t column_width(enum column_type type) {

@@ -37,6 +37,7 @@ enum missing {
   MISSING_UNMATCHED,   /* a join or a grid found no row */
   MISSING_NONE,        /* `-`: there is nothing to count */
   MISSING_UNDEFINED,   /* a computation without an answer: 1/0, the sum of no rows */
+  MISSING_UNDECIDED,   /* a question whose answer depends on what is hidden: `≥ 4` > 5 */
   MISSING_REASONS
 };
 
@@ -106,6 +107,11 @@ bool column_widen(struct column *column);
 
 struct column *column_retain(struct column *column);
 void column_release(struct column *column); /* NULL is allowed */
+
+/* Whether a missing cell has a value that nobody tells: what is computed without it is a bound. */
+static inline bool missing_hides(enum missing reason) {
+  return reason == MISSING_SUPPRESSED || reason == MISSING_UNDECIDED;
+}
 
 /* Bytes of one value of a type in a wide column. */
 size_t column_width(enum column_type type);

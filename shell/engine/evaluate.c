@@ -193,10 +193,9 @@ struct column *expression_evaluate(const struct expression *expression, const st
 /* ---- into a list of rows ---- */
 
 static bool select_rows(struct evaluator *evaluator, struct frame_cells *frame_cells,
-                        size_t *chosen, size_t *count, const struct engine_options *options,
+                        struct selection *selection, const struct engine_options *options,
                         struct error *error) {
   size_t rows = frame_cells->frame->rows;
-  *count = 0;
   for (size_t row = 0; row < rows; row += frame_cells->room) {
     size_t cells = rows - row < frame_cells->room ? rows - row : frame_cells->room;
     if (!engine_poll(options, row, rows, error))
@@ -204,34 +203,39 @@ static bool select_rows(struct evaluator *evaluator, struct frame_cells *frame_c
     const struct vector *vector = run_block(evaluator, frame_cells, row, cells, error);
     if (vector == NULL)
       return false;
-    for (size_t i = 0; i < cells; i++)
-      if (vector_present(vector, i) && vector->boolean[i] != 0)
-        chosen[(*count)++] = row + i;
+    for (size_t i = 0; i < cells; i++) {
+      enum choice choice = choice_at(vector, i);
+      selection->undecided += choice == CHOICE_OPEN;
+      if (choice == CHOICE_TRUE)
+        selection->rows[selection->count++] = row + i;
+    }
   }
   return true;
 }
 
-size_t *expression_select(const struct expression *expression, const struct frame *frame,
-                          const struct engine_options *options, size_t *count,
-                          struct error *error) {
+bool expression_select(const struct expression *expression, const struct frame *frame,
+                       const struct engine_options *options, struct selection *selection,
+                       struct error *error) {
+  *selection = (struct selection){0};
   if (!expression->resolved || expression->type != COLUMN_BOOLEAN) {
     error_set(error, ERROR_TYPE, "a filter takes a condition, such as antal > 10, not %s",
               column_type_name(expression->type));
-    return NULL;
+    return false;
   }
   struct frame_cells cells;
   size_t block = block_for(options, frame->rows);
   struct evaluator *evaluator = evaluator_new(expression, frame, block, error);
-  size_t *chosen = malloc((frame->rows + 1) * sizeof *chosen);
-  bool done = evaluator != NULL && (chosen != NULL || error_memory(error)) &&
+  selection->rows = malloc((frame->rows + 1) * sizeof *selection->rows);
+  bool done = evaluator != NULL && (selection->rows != NULL || error_memory(error)) &&
               frame_cells_init(&cells, frame, block, error);
   if (done) {
-    done = select_rows(evaluator, &cells, chosen, count, options, error);
+    done = select_rows(evaluator, &cells, selection, options, error);
     frame_cells_clear(&cells);
   }
   evaluator_free(evaluator);
-  if (done)
-    return chosen;
-  free(chosen);
-  return NULL;
+  if (!done) {
+    free(selection->rows);
+    selection->rows = NULL;
+  }
+  return done;
 }

@@ -243,14 +243,25 @@ static enum mark mark_of(enum mark_rule rule, const struct step *step, size_t i)
   }
 }
 
-/* Whether the block has any marks; fills those of the present results. */
+static bool all_exact(const struct step *step) {
+  size_t i = 0;
+  while (i < step->count && step->mark[i] == MARK_EXACT)
+    i++;
+  return i == step->count;
+}
+
+/* Whether the result has any marks; fills those of its present cells. */
 static bool apply_marks(struct step *step) {
   enum mark_rule rule = step->call->function->mark;
-  bool any = false;
+  bool any = rule == MARKS_BY_KERNEL && !all_exact(step);
   for (size_t k = 0; k < step->call->count; k++)
     any = any || step->argument[k]->mark != NULL;
   if (!any || rule == MARKS_NONE)
     return false;
+  if (rule == MARKS_DECIDE) {
+    decide(step);
+    return false;
+  }
   for (size_t i = 0; i < step->count; i++) {
     if (step->missing[i] != PRESENT)
       step->mark[i] = MARK_EXACT;

@@ -16,6 +16,17 @@ struct block_cells {
   void *context;
 };
 
+/* What a filter makes of a cell of its condition. OPEN: undecided, or true with a mark. */
+enum choice { CHOICE_FALSE, CHOICE_TRUE, CHOICE_OPEN };
+
+static inline enum choice choice_at(const struct vector *vector, size_t i) {
+  if (!vector_present(vector, i))
+    return vector->missing[i] == MISSING_UNDECIDED ? CHOICE_OPEN : CHOICE_FALSE;
+  if (vector->mark != NULL && vector->mark[i] != MARK_EXACT)
+    return CHOICE_OPEN;
+  return vector->boolean[i] != 0 ? CHOICE_TRUE : CHOICE_FALSE;
+}
+
 /* For blocks of at most `block` cells. Of the columns of `frame` only the dictionaries are looked
 ** at. The expression must stand as long as the evaluator. NULL with the error filled. */
 struct evaluator *evaluator_new(const struct expression *expression, const struct frame *frame,

@@ -22,8 +22,9 @@
 **
 ** Marks go through + - * / as mark.h says, - turns them, round, floor and ceiling keep them, abs
 ** keeps a lower bound from 0 up; if_else and coalesce take that of the chosen cell (INEXACT where
-** the condition is marked), comparisons none; all else is INEXACT when an operand is marked. A
-** missing cell has no mark.
+** the condition is marked); all else is INEXACT when an operand is marked. A missing cell has no
+** mark. Comparisons, `in` and contains, starts_with, ends_with are exact: what holds, or does not,
+** whatever a marked operand truly is, is true or false; else it is missing, UNDECIDED.
 **
 ** Stricter than one might expect, so that nothing wrong passes silently:
 **   - a bare `missing` may stand only as a branch of if_else or an argument of coalesce;
@@ -86,8 +87,17 @@ int expression_scale(const struct expression *expression);
 struct column *expression_evaluate(const struct expression *expression, const struct frame *frame,
                                    const struct engine_options *options, struct error *error);
 
-/* The rows where a boolean expression is true, in order: a new array of `*count` for free(). */
-size_t *expression_select(const struct expression *expression, const struct frame *frame,
-                          const struct engine_options *options, size_t *count, struct error *error);
+/* The rows where a boolean expression is true, in order, and how many more it may be true for:
+ *those
+ ** where it is undecided, or true with a mark. */
+struct selection {
+  size_t *rows; /* for free() */
+  size_t count;
+  size_t undecided;
+};
+
+bool expression_select(const struct expression *expression, const struct frame *frame,
+                       const struct engine_options *options, struct selection *selection,
+                       struct error *error);
 
 #endif

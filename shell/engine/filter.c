@@ -95,18 +95,22 @@ static bool find_rows(const struct scan *scan, struct picks *found,
 
 /* Row by row, on one thread: where it cannot be done otherwise, or to say what is wrong. */
 static bool select_rows(const struct frame *frame, struct expression *condition,
-                        struct picks *found, const struct engine_options *options,
-                        struct error *error) {
+                        struct picks *found, size_t *undecided,
+                        const struct engine_options *options, struct error *error) {
+  struct selection selection;
   picks_clear(found);
-  if (!expression_resolve(condition, frame, error))
+  if (!expression_resolve(condition, frame, error) ||
+      !expression_select(condition, frame, options, &selection, error))
     return false;
-  found->far = expression_select(condition, frame, options, &found->count, error);
-  return found->far != NULL;
+  found->far = selection.rows;
+  found->count = selection.count;
+  *undecided = selection.undecided;
+  return true;
 }
 
 static bool choose_rows(const struct frame *frame, struct expression *condition,
-                        struct picks *found, const struct engine_options *options,
-                        struct error *error) {
+                        struct picks *found, size_t *undecided,
+                        const struct engine_options *options, struct error *error) {
   struct scan scan = {0};
   struct error failed = {0};
   if (!expression_resolve(condition, frame, error))
@@ -116,16 +120,19 @@ static bool choose_rows(const struct frame *frame, struct expression *condition,
   scan_clear(&scan);
   if (!done && failed.code == ERROR_CANCELLED)
     return error_set(error, failed.code, "%s", failed.message);
-  return done || select_rows(frame, condition, found, options, error);
+  return done || select_rows(frame, condition, found, undecided, options, error);
 }
 
 struct frame *frame_filter(const struct frame *frame, struct expression *condition,
                            const struct engine_options *options, struct error *error) {
   struct picks found = {0};
   struct frame *result = NULL;
-  if (choose_rows(frame, condition, &found, options, error))
+  size_t undecided = 0; /* a scan declines where there are any */
+  if (choose_rows(frame, condition, &found, &undecided, options, error))
     result = found.count == frame->rows ? frame_copy(frame, error)
                                         : frame_pick(frame, &found, options, error);
+  if (result != NULL)
+    result->undecided = undecided;
   picks_clear(&found);
   return result;
 }

@@ -87,6 +87,16 @@ kernel_function kernel_floor_exact, kernel_floor_number;
 kernel_function kernel_ceiling_exact, kernel_ceiling_number;
 kernel_function kernel_sqrt, kernel_log, kernel_exp;
 
+/* Which of less, equal, greater make a comparison true: bits 1, 2, 4. */
+unsigned comparison_wanted(const struct step *step);
+
+/* -1, 0 or 1: two decimals of any scales, exactly. */
+int compare_scaled(int64_t a, int a_scale, int64_t b, int b_scale);
+
+/* After the kernel of a question (MARKS_DECIDE): answers that marked operands leave open become
+** missing, MISSING_UNDECIDED. */
+void decide(struct step *step);
+
 /* Comparisons come by sign: the function's name decides what is asked of it. */
 kernel_function kernel_compare_exact, kernel_compare_number, kernel_compare_period;
 kernel_function kernel_compare_boolean, kernel_equal_text, kernel_order_text, kernel_in;

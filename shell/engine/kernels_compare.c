@@ -6,8 +6,7 @@
 #include "number.h"
 #include "summation.h"
 
-/* Which of less, equal, greater make the operator true: bits 1, 2, 4. */
-static unsigned wanted(const struct step *step) {
+unsigned comparison_wanted(const struct step *step) {
   const char *name = step->call->text;
   switch (name[0]) {
   case '=':
@@ -26,7 +25,7 @@ static uint8_t answer(unsigned want, bool less, bool greater) {
   return (want & is) != 0;
 }
 
-static int compare_scaled(int64_t a, int a_scale, int64_t b, int b_scale) {
+int compare_scaled(int64_t a, int a_scale, int64_t b, int b_scale) {
   wide_t left = (wide_t)a * (b_scale > a_scale ? number_power10(b_scale - a_scale) : 1);
   wide_t right = (wide_t)b * (a_scale > b_scale ? number_power10(a_scale - b_scale) : 1);
   return (left > right) - (left < right);
@@ -36,7 +35,7 @@ bool kernel_compare_exact(struct step *step, struct error *error) {
   (void)error;
   const struct vector *a = step->argument[0];
   const struct vector *b = step->argument[1];
-  unsigned want = wanted(step);
+  unsigned want = comparison_wanted(step);
   if (a->scale == b->scale) {
     for (size_t i = 0; i < step->count; i++)
       step->boolean[i] = answer(want, a->integer[i]<b->integer[i], a->integer[i]> b->integer[i]);
@@ -54,7 +53,7 @@ bool kernel_compare_exact(struct step *step, struct error *error) {
     (void)error;                                                                                   \
     const struct vector *a = step->argument[0];                                                    \
     const struct vector *b = step->argument[1];                                                    \
-    unsigned want = wanted(step);                                                                  \
+    unsigned want = comparison_wanted(step);                                                       \
     for (size_t i = 0; i < step->count; i++)                                                       \
       step->boolean[i] = answer(want, a->field[i]<b->field[i], a->field[i]> b->field[i]);          \
     return true;                                                                                   \
@@ -78,7 +77,7 @@ static bool kinds_differ(const struct step *step, size_t i, period_t a, period_t
 bool kernel_compare_period(struct step *step, struct error *error) {
   const int32_t *a = step->argument[0]->period;
   const int32_t *b = step->argument[1]->period;
-  unsigned want = wanted(step);
+  unsigned want = comparison_wanted(step);
   bool ordered = want != 2 && want != (1 | 4);
   for (size_t i = 0; i < step->count; i++) {
     if (ordered && step->missing[i] == PRESENT && period_kind(a[i]) != period_kind(b[i]))
@@ -90,7 +89,7 @@ bool kernel_compare_period(struct step *step, struct error *error) {
 
 /* Both sides' codes in one dictionary are equal when the texts are. */
 bool kernel_equal_text(struct step *step, struct error *error) {
-  bool equal = wanted(step) == 2;
+  bool equal = comparison_wanted(step) == 2;
   for (size_t i = 0; i < step->count; i++) {
     step->boolean[i] = 0;
     if (step->missing[i] != PRESENT)
@@ -118,7 +117,7 @@ static bool compare_texts(struct step *step, uint32_t a, uint32_t b, int *order,
 
 /* Against a literal each text is compared once; else cell by cell. */
 bool kernel_order_text(struct step *step, struct error *error) {
-  unsigned want = wanted(step);
+  unsigned want = comparison_wanted(step);
   bool literal = step->call->arguments[1]->form == FORM_LITERAL;
   for (size_t i = 0; i < step->count; i++) {
     step->boolean[i] = 0;
@@ -274,13 +273,24 @@ bool kernel_if_else(struct step *step, struct error *error) {
   return true;
 }
 
+/* A number written in the place of a hidden figure. */
+static bool is_stand_in(const struct step *step, size_t k) {
+  const struct expression *e = k < step->call->count ? step->call->arguments[k] : step->call;
+  while (e->hidden)
+    e = e->arguments[0];
+  return e->form == FORM_LITERAL && is_numeric(e);
+}
+
 bool kernel_coalesce(struct step *step, struct error *error) {
   for (size_t i = 0; i < step->count; i++) {
     size_t k = 0;
-    while (k < step->call->count && !vector_present(step->argument[k], i))
-      k++;
+    bool hidden = false;
+    for (; k < step->call->count && !vector_present(step->argument[k], i); k++)
+      hidden = hidden || missing_hides((enum missing)step->argument[k]->missing[i]);
     if (!choose(step, k < step->call->count ? k : 0, i, error))
       return false;
+    if (hidden && is_stand_in(step, k) && step->missing[i] == PRESENT)
+      step->mark[i] = MARK_INEXACT; /* there is a figure, and it may be another */
   }
   return true;
 }

@@ -234,6 +234,7 @@ static const struct marker known[] = {
     {"null", 4, MISSING_SUPPRESSED, false}, {"*", 1, MISSING_SUPPRESSED, false},
     {"x", 1, MISSING_SUPPRESSED, false},    {"X", 1, MISSING_SUPPRESSED, false},
     {"?", 1, MISSING_UNMATCHED, false},     {"!", 1, MISSING_UNDEFINED, false},
+    {"~", 1, MISSING_UNDECIDED, false},
 };
 enum { KNOWN = sizeof known / sizeof known[0] };
 

@@ -150,9 +150,14 @@ static bool keep_codes(struct scan *scan, size_t number, const struct column *an
   uint8_t *keep = malloc(answers->length);
   if (keep == NULL)
     return false;
-  for (size_t code = 0; code < answers->length; code++)
-    keep[code] = column_missing(answers, code) == PRESENT && column_boolean(answers, code);
-  if (add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
+  bool open = false; /* what cannot be decided is counted by the verb on its own */
+  for (size_t code = 0; code < answers->length; code++) {
+    enum missing missing = column_missing(answers, code);
+    keep[code] = missing == PRESENT && column_boolean(answers, code);
+    open = open || missing == MISSING_UNDECIDED || column_mark(answers, code) != MARK_EXACT;
+  }
+  if (!open &&
+      add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
     return true;
   free(keep);
   return false;

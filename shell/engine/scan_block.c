@@ -346,12 +346,15 @@ static bool keep_codes(struct scan_block *block, const struct scan_step *step,
 static bool keep_true(struct scan_block *block, size_t step, struct error *error) {
   const struct vector *vector = run_evaluator(block, step, error);
   size_t left = 0;
+  bool open = false; /* what cannot be decided is counted by the verb on its own */
   for (size_t i = 0; vector != NULL && i < block->count; i++) {
+    enum choice choice = choice_at(vector, i);
     block->kept[left] = (uint32_t)i;
-    left += vector_present(vector, i) && vector->boolean[i] != 0;
+    left += choice == CHOICE_TRUE;
+    open = open || choice == CHOICE_OPEN;
   }
   leave(block, left);
-  return vector != NULL;
+  return vector != NULL && !open;
 }
 
 static bool compute(struct scan_block *block, size_t number, size_t column, struct error *error) {

@@ -36,7 +36,7 @@ enum aggregate_kind {
   AGGREGATE_FIRST,
   AGGREGATE_LAST
 };
-enum mark_of_aggregate { MARK_NEVER, MARK_AS_SUM, MARK_IF_ANY, MARK_OF_CELL };
+enum mark_of_aggregate { MARK_NEVER, MARK_AS_SUM, MARK_IF_ANY, MARK_OF_CELL, MARK_AS_DISTINCT };
 enum when_empty { EMPTY_MISSING, EMPTY_ZERO, EMPTY_OF_CELL };
 
 struct aggregate {

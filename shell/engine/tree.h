@@ -14,7 +14,8 @@ enum missing_rule { MISSING_BY_OPERAND, MISSING_BY_KERNEL };
 
 /* How the mark of a result follows from the operands. */
 enum mark_rule {
-  MARKS_NONE,     /* always exact: comparisons */
+  MARKS_NONE,     /* always exact: is_missing */
+  MARKS_DECIDE,   /* exact, or missing where marked operands leave it open: comparisons */
   MARKS_OR,       /* a + b */
   MARKS_MINUS,    /* a - b */
   MARKS_FLIP,     /* -a */

@@ -302,7 +302,7 @@ static bool group_negative(const struct window *w, size_t group) {
 static bool accumulate(struct window *w, struct running *sum, struct met *met, size_t row) {
   enum missing reason = column_missing(w->x, row);
   if (reason != PRESENT) {
-    met->suppressed = met->suppressed || reason == MISSING_SUPPRESSED;
+    met->suppressed = met->suppressed || missing_hides(reason);
     return put_missing(w, row, reason);
   }
   met->mark |= column_mark(w->x, row);
@@ -420,14 +420,14 @@ static bool check_kinds(const struct window *w, size_t a, size_t b) {
                         (struct moment){column_period(w->x, b), b});
 }
 
-static bool rank_group(struct window *w, const uint64_t *words, size_t group,
+static bool rank_group(struct window *w, const struct order_words *words, size_t group,
                        struct ranked *ranked) {
   size_t count = 0;
   bool unsure = false;
   for (size_t i = w->lists->start[group]; i < w->lists->start[group + 1]; i++) {
     size_t row = w->lists->rows[i];
     enum missing reason = column_missing(w->x, row);
-    unsure = unsure || reason == MISSING_SUPPRESSED ||
+    unsure = unsure || missing_hides(reason) ||
              (reason == PRESENT && column_mark(w->x, row) != MARK_EXACT);
     if (reason != PRESENT) {
       if (!put_missing(w, row, reason))
@@ -436,7 +436,7 @@ static bool rank_group(struct window *w, const uint64_t *words, size_t group,
     }
     if (count > 0 && !check_kinds(w, ranked[0].row, row))
       return false;
-    ranked[count++] = (struct ranked){words[row], row};
+    ranked[count++] = (struct ranked){words->word[row], row};
   }
   qsort(ranked, count, sizeof *ranked, compare_ranked);
   size_t smaller = 0;
@@ -451,15 +451,14 @@ static bool rank_group(struct window *w, const uint64_t *words, size_t group,
 }
 
 static bool compute_rank(struct window *w) {
-  uint64_t *words = NULL;
+  struct order_words words = {0};
   struct ranked *ranked = malloc((w->frame->rows + 1) * sizeof *ranked);
   bool done = (ranked != NULL || error_memory(w->error)) &&
-              (words = order_words(w->x, w->options, w->error)) != NULL &&
-              new_result(w, COLUMN_INTEGER, 0);
+              order_words_init(&words, w->x, w->error) && new_result(w, COLUMN_INTEGER, 0);
   for (size_t group = 0; group < w->grouping->groups && done; group++)
     done = engine_poll(w->options, w->lists->start[group], w->frame->rows, w->error) &&
-           rank_group(w, words, group, ranked);
-  free(words);
+           rank_group(w, &words, group, ranked);
+  order_words_clear(&words);
   free(ranked);
   return done;
 }
@@ -488,7 +487,7 @@ static bool sum_group(const struct window *w, size_t group, struct met *met, dou
   for (size_t i = start; i < w->lists->start[group + 1] && done; i++) {
     size_t row = w->lists->rows[i];
     enum missing reason = column_missing(w->x, row);
-    met->suppressed = met->suppressed || reason == MISSING_SUPPRESSED;
+    met->suppressed = met->suppressed || missing_hides(reason);
     if (reason != PRESENT)
       continue;
     met->mark |= column_mark(w->x, row);

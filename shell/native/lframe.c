@@ -249,6 +249,12 @@ static int lframe_mark(lua_State *L) {
   return 1;
 }
 
+/* nf:undecided() -> how many rows the filter that made it could not decide about */
+static int lframe_undecided(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)lframe_check(L, 1)->undecided);
+  return 1;
+}
+
 static int lframe_values(lua_State *L) {
   const struct column *column = check_column(L, 2);
   luaL_argcheck(L, column->length < INT_MAX, 2, "too long for a table");
@@ -319,14 +325,23 @@ static int lframe_collect(lua_State *L) {
 }
 
 void lframe_open(lua_State *L) {
-  static const luaL_Reg methods[] = {{"rows", lframe_rows},       {"names", lframe_names},
-                                     {"types", lframe_types},     {"scale", lframe_scale},
-                                     {"kinds", lframe_kinds},     {"stray", lframe_stray},
-                                     {"skipped", lframe_skipped}, {"cell", lframe_cell},
-                                     {"scaled", lframe_scaled},   {"reason", lframe_reason},
-                                     {"mark", lframe_mark},       {"values", lframe_values},
-                                     {"format", lframe_format},   {"computed", lframe_computed},
-                                     {"missing", lframe_missing}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"rows", lframe_rows},
+                                     {"names", lframe_names},
+                                     {"types", lframe_types},
+                                     {"scale", lframe_scale},
+                                     {"kinds", lframe_kinds},
+                                     {"stray", lframe_stray},
+                                     {"skipped", lframe_skipped},
+                                     {"cell", lframe_cell},
+                                     {"scaled", lframe_scaled},
+                                     {"reason", lframe_reason},
+                                     {"mark", lframe_mark},
+                                     {"values", lframe_values},
+                                     {"format", lframe_format},
+                                     {"computed", lframe_computed},
+                                     {"missing", lframe_missing},
+                                     {"undecided", lframe_undecided},
+                                     {NULL, NULL}};
   luaL_newmetatable(L, TYPE_NAME);
   lua_pushcfunction(L, lframe_collect);
   lua_setfield(L, -2, "__gc");

@@ -33,7 +33,8 @@ enum missing lframe_find_reason(lua_State *L, const char *name, bool present) {
       return (enum missing)reason;
   return (enum missing)luaL_error(L,
                                   "'%s' is no reason for a missing value; reasons are suppressed, "
-                                  "unavailable, blank, unmatched, none, undefined",
+                                  "unavailable, blank, unmatched, none, undefined, "
+                                  "undecided",
                                   name);
 }
 

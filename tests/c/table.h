@@ -21,7 +21,7 @@
 #include "period.h"
 #include "suite.h"
 
-static const char *const test_signs[] = {NULL, ".", "..", "_", "?", "-", "!"};
+static const char *const test_signs[] = {NULL, ".", "..", "_", "?", "-", "!", "~"};
 static const char *const test_marks[] = {"", ">=", "<=", "~"};
 static const char *const test_types[] = {"integer", "decimal", "number", "text",
                                          "period",  "date",    "boolean"};

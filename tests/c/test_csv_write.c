@@ -161,8 +161,10 @@ static void assert_same_frame(const struct frame *a, const struct frame *b) {
 }
 
 /* Signs that have no meaning of their own in text, or another one, are said. */
-static const struct csv_missing signs[] = {
-    {"?", MISSING_UNMATCHED}, {"!", MISSING_UNDEFINED}, {"..", MISSING_UNAVAILABLE}};
+static const struct csv_missing signs[] = {{"?", MISSING_UNMATCHED},
+                                           {"!", MISSING_UNDEFINED},
+                                           {"..", MISSING_UNAVAILABLE},
+                                           {"~", MISSING_UNDECIDED}};
 
 static void a_frame_written_and_read_is_the_same(void **state) {
   (void)state;
@@ -173,7 +175,7 @@ static void a_frame_written_and_read_is_the_same(void **state) {
                                 .types_count = COLUMN_TYPES,
                                 .decimal = ',',
                                 .missing = signs,
-                                .missing_count = 3};
+                                .missing_count = 4};
   uint64_t seed = 7;
   for (int round = 0; round < 200; round++) {
     struct frame *frame = random_frame(&seed);

@@ -209,7 +209,7 @@ static void a_choice_keeps_reason_and_mark_of_the_chosen_cell(void **state) {
   assert_computes(t, "(if_else c a b)", "decimal1: >=1,0 <=2,5 .. .");
   assert_computes(t, "(if_else c s r)", "text: x y .. -");
   assert_computes(t, "(if_else c s missing)", "text: x _ .. -");
-  assert_computes(t, "(coalesce missing a 0)", "integer: >=1 1 1 0");
+  assert_computes(t, "(coalesce missing a 0)", "integer: >=1 1 1 ~0");
   assert_computes(t, "(coalesce a missing)", "integer: >=1 1 1 .");
   assert_computes(t, "(coalesce s 'ukendt')", "text: x x x ukendt");
   assert_computes(t, "(is_missing a)", "boolean: nej nej nej ja");
@@ -251,7 +251,21 @@ static void marks_go_through_arithmetic(void **state) {
   assert_computes(t, "(round (* 100 (/ a b)))", "number: >=250 <=250 ~250 ~250 .");
   assert_computes(t, "(abs (negate a))", "integer: ~5 5 ~5 ~5 ~5");
   assert_computes(t, "(sqrt (- a 1))", "number: ~2 2 ~2 ~2 ~2");
-  assert_computes(t, "(> a 3)", "boolean: ja ja ja ja ja");
+  assert_computes(t, "(> a 3)", "boolean: ja ja ja ~ ja");
+  frame_release(t);
+}
+
+static void a_question_about_a_bound_is_answered_where_the_answer_is_sure(void **state) {
+  (void)state;
+  struct frame *t = table("a:integer b:number", ">=4 4\n<=4 4\n~4 4\n4 >=4\n. >=4\n>=4 .");
+  assert_computes(t, "(< a b)", "boolean: nej ~ ~ ~ . .");
+  assert_computes(t, "(>= a b)", "boolean: ja ~ ~ ~ . .");
+  assert_computes(t, "(== a b)", "boolean: ~ ~ ~ ~ . .");
+  assert_computes(t, "(~= a 3)", "boolean: ja ~ ~ ja . ja");
+  assert_computes(t, "(in a 1 3,5)", "boolean: nej ~ ~ nej . nej");
+  assert_computes(t, "(and (> a 5) (< b 5))", "boolean: ~ nej ~ nej . ~");
+  assert_computes(t, "(contains (text a) '4')", "boolean: ~ ~ ~ ja . ~");
+  assert_computes(t, "(== (text a) '4')", "boolean: ~ ~ ~ ja . ~");
   frame_release(t);
 }
 
@@ -469,6 +483,7 @@ int main(void) {
       cmocka_unit_test(a_choice_keeps_reason_and_mark_of_the_chosen_cell),
       cmocka_unit_test(rounding_keeps_the_type),
       cmocka_unit_test(marks_go_through_arithmetic),
+      cmocka_unit_test(a_question_about_a_bound_is_answered_where_the_answer_is_sure),
       cmocka_unit_test(abs_keeps_a_lower_bound_from_0_up),
       cmocka_unit_test(only_a_divisor_surely_above_0_gives_a_bound),
       cmocka_unit_test(a_marked_condition_may_have_chosen_the_other),

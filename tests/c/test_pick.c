@@ -109,16 +109,17 @@ static void a_filter_finds_the_same_rows_in_any_way(void **state) {
   for (size_t k = 0; k < sizeof conditions / sizeof conditions[0]; k++) {
     struct expression *condition = parse(conditions[k]);
     struct error error = {0};
-    size_t count;
+    struct selection selection;
     assert_true(expression_resolve(condition, frame, &error));
-    size_t *rows = expression_select(condition, frame, NULL, &count, &error);
+    assert_true(expression_select(condition, frame, NULL, &selection, &error));
     for (size_t way = 0; way < WAYS; way++) {
       struct frame *result = frame_filter(frame, condition, &ways[way], &error);
       assert_non_null(result);
-      assert_picked(frame, result, rows, count);
+      assert_picked(frame, result, selection.rows, selection.count);
+      assert_int_equal(result->undecided, selection.undecided);
       frame_release(result);
     }
-    free(rows);
+    free(selection.rows);
     expression_free(condition);
   }
   frame_release(frame);

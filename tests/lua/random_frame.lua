@@ -10,7 +10,7 @@ local function chance(share) return math.random() < share end
 local function pick(list) return list[math.random(#list)] end
 
 local reasons = { "suppressed", "suppressed", "unavailable", "blank", "unmatched", "none",
-  "undefined" }
+  "undefined", "undecided" }
 local marks = { "at_least", "at_least", "at_most", "inexact" }
 
 local texts = { "Aabenraa", "Århus", "aarhus", "Ærø", "Øster", "øl", "Odder", "Hedensted",

@@ -13,7 +13,8 @@ local native = require "native"
 
 local table_text = {}
 
-local reasons = { "suppressed", "unavailable", "blank", "unmatched", "none", "undefined" }
+local reasons = { "suppressed", "unavailable", "blank", "unmatched", "none", "undefined",
+  "undecided" }
 local sign_of = { at_least = "≥", at_most = "≤", inexact = "≈" }
 local mark_of = {}
 for mark, sign in pairs(sign_of) do mark_of[sign] = mark end

@@ -56,11 +56,13 @@ local function expression(names, depth)
   local form = pick { "(@ + @)", "(@ + @)", "(@ - @)", "(@ * @)", "(@ * @)", "(2 * @)", "(@ / 2)",
     "(@ / (abs(@) + 1))", "(3 / (abs(@) + 1))", "(-3 / (abs(@) + 1))", "(@ / (-1 - abs(@)))",
     "(-@)", "(-@)", "abs(@)", "round(@)", "floor(@)", "ceiling(@)", "(@ // (abs(@) + 1))",
-    "(@ % (abs(@) + 1))", "(@ ^ 2)", "if_else(p > 2019M04, @, @)" }
+    "(@ % (abs(@) + 1))", "(@ ^ 2)", "if_else(@ > @, 1, 0)", "if_else(@ == @ or @ <= 3, @, 0)",
+    "if_else(p > 2019M04, @, @)" }
   return (form:gsub("@", e))
 end
 
 local function aggregate(names)
+  if chance(0.1) then return ("sum(%s > 2)"):format(pick(names)) end
   local name = pick { "sum", "sum", "sum", "sum", "mean", "min", "max", "median", "first", "last" }
   local form = pick { "%s(%s)", "%s(%s)", "-%s(%s)", "9 / (1 + abs(%s(%s)))" }
   return form:format(name, expression(names, math.random(0, 2)))
@@ -81,6 +83,10 @@ local function plan()
     names = { "a", "b", "c", "d", "e" }
   end
   if chance(0.4) then
+    if chance(0.5) then
+      local sign = pick { ">", "<", ">=", "<=", "==", "~=" }
+      add("mutate", ("q = %s %s %s, z = a in (0, 3)"):format(pick(names), sign, pick(names)))
+    end
     if chance(0.5) then add("group_by", "k") end
     add("mutate", ("w = %s, v = %s"):format(window(names), window(names)))
     add("ungroup")

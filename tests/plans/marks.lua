@@ -66,10 +66,10 @@ return {
         s = sqrt(abs(a)) > 1, t = text(a)]]
     end,
     expected = [[
-      a:number | r:number | f:integer | c:integer | b:number | s:boolean | t:text
-      ≥ 2.5    | ≥ 3      | ≥ 2       | ≥ 3       | ≥ 2.5    | true      | ≈ 2,5
-      ≤ -2.5   | ≤ -3     | ≤ -3      | ≤ -2      | ≈ 2.5    | true      | ≈ -2,5
-      4        | 4        | 4         | 4         | 4        | true      | 4
+      a:number | r:number | f:integer | c:integer | b:number | s:boolean   | t:text
+      ≥ 2.5    | ≥ 3      | ≥ 2       | ≥ 3       | ≥ 2.5    | <undecided> | ≈ 2,5
+      ≤ -2.5   | ≤ -3     | ≤ -3      | ≤ -2      | ≈ 2.5    | <undecided> | ≈ -2,5
+      4        | 4        | 4         | 4         | 4        | true        | 4
     ]],
   },
   {
@@ -400,7 +400,82 @@ return {
     ]],
   },
   {
-    claim = "what_a_marked_condition_chose_may_be_the_other",
+    claim = "a_comparison_of_a_bound_is_told_where_it_holds_whatever_is_hidden",
+    t = [[
+      a:integer | b:decimal1
+      ≥ 4       | 3.0
+      ≥ 4       | 4.0
+      ≥ 4       | 5.0
+      ≤ 4       | 3.0
+      ≤ 4       | 4.0
+      ≤ 4       | 5.0
+      ≈ 4       | 4.0
+      3         | ≥ 4.0
+      ≥ 4       | ≤ 3.0
+      ≥ 4       | ≥ 3.0
+    ]],
+    plan = function(t)
+      return t:mutate [[g = a > b, ge = a >= b, l = a < b, e = a == b,
+        i = a in (1, 3), n = a > 5 and a < 4]]:select "-a, -b"
+    end,
+    expected = [[
+      g:boolean   | ge:boolean  | l:boolean   | e:boolean   | i:boolean   | n:boolean
+      true        | true        | false       | false       | false       | false
+      <undecided> | true        | false       | <undecided> | false       | false
+      <undecided> | <undecided> | <undecided> | <undecided> | false       | false
+      <undecided> | <undecided> | <undecided> | <undecided> | <undecided> | false
+      false       | <undecided> | <undecided> | <undecided> | <undecided> | false
+      false       | false       | true        | false       | <undecided> | false
+      <undecided> | <undecided> | <undecided> | <undecided> | <undecided> | <undecided>
+      false       | false       | true        | false       | true        | false
+      true        | true        | false       | false       | false       | false
+      <undecided> | <undecided> | <undecided> | <undecided> | false       | false
+    ]],
+  },
+  {
+    claim = "a_filter_keeps_what_is_surely_true_and_a_count_of_conditions_is_a_bound",
+    t = [[
+      k:text | a:integer
+      x      | ≥ 4
+      x      | ≥ 2
+      y      | 9
+    ]],
+    plan = function(t)
+      return t:group_by "k":summarise "n = sum(a > 3)":bind_rows(
+        t:filter "a > 3":group_by "k":summarise "n = count()")
+    end,
+    expected = [[
+      k:text | n:integer
+      x      | ≥ 1
+      y      | 1
+      x      | 1
+      y      | 1
+      skipped n: undecided 1
+    ]],
+  },
+  {
+    claim = "a_figure_in_the_place_of_a_hidden_one_is_not_exact",
+    t = [[
+      a:integer     | b:text
+      <suppressed>  | <suppressed>
+      <unavailable> | x
+      3             | y
+    ]],
+    plan = function(t)
+      return t:mutate "c = coalesce(a, 0), d = coalesce(b, 'z')"
+        :mutate "n = n_distinct(a), m = n_distinct(c)"
+    end,
+    expected = [[
+      a:integer     | b:text       | c:integer | d:text | n:integer | m:integer
+      <suppressed>  | <suppressed> | ≈ 0       | z      | ≥ 1       | ≈ 2
+      <unavailable> | x            | 0         | x      | ≥ 1       | ≈ 2
+      3             | y            | 3         | y      | ≥ 1       | ≈ 2
+      skipped n: suppressed 1, unavailable 1
+    ]],
+    computed = "c, d",
+  },
+  {
+    claim = "an_undecided_condition_chooses_nothing",
     t = [[
       x:integer | a:integer
       ≥ 3       | 1
@@ -410,9 +485,9 @@ return {
     plan = function(t) return t:mutate "i = if_else(contains(text(x), '3') and true, a, 5)" end,
     expected = [[
       x:integer | a:integer | i:integer
-      ≥ 3       | 1         | ≈ 1
+      ≥ 3       | 1         | <undecided>
       3         | ≥ 1       | ≥ 1
-      ≈ 4       | <blank>   | ≈ 5
+      ≈ 4       | <blank>   | <undecided>
     ]],
   },
   {

@@ -86,13 +86,13 @@ function verbs.distinct(frame, step)
   return frame:distinct(step.columns)
 end
 
-function verbs.join(frame, step)
-  return frame:join(run(step.right), step.kind, step.on, step.many)
+function verbs.join(frame, step, told)
+  return frame:join(run(step.right, told), step.kind, step.on, step.many)
 end
 
-function verbs.bind_rows(frame, step)
+function verbs.bind_rows(frame, step, told)
   local others = {}
-  for i, other in ipairs(step.others) do others[i] = run(other) end
+  for i, other in ipairs(step.others) do others[i] = run(other, told) end
   return frame:bind(others)
 end
 
@@ -108,13 +108,11 @@ function verbs.complete(frame, step)
   return frame:complete(step.columns)
 end
 
--- Rows that the step after an arrange cuts off need not be sorted.
-local function run_step(frame, step, after)
-  if step.verb == "arrange" and after and after.verb == "slice" then
-    return frame:arrange(step.keys, math.max(after.to, 0))
-  end
+local function run_step(frame, step, told)
   local verb = verbs[step.verb] or error("there is no verb '" .. tostring(step.verb) .. "'")
-  return verb(frame, step)
+  local result = verb(frame, step, told)
+  if step.verb == "filter" then told.undecided = told.undecided + result:undecided() end
+  return result
 end
 
 -- ---- several steps at once ----
@@ -131,17 +129,17 @@ local function goes_along(step)
 end
 
 -- The step as the engine takes it: a join has its right side carried out.
-local function carried_out(step)
+local function carried_out(step, told)
   if step.verb ~= "join" then return step end
-  return { verb = "join", right = run(step.right), kind = step.kind, on = step.on,
+  return { verb = "join", right = run(step.right, told), kind = step.kind, on = step.on,
     many = step.many }
 end
 
 -- Steps `from` to `to` of the plan, the last of them a summarise, in one go through the frame; nil
 -- where the engine declines.
-local function run_together(frame, steps, from, to)
-  local along = {}
-  for i = from, to - 1 do along[#along + 1] = carried_out(steps[i]) end
+local function run_together(frame, steps, from, to, told)
+  local along, own = {}, { undecided = 0 }
+  for i = from, to - 1 do along[#along + 1] = carried_out(steps[i], own) end
   local summarise = steps[to]
   local work, columns = lower.work(), {}
   for i, column in ipairs(summarise.columns) do
@@ -149,7 +147,9 @@ local function run_together(frame, steps, from, to)
   end
   if #work.first > 0 then along[#along + 1] = { verb = "mutate", columns = work.first } end
   local result = frame:query(along, summarise.groups, work.aggregates)
-  return result and finish_summarise(result, summarise, columns)
+  if not result then return nil end
+  told.undecided = told.undecided + own.undecided
+  return finish_summarise(result, summarise, columns)
 end
 
 -- The last of the steps from `from` on that go along with a summarise at the end, or nil.
@@ -159,22 +159,25 @@ local function find_summarise(steps, from)
   return steps[at] and steps[at].verb == "summarise" and at or nil
 end
 
-function run(plan)
+function run(plan, told)
   local frame, steps, at = plan.source, plan.steps, 1
   while steps[at] do
     local last = find_summarise(steps, at)
-    local result = last and run_together(frame, steps, at, last)
+    local result = last and run_together(frame, steps, at, last, told)
     if result then
       frame, at = result, last + 1
     else
-      for i = at, last or at do frame = run_step(frame, steps[i], steps[i + 1]) end
+      for i = at, last or at do frame = run_step(frame, steps[i], told) end
       at = (last or at) + 1
     end
   end
   return frame
 end
 
--- The native frame that a plan comes to.
-memory.run = run
+-- The native frame that a plan comes to, and how many rows its filters could not decide about.
+function memory.run(plan)
+  local told = { undecided = 0 }
+  return run(plan, told), told.undecided
+end
 
 return memory

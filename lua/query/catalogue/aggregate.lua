@@ -25,7 +25,8 @@ local function totals()
       { { "sum(antal)", "≥ 70" }, { "sum(pct)", "12,0" }, { "sum(pct > 2)", "3" },
         { "100 * sum(vaegt) / count()", "200" } }, "SUM(%1)", bound),
     aggregate("n_distinct", { "x any" }, "integer", "How many different values.",
-      { { "n_distinct(vaegt)", "3" } }, "COUNT(DISTINCT %1)", "not counted"),
+      { { "n_distinct(vaegt)", "3" }, { "n_distinct(antal)", "≥ 3" } }, "COUNT(DISTINCT %1)",
+      "not counted; over suppressed cells a lower bound (≥)"),
   }
 end
 

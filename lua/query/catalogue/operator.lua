@@ -37,22 +37,25 @@ end
 
 local function comparison()
   local order = "Numbers by value, texts in Danish order, periods by time."
+  local open = leftmost .. "; of a bound (≥, ≤, ≈) true or false where that is so whatever is \z
+    hidden, else undecided (~)"
   return {
     operator("==", "a == b", "True when both are equal. A text beside a period is read as a \z
-      period.", leftmost, { { "2 == 2.0", "ja" }, { "2019Q3 == '3. kvt. 2019'", "ja" } },
+      period.", open, { { "2 == 2.0", "ja" }, { "2019Q3 == '3. kvt. 2019'", "ja" } },
       "%1 = %2"),
-    operator("~=", "a ~= b", "True when they differ.", leftmost, { { "2 ~= 3", "ja" } },
+    operator("~=", "a ~= b", "True when they differ.", open, { { "2 ~= 3", "ja" } },
       "%1 <> %2"),
-    operator("<", "a < b", "True when a comes before b. " .. order, leftmost,
+    operator("<", "a < b", "True when a comes before b. " .. order, open,
       { { "'Ærø' < 'Aarhus'", "ja" }, { "2019M09 < 2019M10", "ja" } }, "%1 < %2"),
-    operator("<=", "a <= b", "True when a comes before b or is equal.", leftmost,
+    operator("<=", "a <= b", "True when a comes before b or is equal.", open,
       { { "2 <= 2", "ja" } }, "%1 <= %2"),
-    operator(">", "a > b", "True when a comes after b. " .. order, leftmost,
-      { { "2 > 3", "nej" } }, "%1 > %2"),
-    operator(">=", "a >= b", "True when a comes after b or is equal.", leftmost,
+    operator(">", "a > b", "True when a comes after b. " .. order, open,
+      { { "2 > 3", "nej" }, { "sum(antal) > 60", "ja" }, { "sum(antal) > 75", "~" } }, "%1 > %2"),
+    operator(">=", "a >= b", "True when a comes after b or is equal.", open,
       { { "3 >= 2", "ja" } }, "%1 >= %2"),
     operator("in", "x in (a, b, …)   x not in (…)   x in $list", "True when x equals one of the \z
-      values.", "missing when x is", { { "2 in (1, 2)", "ja" }, { "'a' not in ('b', 'c')", "ja" } },
+      values.", "missing when x is; undecided where x is a bound that may be one of them",
+      { { "2 in (1, 2)", "ja" }, { "'a' not in ('b', 'c')", "ja" } },
       "%1 IN (%...)"),
   }
 end

@@ -30,7 +30,7 @@ local function nothing(skipped)
 end
 
 local function other_mark(present, skipped)
-  if skipped.suppressed then return "inexact" end
+  if skipped.suppressed or skipped.undecided then return "inexact" end
   for _, cell in ipairs(present) do
     if cell.mark then return "inexact" end
   end
@@ -125,12 +125,14 @@ kinds.n_distinct = {
   type = whole,
   cell = function(cells, columns)
     local present, skipped = sort_out(cells[1])
-    local seen, count = {}, 0
+    local seen, count, mark = {}, 0, skipped.suppressed and "at_least" or nil
+    if skipped.undecided then mark = "at_least" end
     for _, cell in ipairs(present) do
       local key = value.key(cell, columns[1].type)
+      if cell.mark then mark = "inexact" end
       if not seen[key] then seen[key], count = true, count + 1 end
     end
-    return value.present(count), skipped
+    return value.present(count, mark), skipped
   end,
   computed = never,
 }

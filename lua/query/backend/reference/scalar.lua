@@ -240,13 +240,36 @@ local function check_comparable(name, a, b)
   wrong_types(name, { a, b })
 end
 
+local DECIDED = { integer = true, decimal = true, number = true, period = true, date = true }
+
+-- How the true values behind two cells may stand to each other; nil when they are what is shown.
+local function true_orders(a, b, x, y)
+  if not (x.mark or y.mark) then return nil end
+  if not DECIDED[a.type] then return { [-1] = true, [0] = true, [1] = true } end
+  if is_time(a) and x.value.kind ~= y.value.kind then return nil end
+  return value.true_orders(order(a, b, nil, x.value, y.value),
+    value.either(x.mark, value.flip(y.mark)))
+end
+
+-- The answer where it is the same in all of these orders.
+local function decided(orders, holds)
+  local answer
+  for sign in pairs(orders) do
+    if answer ~= nil and answer ~= holds(sign) then return value.gap "undecided" end
+    answer = holds(sign)
+  end
+  return value.present(answer)
+end
+
 local function comparison(name, holds)
   functions[name] = function(columns)
     local a, b = columns[1], columns[2]
     check_comparable(name, a, b)
     if a.type == "boolean" then wrong_types(name, columns) end
     return strict("boolean", 0, columns, function(row, x, y)
-      return value.present(holds(order(a, b, row, x.value, y.value)))
+      local sign = order(a, b, row, x.value, y.value)
+      local orders = true_orders(a, b, x, y)
+      return orders and decided(orders, holds) or value.present(holds(sign))
     end)
   end
 end
@@ -260,7 +283,9 @@ functions["=="] = function(columns)
   local a, b = columns[1], columns[2]
   check_comparable("==", a, b)
   return strict("boolean", 0, columns, function(_, x, y)
-    return value.present(equal(a, b, x.value, y.value))
+    local orders = true_orders(a, b, x, y)
+    return orders and decided(orders, function(sign) return sign == 0 end)
+      or value.present(equal(a, b, x.value, y.value))
   end)
 end
 
@@ -268,7 +293,9 @@ functions["~="] = function(columns)
   local a, b = columns[1], columns[2]
   check_comparable("~=", a, b)
   return strict("boolean", 0, columns, function(_, x, y)
-    return value.present(not equal(a, b, x.value, y.value))
+    local orders = true_orders(a, b, x, y)
+    return orders and decided(orders, function(sign) return sign ~= 0 end)
+      or value.present(not equal(a, b, x.value, y.value))
   end)
 end
 
@@ -276,11 +303,14 @@ functions["in"] = function(columns, call)
   local a = columns[1]
   for i = 2, #columns do check_comparable("in", a, columns[i]) end
   return strict("boolean", 0, { a }, function(_, x)
+    local found = false
     for i = 2, #columns do
-      local literal = call.args[i].value
-      if equal(a, columns[i], x.value, literal) then return value.present(true) end
+      local literal = value.present(call.args[i].value)
+      local orders = true_orders(a, columns[i], x, literal)
+      if orders and orders[0] then return value.gap "undecided" end
+      found = found or (not orders and equal(a, columns[i], x.value, literal.value))
     end
-    return value.present(false)
+    return value.present(found)
   end)
 end
 
@@ -355,15 +385,18 @@ functions.if_else = function(columns)
   return value.column(type, scale, cells)
 end
 
-functions.coalesce = function(columns)
+functions.coalesce = function(columns, call)
   local choices, type, scale = unify(columns)
   local cells = {}
   for row = 1, #choices[1].cells do
-    local chosen = choices[1].cells[row]
-    for i = 2, #choices do
-      if not chosen.reason then break end
-      chosen = choices[i].cells[row]
+    local chosen, hidden, place = choices[1].cells[row], false, 1
+    while chosen.reason and place < #choices do
+      hidden = hidden or value.hides(chosen.reason)
+      place = place + 1
+      chosen = choices[place].cells[row]
     end
+    local stand_in = hidden and value.is_numeric(type) and call.args[place].op == "literal"
+    if stand_in and not chosen.reason then chosen = value.present(chosen.value, "inexact") end
     cells[row] = chosen.reason and choices[1].cells[row] or chosen
   end
   return value.column(type, scale, cells)
@@ -479,7 +512,10 @@ end
 local function text_test(name, holds)
   functions[name] = function(columns)
     check_text(name, columns)
-    return plain("boolean", columns, holds)
+    return strict("boolean", 0, columns, function(_, x, y)
+      if unsure(x, y) then return value.gap "undecided" end
+      return value.present(holds(x.value, y.value))
+    end)
   end
 end
 

@@ -13,9 +13,15 @@ local native = require "native"
 local value = {}
 
 -- Reasons in their order of precedence.
-value.reasons = { "suppressed", "unavailable", "blank", "unmatched", "none", "undefined" }
+value.reasons = { "suppressed", "unavailable", "blank", "unmatched", "none", "undefined",
+  "undecided" }
 value.precedence = {}
 for place, reason in ipairs(value.reasons) do value.precedence[reason] = place end
+
+-- Whether a missing cell has a value that nobody tells.
+function value.hides(reason)
+  return reason == "suppressed" or reason == "undecided"
+end
 
 local numeric = { integer = true, decimal = true, number = true }
 
@@ -397,7 +403,7 @@ function value.mark_sum(cells, column, negative)
   local mark, hidden
   for _, cell in ipairs(cells) do
     mark = value.either(mark, cell.mark)
-    hidden = hidden or cell.reason == "suppressed"
+    hidden = hidden or value.hides(cell.reason)
     negative = negative or value.is_negative(cell, column.type)
   end
   if not hidden then return mark end
@@ -422,6 +428,17 @@ function value.mark_product(a, a_mark, b, b_mark)
   local mark, exact = a_mark or b_mark, a_mark and b or a
   if exact == 0 then return nil end
   return exact > 0 and mark or value.flip(mark)
+end
+
+-- How two values may truly stand to each other, { [-1] =, [0] =, [1] = }, when they are shown as
+-- `order` and their difference is marked so.
+function value.true_orders(order, mark)
+  local orders = { [order] = true }
+  for other = -1, 1 do
+    if other > order and (mark == "at_least" or mark == "inexact") then orders[other] = true end
+    if other < order and (mark == "at_most" or mark == "inexact") then orders[other] = true end
+  end
+  return orders
 end
 
 -- The mark of a quotient.

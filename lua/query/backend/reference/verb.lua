@@ -18,7 +18,7 @@ function verb.filter(frame, step)
   local condition = scalar.evaluate(step.expr, frame)
   local rows = {}
   for row, cell in ipairs(condition.cells) do
-    if cell.value == true then rows[#rows + 1] = row end
+    if cell.value == true and not cell.mark then rows[#rows + 1] = row end
   end
   return value.gather_frame(frame, rows)
 end
