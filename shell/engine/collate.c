@@ -8,6 +8,10 @@
 struct collator {
   const struct icu *icu;
   UCollator *order;
+  UChar *wide; /* buffers of a text and its key */
+  size_t wide_room;
+  uint8_t *key;
+  size_t key_room;
 };
 
 static bool icu_failed(const struct icu *icu, struct error *error, const char *what,
@@ -43,6 +47,8 @@ void collator_close(struct collator *collator) {
     return;
   if (collator->order != NULL)
     collator->icu->ucol_close(collator->order);
+  free(collator->wide);
+  free(collator->key);
   free(collator);
 }
 
@@ -53,94 +59,70 @@ static int compare_bytes(const char *a, size_t a_length, const char *b, size_t b
   return (a_length > b_length) - (a_length < b_length);
 }
 
-/* The key of a text: texts compare as their keys do by strcmp. For free(); NULL on failure. */
-static uint8_t *sort_key(struct collator *collator, const char *text, size_t length,
-                         struct error *error) {
+/* Have room for a text of that many bytes, and a key of that many. */
+static bool reserve(struct collator *collator, size_t length, size_t key, struct error *error) {
+  if (length > collator->wide_room || collator->wide == NULL) {
+    UChar *wide = realloc(collator->wide, (length * 2 + 1) * sizeof *wide);
+    if (wide == NULL)
+      return error_memory(error);
+    collator->wide = wide;
+    collator->wide_room = length * 2;
+  }
+  if (key > collator->key_room) {
+    uint8_t *grown = realloc(collator->key, key * 2);
+    if (grown == NULL)
+      return error_memory(error);
+    collator->key = grown;
+    collator->key_room = key * 2;
+  }
+  return true;
+}
+
+const uint8_t *collator_key(struct collator *collator, const char *text, size_t length,
+                            size_t *size, struct error *error) {
   const struct icu *icu = collator->icu;
+  int32_t units = 0;
+  UErrorCode status = U_ZERO_ERROR;
   if (length > INT32_MAX / 8) {
     error_set(error, ERROR_VALUE, "a text of %zu bytes is too long to sort", length);
     return NULL;
   }
-  int32_t units = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  UChar *wide = malloc((length + 1) * sizeof *wide); /* never more units than bytes */
-  uint8_t *key = NULL;
-  if (wide == NULL) {
+  if (!reserve(collator, length, 64, error)) /* never more units than bytes */
+    return NULL;
+  icu->u_strFromUTF8WithSub(collator->wide, (int32_t)length + 1, &units, text, (int32_t)length,
+                            0xFFFD, NULL, &status);
+  if (U_FAILURE(status)) {
+    icu_failed(icu, error, "reading a text", status);
+    return NULL;
+  }
+  int32_t room = collator->key_room < INT32_MAX ? (int32_t)collator->key_room : INT32_MAX;
+  int32_t need = icu->ucol_getSortKey(collator->order, collator->wide, units, collator->key, room);
+  if (need <= 0 || !reserve(collator, length, (size_t)need, error)) {
     error_memory(error);
     return NULL;
   }
-  icu->u_strFromUTF8WithSub(wide, (int32_t)length + 1, &units, text, (int32_t)length, 0xFFFD, NULL,
-                            &status);
-  if (U_FAILURE(status)) {
-    icu_failed(icu, error, "reading a text", status);
-  } else {
-    int32_t size = icu->ucol_getSortKey(collator->order, wide, units, NULL, 0);
-    key = size > 0 ? malloc((size_t)size) : NULL;
-    if (key == NULL)
-      error_memory(error);
-    else
-      icu->ucol_getSortKey(collator->order, wide, units, key, size);
-  }
-  free(wide);
-  return key;
+  if (need > room)
+    icu->ucol_getSortKey(collator->order, collator->wide, units, collator->key, need);
+  *size = (size_t)need;
+  return collator->key;
 }
 
 bool collator_compare(struct collator *collator, const char *a, size_t a_length, const char *b,
                       size_t b_length, int *order, struct error *error) {
-  uint8_t *a_key = sort_key(collator, a, a_length, error);
-  uint8_t *b_key = a_key == NULL ? NULL : sort_key(collator, b, b_length, error);
+  size_t size;
+  const uint8_t *key = collator_key(collator, a, a_length, &size, error);
+  uint8_t *a_key = key == NULL ? NULL : malloc(size);
+  if (a_key == NULL)
+    return error_memory(error); /* unless something else is told already */
+  memcpy(a_key, key, size);
+  const uint8_t *b_key = collator_key(collator, b, b_length, &size, error);
   if (b_key != NULL) {
     *order = strcmp((const char *)a_key, (const char *)b_key);
     if (*order == 0)
       *order = compare_bytes(a, a_length, b, b_length);
   }
-  bool done = b_key != NULL;
   free(a_key);
-  free(b_key);
-  return done;
-}
-
-struct ranked {
-  uint8_t *key;
-  const char *text;
-  size_t length;
-  uint32_t code;
-};
-
-static int compare_ranked(const void *left, const void *right) {
-  const struct ranked *a = left;
-  const struct ranked *b = right;
-  int order = strcmp((const char *)a->key, (const char *)b->key);
-  return order != 0 ? order : compare_bytes(a->text, a->length, b->text, b->length);
-}
-
-uint32_t *collator_ranks(struct collator *collator, const struct dict *dict, struct error *error) {
-  size_t count = dict_size(dict);
-  struct ranked *entries = calloc(count + 1, sizeof *entries);
-  uint32_t *ranks = calloc(count + 1, sizeof *ranks);
-  bool done = entries != NULL && ranks != NULL;
-  if (!done)
-    error_memory(error);
-  for (uint32_t code = 0; done && code < count; code++) {
-    struct ranked *entry = &entries[code];
-    entry->code = code;
-    entry->text = dict_text(dict, code, &entry->length);
-    entry->key = sort_key(collator, entry->text, entry->length, error);
-    done = entry->key != NULL;
-  }
-  if (done) {
-    qsort(entries, count, sizeof *entries, compare_ranked);
-    for (uint32_t rank = 0; rank < count; rank++)
-      ranks[entries[rank].code] = rank;
-  }
-  for (size_t i = 0; entries != NULL && i < count; i++)
-    free(entries[i].key);
-  free(entries);
-  if (!done) {
-    free(ranks);
-    return NULL;
-  }
-  return ranks;
+  return b_key != NULL;
 }
 
 char *collate_case(const char *text, size_t text_length, enum letter_case to, size_t *length,

@@ -4,6 +4,7 @@
 
 #include "dict.h"
 #include "error.h"
+#include "options.h"
 
 struct collator;
 
@@ -15,9 +16,15 @@ void collator_close(struct collator *collator); /* NULL is allowed */
 bool collator_compare(struct collator *collator, const char *a, size_t a_length, const char *b,
                       size_t b_length, int *order, struct error *error);
 
-/* The place of every code of a dictionary in Danish order, 0 first; all different. An array of
-** dict_size for free(). */
-uint32_t *collator_ranks(struct collator *collator, const struct dict *dict, struct error *error);
+/* The key of a text: texts compare as their keys do by strcmp. It stands until the next call, its
+** size with the closing NUL in `*size`. NULL with the error filled. */
+const uint8_t *collator_key(struct collator *collator, const char *text, size_t length,
+                            size_t *size, struct error *error);
+
+/* The place of every code of a dictionary in Danish order, 0 first; all different: texts with one
+** key are in order of their bytes. An array of dict_size for free(). */
+uint32_t *collate_ranks(const struct dict *dict, const struct engine_options *options,
+                        struct error *error);
 
 /* Lower and upper case in Danish: a text for free(), its bytes in `*length`. */
 enum letter_case { CASE_LOWER, CASE_UPPER };

@@ -3,160 +3,426 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "collate.h"
-#include "pick.h"
+#include "radix.h"
+#include "sort_key.h"
+#include "stretch.h"
+#include "verbs.h"
 #include "words.h"
 
-static bool rank_texts(struct order_words *words, const struct column *column,
-                       struct error *error) {
-  struct collator *collator = collator_open(error);
-  uint32_t *ranks = collator == NULL ? NULL : collator_ranks(collator, column->dict, error);
-  collator_close(collator);
-  if (ranks == NULL)
-    return false;
-  for (size_t row = 0; row < column->length; row++)
-    if (column_missing(column, row) == PRESENT)
-      words->word[row] = ranks[column_code(column, row)];
-  free(ranks);
-  return true;
-}
-
-static bool copy_reasons(struct order_words *words, const struct column *column) {
-  if (column->gaps == NULL)
-    return true;
-  words->missing = malloc(column->length + 1);
-  for (size_t row = 0; words->missing != NULL && row < column->length; row++)
-    words->missing[row] = (uint8_t)column_missing(column, row);
-  return words->missing != NULL;
-}
-
-bool order_words_init(struct order_words *words, const struct column *column, struct error *error) {
-  *words = (struct order_words){.word = calloc(column->length + 1, sizeof *words->word)};
-  if (words->word == NULL || !copy_reasons(words, column)) {
-    order_words_clear(words);
-    return error_memory(error);
-  }
-  if (column->type == COLUMN_TEXT) {
-    bool done = rank_texts(words, column, error);
-    if (!done)
-      order_words_clear(words);
-    return done;
-  }
-  for (size_t row = 0; row < column->length; row++) {
-    if (column_missing(column, row) != PRESENT)
-      continue;
-    struct key_cell cell = key_of(column, row);
-    if (column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL)
-      words->word[row] = word_of_integer((int64_t)cell.word);
-    else if (column->type == COLUMN_NUMBER)
-      words->word[row] = word_of_number(column_number(column, row));
-    else
-      words->word[row] = cell.word;
-  }
-  return true;
-}
-
-void order_words_clear(struct order_words *words) {
-  free(words->missing);
-  free(words->word);
-  *words = (struct order_words){0};
-}
-
 struct sort {
-  struct order_words *words; /* one per key */
-  const struct order_key *keys;
-  size_t count;
+  const struct sort_plan *plan;
+  size_t rows;  /* of the frame */
+  size_t count; /* of rows to sort */
+  size_t most;
+  unsigned row_bits;
+  uint64_t *words; /* word and row number in one, where they fit */
+  uint64_t *spare;
+  struct numbered *numbered; /* else apart */
+  struct numbered *spare_numbered;
+  size_t word; /* the number of the word at hand */
+  struct picks *order;
   const struct engine_options *options;
   struct error *error;
 };
 
-/* Whether row b must stand before row a; of equals the first stays first. */
-static bool goes_before(const struct sort *sort, size_t b, size_t a) {
-  for (size_t i = 0; i < sort->count; i++) {
-    const struct order_words *words = &sort->words[i];
-    uint8_t a_missing = words->missing == NULL ? PRESENT : words->missing[a];
-    uint8_t b_missing = words->missing == NULL ? PRESENT : words->missing[b];
-    if (a_missing != b_missing)
-      return b_missing < a_missing;
-    if (words->word[a] != words->word[b])
-      return (words->word[b] < words->word[a]) != sort->keys[i].descending;
-  }
-  return false;
+typedef bool sort_work(void *context, size_t worker, size_t from, size_t to, struct error *error);
+
+static bool in_stretches(struct sort *sort, size_t rows, sort_work *work) {
+  struct stretches stretches = {
+      .rows = rows, .options = sort->options, .work = work, .context = sort};
+  return stretches_run(&stretches, sort->error);
 }
 
-static void merge(const struct sort *sort, const size_t *from, size_t *to, size_t low,
-                  size_t middle, size_t high) {
-  size_t left = low;
-  size_t right = middle;
-  for (size_t at = low; at < high; at++) {
-    bool take_right =
-        right < high && (left == middle || goes_before(sort, from[right], from[left]));
-    to[at] = take_right ? from[right++] : from[left++];
-  }
+/* The cells from `at` on that are taken at a time. */
+static size_t block_at(size_t at, size_t to) {
+  return to - at < SORT_BLOCK ? to - at : SORT_BLOCK;
 }
 
-/* Merge sort from runs of one upwards, to and fro between two arrays; the sorted one is returned
-** and the other freed. */
-static size_t *merge_sort(const struct sort *sort, size_t *rows, size_t *spare, size_t count) {
-  for (size_t run = 1; run < count; run *= 2) {
-    for (size_t low = 0; low < count; low += run * 2) {
-      size_t middle = low + run < count ? low + run : count;
-      size_t high = low + run * 2 < count ? low + run * 2 : count;
-      merge(sort, rows, spare, low, middle, high);
-      if ((run >= ENGINE_POLL_ROWS || low % ENGINE_POLL_ROWS == 0) &&
-          !engine_poll(sort->options, low, count, sort->error)) {
-        free(rows);
-        free(spare);
-        return NULL;
-      }
+/* ---- word and row number in one ---- */
+
+static bool pack(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  struct sort *sort = context;
+  (void)worker;
+  (void)error;
+  for (size_t at = from; at < to; at += SORT_BLOCK) {
+    size_t count = block_at(at, to);
+    sort_words(sort->plan, 0, NULL, at, count, sort->words + at);
+    for (size_t i = at; i < at + count; i++)
+      sort->words[i] = sort->words[i] << sort->row_bits | i;
+  }
+  return true;
+}
+
+static bool are_in_order(const uint64_t *words, size_t count) {
+  for (size_t i = 1; i < count; i++)
+    if (words[i] < words[i - 1])
+      return false;
+  return true;
+}
+
+static bool sort_packed(struct sort *sort) {
+  unsigned high = sort->row_bits + bits_for(sort->plan->words[0].greatest);
+  sort->words = malloc((sort->count + 1) * sizeof *sort->words);
+  if (sort->words == NULL)
+    return error_memory(sort->error);
+  if (!in_stretches(sort, sort->count, pack))
+    return false;
+  if (are_in_order(sort->words, sort->count))
+    return true;
+  sort->spare = malloc((sort->count + 1) * sizeof *sort->spare);
+  return (sort->spare != NULL || error_memory(sort->error)) &&
+         radix_words(&sort->words, &sort->spare, sort->count, sort->row_bits, high, sort->options,
+                     sort->error);
+}
+
+/* ---- word and row number apart ---- */
+
+/* The word at hand of every row, in the order that they have come to. */
+static bool put_words(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  struct sort *sort = context;
+  uint64_t rows[SORT_BLOCK], words[SORT_BLOCK];
+  (void)worker;
+  (void)error;
+  for (size_t at = from; at < to; at += SORT_BLOCK) {
+    size_t count = block_at(at, to);
+    for (size_t i = 0; i < count; i++)
+      rows[i] = sort->numbered[at + i].row;
+    sort_words(sort->plan, sort->word, rows, 0, count, words);
+    for (size_t i = 0; i < count; i++)
+      sort->numbered[at + i].word = words[i];
+  }
+  return true;
+}
+
+static bool words_are_in_order(const struct numbered *numbered, size_t count) {
+  for (size_t i = 1; i < count; i++)
+    if (numbered[i].word < numbered[i - 1].word)
+      return false;
+  return true;
+}
+
+/* By the last word first: each sort keeps the order of those before where its words are equal. */
+static bool sort_numbered(struct sort *sort) {
+  const struct sort_plan *plan = sort->plan;
+  for (sort->word = plan->word_count; sort->word-- > 0;) {
+    unsigned high = bits_for(plan->words[sort->word].greatest);
+    if (!in_stretches(sort, sort->count, put_words))
+      return false;
+    if (!words_are_in_order(sort->numbered, sort->count) &&
+        !radix_numbered(&sort->numbered, &sort->spare_numbered, sort->count, 0, high, sort->options,
+                        sort->error))
+      return false;
+  }
+  return true;
+}
+
+static bool have_numbered(struct sort *sort) {
+  sort->numbered = malloc((sort->count + 1) * sizeof *sort->numbered);
+  sort->spare_numbered = malloc((sort->count + 1) * sizeof *sort->spare_numbered);
+  return (sort->numbered != NULL && sort->spare_numbered != NULL) || error_memory(sort->error);
+}
+
+static bool number_all(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  struct sort *sort = context;
+  (void)worker;
+  (void)error;
+  for (size_t row = from; row < to; row++)
+    sort->numbered[row].row = row;
+  return true;
+}
+
+/* ---- the first of many ---- */
+
+/* The least words that a thread has met, at most twice as many as are wanted. */
+struct least {
+  uint64_t *words;
+  uint64_t *spare;
+  size_t count;
+  uint64_t limit; /* greater ones are not among the least */
+};
+
+struct first {
+  struct sort sort;
+  struct least *least; /* by worker */
+  size_t workers;
+  uint64_t limit;
+  size_t *kept; /* of each stretch, how many rows have a word up to `limit` */
+  uint64_t *rows;
+  size_t length; /* of a stretch */
+};
+
+static void drop_greater(struct least *least, size_t most) {
+  words_sort(least->words, least->spare, least->count);
+  if (least->count < most)
+    return;
+  least->count = most;
+  least->limit = least->words[most - 1];
+}
+
+static bool have_least(struct least *least, size_t most, struct error *error) {
+  if (least->words != NULL)
+    return true;
+  least->words = malloc(most * 2 * sizeof *least->words);
+  least->spare = malloc(most * 2 * sizeof *least->spare);
+  least->limit = UINT64_MAX;
+  return (least->words != NULL && least->spare != NULL) || error_memory(error);
+}
+
+static bool find_least(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  struct first *first = context;
+  struct least *least = &first->least[worker];
+  size_t most = first->sort.most;
+  uint64_t words[SORT_BLOCK];
+  if (!have_least(least, most, error))
+    return false;
+  for (size_t at = from; at < to; at += SORT_BLOCK) {
+    size_t count = block_at(at, to);
+    sort_words(first->sort.plan, 0, NULL, at, count, words);
+    for (size_t i = 0; i < count; i++) {
+      if (words[i] > least->limit)
+        continue;
+      least->words[least->count++] = words[i];
+      if (least->count == most * 2)
+        drop_greater(least, most);
     }
-    size_t *swap = rows;
-    rows = spare;
-    spare = swap;
   }
-  free(spare);
-  return rows;
+  return true;
 }
 
-static size_t *sort_rows(const struct sort *sort, size_t count) {
-  size_t *rows = malloc((count + 1) * sizeof *rows);
-  size_t *spare = malloc((count + 1) * sizeof *spare);
-  if (rows == NULL || spare == NULL) {
-    free(rows);
-    free(spare);
-    error_memory(sort->error);
-    return NULL;
+/* The greatest word that a row among the first may have. */
+static bool find_limit(struct first *first, struct error *error) {
+  struct least all = {0};
+  size_t count = 0;
+  for (size_t i = 0; i < first->workers; i++)
+    count += first->least[i].count;
+  all.words = malloc((count + 1) * sizeof *all.words);
+  all.spare = malloc((count + 1) * sizeof *all.spare);
+  bool done = (all.words != NULL && all.spare != NULL) || error_memory(error);
+  for (size_t i = 0; done && i < first->workers; i++) {
+    if (first->least[i].count == 0)
+      continue;
+    memcpy(all.words + all.count, first->least[i].words, first->least[i].count * sizeof *all.words);
+    all.count += first->least[i].count;
   }
-  for (size_t i = 0; i < count; i++)
-    rows[i] = i;
-  return merge_sort(sort, rows, spare, count);
+  if (done)
+    drop_greater(&all, first->sort.most);
+  first->limit = all.limit;
+  free(all.words);
+  free(all.spare);
+  return done;
 }
 
-size_t *order_rows(const struct frame *frame, const struct order_key *keys, size_t count,
-                   const struct engine_options *options, struct error *error) {
-  struct sort sort = {.keys = keys, .count = count, .options = options, .error = error};
-  sort.words = calloc(count + 1, sizeof *sort.words);
-  bool done = sort.words != NULL || error_memory(error);
+/* Count the rows with a word up to the limit, or once there is room for them, note them. */
+static bool find_first(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  struct first *first = context;
+  uint64_t words[SORT_BLOCK];
+  size_t *kept = &first->kept[from / first->length];
+  (void)worker;
+  (void)error;
+  for (size_t at = from; at < to; at += SORT_BLOCK) {
+    size_t count = block_at(at, to);
+    sort_words(first->sort.plan, 0, NULL, at, count, words);
+    for (size_t i = 0; i < count; i++) {
+      if (words[i] > first->limit)
+        continue;
+      if (first->rows != NULL)
+        first->rows[*kept] = at + i;
+      (*kept)++;
+    }
+  }
+  return true;
+}
+
+/* Counts become places. */
+static size_t place_kept(struct first *first) {
+  size_t before = 0;
+  for (size_t k = 0; k * first->length < first->sort.rows; k++) {
+    size_t here = first->kept[k];
+    first->kept[k] = before;
+    before += here;
+  }
+  return before;
+}
+
+static bool note_first(struct first *first, const struct stretches *stretches) {
+  struct sort *sort = &first->sort;
+  struct stretches again = *stretches;
+  again.work = find_first;
+  first->kept = calloc(sort->rows / first->length + 1, sizeof *first->kept);
+  if (first->kept == NULL)
+    return error_memory(sort->error);
+  if (!stretches_run(&again, sort->error))
+    return false;
+  sort->count = place_kept(first);
+  first->rows = malloc((sort->count + 1) * sizeof *first->rows);
+  if (first->rows == NULL || !have_numbered(sort))
+    return error_memory(sort->error);
+  if (!stretches_run(&again, sort->error))
+    return false;
+  for (size_t i = 0; i < sort->count; i++)
+    sort->numbered[i].row = first->rows[i];
+  return true;
+}
+
+/* Leave the rows that can be among the first, as `numbered`. */
+static bool leave_first(struct sort *sort) {
+  struct first first = {.sort = *sort};
+  struct stretches stretches = {
+      .rows = sort->rows, .options = sort->options, .work = find_least, .context = &first};
+  first.length = stretches_length(&stretches);
+  first.workers = stretches_workers(&stretches);
+  first.least = calloc(first.workers, sizeof *first.least);
+  bool done = (first.least != NULL || error_memory(sort->error)) &&
+              stretches_run(&stretches, sort->error) && find_limit(&first, sort->error) &&
+              note_first(&first, &stretches);
+  for (size_t i = 0; first.least != NULL && i < first.workers; i++) {
+    free(first.least[i].words);
+    free(first.least[i].spare);
+  }
+  free(first.least);
+  free(first.kept);
+  free(first.rows);
+  *sort = first.sort;
+  return done;
+}
+
+/* ---- together ---- */
+
+static bool put_order(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  struct sort *sort = context;
+  struct picks *order = sort->order;
+  uint64_t mask = sort->row_bits == 64 ? UINT64_MAX : (UINT64_C(1) << sort->row_bits) - 1;
+  (void)worker;
+  (void)error;
+  for (size_t i = from; i < to; i++) {
+    uint64_t row = sort->numbered != NULL ? sort->numbered[i].row : sort->words[i] & mask;
+    if (order->near != NULL)
+      order->near[i] = (uint32_t)row;
+    else
+      order->far[i] = (size_t)row;
+  }
+  return true;
+}
+
+static bool give_order(struct sort *sort) {
+  struct picks *order = sort->order;
+  order->count = sort->count < sort->most ? sort->count : sort->most;
+  if (picks_are_near(sort->rows))
+    order->near = malloc((order->count + 1) * sizeof *order->near);
+  else
+    order->far = malloc((order->count + 1) * sizeof *order->far);
+  if (order->near == NULL && order->far == NULL)
+    return error_memory(sort->error);
+  return in_stretches(sort, order->count, put_order);
+}
+
+enum { WORTH_CHOOSING = 8 };
+
+static bool sort_rows(struct sort *sort) {
+  const struct sort_plan *plan = sort->plan;
+  if (plan->word_count > 0 && sort->most > 0 && sort->most < sort->rows / WORTH_CHOOSING)
+    return leave_first(sort) && sort_numbered(sort) && give_order(sort);
+  bool fits = plan->word_count == 1 && plan->words[0].greatest < UINT64_MAX &&
+              sort->row_bits + bits_for(plan->words[0].greatest) <= 64;
+  if (fits)
+    return sort_packed(sort) && give_order(sort);
+  return have_numbered(sort) && in_stretches(sort, sort->count, number_all) &&
+         sort_numbered(sort) && give_order(sort);
+}
+
+static bool run_sort(const struct sort_plan *plan, size_t rows, size_t most, struct picks *order,
+                     const struct engine_options *options, struct error *error) {
+  struct sort sort = {.plan = plan,
+                      .rows = rows,
+                      .count = rows,
+                      .most = most,
+                      .row_bits = bits_for(rows),
+                      .order = order,
+                      .options = options,
+                      .error = error};
+  bool done = sort_rows(&sort);
+  free(sort.words);
+  free(sort.spare);
+  free(sort.numbered);
+  free(sort.spare_numbered);
+  return done;
+}
+
+bool order_rows(const struct frame *frame, const struct order_key *keys, size_t count, size_t most,
+                struct picks *order, const struct engine_options *options, struct error *error) {
+  struct sort_plan plan = {0};
+  const struct column **columns = calloc(count + 1, sizeof(struct column *));
+  bool *descending = calloc(count + 1, sizeof *descending);
+  bool done = (columns != NULL && descending != NULL) || error_memory(error);
+  *order = (struct picks){0};
   for (size_t i = 0; i < count && done; i++) {
     if (keys[i].column >= frame->columns)
       done = error_set(error, ERROR_VALUE, "no column number %zu to sort by", keys[i].column + 1);
     else
-      done = order_words_init(&sort.words[i], frame->column[keys[i].column], error);
+      columns[i] = frame->column[keys[i].column];
+    descending[i] = keys[i].descending;
   }
-  size_t *rows = done ? sort_rows(&sort, frame->rows) : NULL;
-  for (size_t i = 0; sort.words != NULL && i < count; i++)
-    order_words_clear(&sort.words[i]);
-  free(sort.words);
-  return rows;
+  done = done && sort_plan_init(&plan, columns, descending, count, options, error) &&
+         run_sort(&plan, frame->rows, most, order, options, error);
+  sort_plan_clear(&plan);
+  free(columns);
+  free(descending);
+  if (!done)
+    picks_clear(order);
+  return done;
+}
+
+/* Whether the picks are all rows as they stand. */
+static bool stand_in_order(const struct picks *order, size_t rows) {
+  size_t i = 0;
+  while (order->near != NULL && i < order->count && order->near[i] == i)
+    i++;
+  while (order->far != NULL && i < order->count && order->far[i] == i)
+    i++;
+  return i == rows;
 }
 
 struct frame *frame_arrange(const struct frame *frame, const struct order_key *keys, size_t count,
-                            const struct engine_options *options, struct error *error) {
-  size_t *rows = order_rows(frame, keys, count, options, error);
-  if (rows == NULL)
+                            size_t most, const struct engine_options *options,
+                            struct error *error) {
+  struct picks order;
+  if (!order_rows(frame, keys, count, most, &order, options, error))
     return NULL;
-  struct picks picks = {.count = frame->rows, .far = rows};
-  struct frame *result = frame_pick(frame, &picks, options, error);
-  free(rows);
+  struct frame *result = stand_in_order(&order, frame->rows)
+                             ? frame_copy(frame, error)
+                             : frame_pick(frame, &order, options, error);
+  picks_clear(&order);
   return result;
+}
+
+/* ---- words of cells ---- */
+
+struct wording {
+  struct sort_plan plan;
+  uint64_t *words;
+};
+
+static bool word_cells(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  struct wording *wording = context;
+  (void)worker;
+  (void)error;
+  for (size_t at = from; at < to; at += SORT_BLOCK)
+    sort_words(&wording->plan, wording->plan.word_count - 1, NULL, at, block_at(at, to),
+               wording->words + at);
+  return true;
+}
+
+uint64_t *order_words(const struct column *column, const struct engine_options *options,
+                      struct error *error) {
+  struct wording wording = {.words = malloc((column->length + 1) * sizeof(uint64_t))};
+  struct stretches stretches = {
+      .rows = column->length, .options = options, .work = word_cells, .context = &wording};
+  bool done = (wording.words != NULL || error_memory(error)) &&
+              sort_plan_init(&wording.plan, &column, (bool[]){false}, 1, options, error) &&
+              stretches_run(&stretches, error);
+  sort_plan_clear(&wording.plan);
+  if (done)
+    return wording.words;
+  free(wording.words);
+  return NULL;
 }

@@ -68,14 +68,6 @@ static enum accumulator_kind kind_of(enum aggregate_kind kind, const struct scan
   }
 }
 
-/* The places of a text column's codes in Danish order. */
-static bool rank_texts(struct accumulation *what, struct dict *dict, struct error *error) {
-  struct collator *collator = collator_open(error);
-  what->ranks = collator == NULL ? NULL : collator_ranks(collator, dict, error);
-  collator_close(collator);
-  return what->ranks != NULL;
-}
-
 /* The cells of the first or last row are looked up in the frame, where computed ones are not. */
 static bool declines(const struct summary *summary, const struct aggregate_spec *spec) {
   enum when_empty empty = aggregate_find(spec->kind)->empty;
@@ -95,7 +87,8 @@ static bool is_small(const struct scan_column *column, const struct column *like
 }
 
 static bool plan(struct accumulation *what, const struct summary *summary,
-                 const struct aggregate_spec *spec, struct error *error) {
+                 const struct aggregate_spec *spec, const struct engine_options *options,
+                 struct error *error) {
   const struct aggregate *aggregate = aggregate_find(spec->kind);
   *what = (struct accumulation){.kind = ACCUMULATE_NOTHING, .count = spec->count};
   if (spec->count == 0)
@@ -108,7 +101,9 @@ static bool plan(struct accumulation *what, const struct summary *summary,
   what->periods = like->type == COLUMN_PERIOD && !is_of_one_kind(column);
   what->small = is_small(column, like) && !what->periods;
   bool extreme = what->kind == ACCUMULATE_LEAST || what->kind == ACCUMULATE_GREATEST;
-  return !extreme || like->type != COLUMN_TEXT || rank_texts(what, like->dict, error);
+  if (extreme && like->type == COLUMN_TEXT) /* the places of codes in Danish order */
+    what->ranks = collate_ranks(like->dict, options, error);
+  return !extreme || like->type != COLUMN_TEXT || what->ranks != NULL;
 }
 
 /* Whether it must be known how many rows a group has: to count, to divide, to tell whether any
@@ -628,7 +623,7 @@ struct frame *scan_summarise(const struct summary *summary, const struct engine_
   bool done = what != NULL || error_memory(error);
   for (size_t i = 0; i < summary->count && done; i++)
     done = !declines(summary, &summary->specs[i]) &&
-           plan(&what[i], summary, &summary->specs[i], error);
+           plan(&what[i], summary, &summary->specs[i], options, error);
   struct frame *result = done ? run(summary, what, options, error) : NULL;
   for (size_t i = 0; what != NULL && i < summary->count; i++)
     free(what[i].ranks);

@@ -420,7 +420,7 @@ static bool check_kinds(const struct window *w, size_t a, size_t b) {
                         (struct moment){column_period(w->x, b), b});
 }
 
-static bool rank_group(struct window *w, const struct order_words *words, size_t group,
+static bool rank_group(struct window *w, const uint64_t *words, size_t group,
                        struct ranked *ranked) {
   size_t count = 0;
   bool unsure = false;
@@ -436,7 +436,7 @@ static bool rank_group(struct window *w, const struct order_words *words, size_t
     }
     if (count > 0 && !check_kinds(w, ranked[0].row, row))
       return false;
-    ranked[count++] = (struct ranked){words->word[row], row};
+    ranked[count++] = (struct ranked){words[row], row};
   }
   qsort(ranked, count, sizeof *ranked, compare_ranked);
   size_t smaller = 0;
@@ -451,14 +451,15 @@ static bool rank_group(struct window *w, const struct order_words *words, size_t
 }
 
 static bool compute_rank(struct window *w) {
-  struct order_words words = {0};
+  uint64_t *words = NULL;
   struct ranked *ranked = malloc((w->frame->rows + 1) * sizeof *ranked);
   bool done = (ranked != NULL || error_memory(w->error)) &&
-              order_words_init(&words, w->x, w->error) && new_result(w, COLUMN_INTEGER, 0);
+              (words = order_words(w->x, w->options, w->error)) != NULL &&
+              new_result(w, COLUMN_INTEGER, 0);
   for (size_t group = 0; group < w->grouping->groups && done; group++)
     done = engine_poll(w->options, w->lists->start[group], w->frame->rows, w->error) &&
-           rank_group(w, &words, group, ranked);
-  order_words_clear(&words);
+           rank_group(w, words, group, ranked);
+  free(words);
   free(ranked);
   return done;
 }

@@ -324,12 +324,13 @@ static int lframe_window(lua_State *L) {
                 &error);
 }
 
-/* nf:arrange{ {name=, descending=}, ... } */
+/* nf:arrange({ {name=, descending=}, ... }, most): the first `most` rows, or all */
 static int lframe_arrange(lua_State *L) {
   const struct frame *frame = lframe_check(L, 1);
   struct error error = {0};
   luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, 2);
+  lua_Integer most = luaL_optinteger(L, 3, -1);
+  lua_settop(L, 3);
   lframe_new(L);
   size_t count = (size_t)luaL_len(L, 2);
   struct order_key *keys = lframe_buffer(L, count, sizeof *keys);
@@ -340,7 +341,10 @@ static int lframe_arrange(lua_State *L) {
     keys[i].descending = lua_toboolean(L, -1);
     lua_pop(L, 2);
   }
-  return answer(L, 3, frame_arrange(frame, keys, count, native_options(L), &error), &error);
+  return answer(L, 4,
+                frame_arrange(frame, keys, count, most < 0 ? SIZE_MAX : (size_t)most,
+                              native_options(L), &error),
+                &error);
 }
 
 static size_t check_place(lua_State *L, int index) {

@@ -108,7 +108,11 @@ function verbs.complete(frame, step)
   return frame:complete(step.columns)
 end
 
-local function run_step(frame, step, told)
+-- Rows that the step after an arrange cuts off need not be sorted.
+local function run_step(frame, step, after, told)
+  if step.verb == "arrange" and after and after.verb == "slice" then
+    return frame:arrange(step.keys, math.max(after.to, 0))
+  end
   local verb = verbs[step.verb] or error("there is no verb '" .. tostring(step.verb) .. "'")
   local result = verb(frame, step, told)
   if step.verb == "filter" then told.undecided = told.undecided + result:undecided() end
@@ -167,7 +171,7 @@ function run(plan, told)
     if result then
       frame, at = result, last + 1
     else
-      for i = at, last or at do frame = run_step(frame, steps[i], told) end
+      for i = at, last or at do frame = run_step(frame, steps[i], steps[i + 1], told) end
       at = (last or at) + 1
     end
   end
