@@ -30,6 +30,7 @@ static const char help[] =
     "  indsats - [ARG...]         run standard input as a script\n"
     "  indsats -e CODE [ARG...]   run CODE; the value of an expression is printed\n"
     "  indsats --threads N ...    compute on at most N threads; no result depends on it\n"
+    "  indsats --no-cache ...     read every file itself, never what was kept of it\n"
     "  indsats -h, --help         print this\n"
     "  indsats -v, --version      print the version\n"
     "\n"
@@ -65,8 +66,13 @@ static bool refuse(struct command *command, const char *what, const char *about)
   return false;
 }
 
-/* Take `--threads N` at the front. False when it is wrong, which has been said. */
-static bool parse_threads(struct command *command, int count, char **arguments, int *at) {
+/* Take `--no-cache` and `--threads N` at the front. False when wrong, which has been said. */
+static bool parse_engine(struct command *command, int count, char **arguments, int *at) {
+  if (*at < count && strcmp(arguments[*at], "--no-cache") == 0) {
+    setenv("INDSATS_CACHE", "off", 1);
+    (*at)++;
+    return parse_engine(command, count, arguments, at);
+  }
   if (*at >= count || strcmp(arguments[*at], "--threads") != 0)
     return true;
   const char *number = *at + 1 < count ? arguments[*at + 1] : "";
@@ -76,14 +82,14 @@ static bool parse_threads(struct command *command, int count, char **arguments, 
     return refuse(command, "--threads needs a number from 1 to 64, not ", number);
   command->threads = (size_t)threads;
   *at += 2;
-  return true;
+  return parse_engine(command, count, arguments, at);
 }
 
 /* Read the command line. False when it cannot be obeyed, which has been said. */
 static bool parse(struct command *command, int count, char **arguments) {
   int at = 1;
   bool options = true;
-  if (!parse_threads(command, count, arguments, &at))
+  if (!parse_engine(command, count, arguments, &at))
     return false;
   if (at < count && strcmp(arguments[at], "--") == 0) {
     options = false;

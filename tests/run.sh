@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 BUILD=${BUILD:-build/release}
 export INDSATS=$PWD/$BUILD/indsats
 export CMOCKA_MESSAGE_OUTPUT=TAP
+export INDSATS_CACHE=off # nothing of a test stays in the cache of who runs it
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}
 log=$(mktemp)
 one=$(mktemp)

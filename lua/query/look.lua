@@ -151,6 +151,7 @@ end
 
 function look.save(self, path, options)
   if type(path) ~= "string" then frame.misuse("save", "save takes a path") end
+  if path:find "%.indsats$" then return require("query.store").save(self, path, options) end
   local result = frame.compute(self)
   local ok, written, message = pcall(result.write_csv, result, path, options)
   if not ok then fault.pass_on(written) end

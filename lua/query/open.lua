@@ -81,19 +81,21 @@ local waiting = { __index = function(source, name)
   return digest
 end }
 
-local function source_of(path, dialect)
+-- A file behind a frame: { path, sha256, dialect }.
+function open.source(path, dialect)
   local source = { path = path, sha256 = rawget(dialect, "sha256"), dialect = dialect }
   return setmetatable(source, waiting)
 end
 
 -- What the engine would say of an option's value ends at the user's own line, too.
 local function read_one(path, options)
-  local ok, found, dialect, code = pcall(native.read, path, options)
+  if native.is_store(path) then return require("query.store").read(path, options) end
+  local ok, found, dialect, code = pcall(require("query.cache").read, path, options)
   if not ok then fault.pass_on(found) end
   if not found then
     fault.raise { what = dialect, hint = code == "file" and near_file(path) or nil }
   end
-  return frame.new(found, { source_of(path, dialect) })
+  return frame.new(found, { open.source(path, dialect) })
 end
 
 -- The frame of a file: CSV, or an answer of jobindsats in JSON. A pattern ("data/2021*.csv") or a

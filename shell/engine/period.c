@@ -86,6 +86,13 @@ int period_year(period_t period) {
   return ordinal_of(period) / kinds[kind].per_year;
 }
 
+bool period_is_valid(period_t period) {
+  if (period < 0 || period >> KIND_SHIFT >= PERIOD_KINDS)
+    return false;
+  int year = period_year(period);
+  return year >= 1 && year <= YEAR_MAX;
+}
+
 int period_number(period_t period) {
   enum period_kind kind = period_kind(period);
   if (kind == PERIOD_DAY)

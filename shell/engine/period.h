@@ -28,6 +28,9 @@ enum period_kind {
 period_t period_make(enum period_kind kind, int year, int number);
 period_t period_day(int year, int month, int day);
 
+/* Whether the four bytes are a period at all, of years 1-9999. */
+bool period_is_valid(period_t period);
+
 enum period_kind period_kind(period_t period);
 int period_year(period_t period);
 int period_number(period_t period);       /* 1-based within the year; of a day: its month */

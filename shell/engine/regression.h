@@ -43,8 +43,8 @@ void fit_clear(struct fit *fit);
 void fit_variance(const struct fit *fit, double least, double *variance);
 
 /* The same by Newey and West with Bartlett's weights over `lags` rows, which stand in order of
-*time;
-** not adjusted for degrees of freedom. `x` is that of the design. False without memory. */
+ *time;
+ ** not adjusted for degrees of freedom. `x` is that of the design. False without memory. */
 bool fit_newey_west(const struct fit *fit, const double *x, size_t lags, double *variance,
                     struct error *error);
 

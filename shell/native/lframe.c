@@ -349,6 +349,7 @@ void lframe_open(lua_State *L) {
   luaL_setfuncs(L, methods, 0);
   lverbs_methods(L);
   lread_methods(L);
+  lstore_methods(L);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
   lua_pushcfunction(L, lframe_make);

@@ -55,5 +55,7 @@ void lframe_open(lua_State *L);
 void lverbs_methods(lua_State *L); /* adds the verbs to the table on top */
 void lread_methods(lua_State *L);  /* the same, for writing */
 void lread_open(lua_State *L);
+void lstore_methods(lua_State *L); /* writing a file of its own */
+void lstore_open(lua_State *L);
 
 #endif

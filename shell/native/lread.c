@@ -200,22 +200,42 @@ static int index_dialect(lua_State *L) {
   return 1;
 }
 
-/* The digest of the dialect on top, now or when it is asked for; `stamp` until then tells files
+/* Let the dialect on top find its digest when it is asked for; `stamp` until then tells files
 ** apart. */
-static void set_digest(lua_State *L, const struct dialect *dialect, const char *path) {
-  if (dialect->sha256[0] != '\0') {
-    set_text(L, "sha256", dialect->sha256);
-    return;
-  }
-  char stamp[STAMP_TEXT];
-  stamp_write(&dialect->stamp, stamp);
-  set_text(L, "stamp", stamp);
+static void await_digest(lua_State *L, const struct stamp *stamp, const char *path) {
+  char text[STAMP_TEXT];
+  stamp_write(stamp, text);
+  set_text(L, "stamp", text);
   lua_createtable(L, 0, 1);
   lua_pushstring(L, path);
-  memcpy(lua_newuserdatauv(L, sizeof dialect->stamp, 0), &dialect->stamp, sizeof dialect->stamp);
+  memcpy(lua_newuserdatauv(L, sizeof *stamp, 0), stamp, sizeof *stamp);
   lua_pushcclosure(L, index_dialect, 2);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
+}
+
+static void set_digest(lua_State *L, const struct dialect *dialect, const char *path) {
+  if (dialect->sha256[0] != '\0')
+    set_text(L, "sha256", dialect->sha256);
+  else
+    await_digest(L, &dialect->stamp, path);
+}
+
+/* await_digest(dialect, path): have the dialect of a file, as it is now, find its digest when it is
+** asked for. Whether there is such a file. */
+static int native_await_digest(lua_State *L) {
+  const char *path = luaL_checkstring(L, 2);
+  struct stat facts;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  bool found = stat(path, &facts) == 0;
+  if (found) {
+    struct stamp stamp = stamp_of(&facts);
+    lua_settop(L, 2);
+    lua_pushvalue(L, 1);
+    await_digest(L, &stamp, path);
+  }
+  lua_pushboolean(L, found);
+  return 1;
 }
 
 static void push_dialect(lua_State *L, const struct dialect *dialect, const char *path) {
@@ -353,8 +373,11 @@ void lread_methods(lua_State *L) {
 }
 
 void lread_open(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"read", native_read}, {"read_text", native_read_text}, {"glob", native_glob}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"read", native_read},
+                                       {"read_text", native_read_text},
+                                       {"glob", native_glob},
+                                       {"await_digest", native_await_digest},
+                                       {NULL, NULL}};
   luaL_newmetatable(L, DIALECT);
   lua_pushcfunction(L, collect_dialect);
   lua_setfield(L, -2, "__gc");

@@ -62,6 +62,7 @@ int luaopen_native(lua_State *L) {
   lexpression_open(L);
   lframe_open(L);
   lread_open(L);
+  lstore_open(L);
   lua_pushcfunction(L, native_change_options);
   lua_setfield(L, -2, "options");
   lua_pushliteral(L, INDSATS_VERSION);

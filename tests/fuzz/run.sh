@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${SECONDS_EACH:-60}
 mkdir -p build/fuzz
-libraries=$(pkg-config --cflags --libs jansson icu-i18n libutf8proc libmd gsl)
+libraries=$(pkg-config --cflags --libs jansson icu-i18n libutf8proc libmd libxxhash gsl)
 for source in tests/fuzz/fuzz_*.c; do
   name=$(basename "$source" .c)
   echo "fuzz: $name for $seconds s"

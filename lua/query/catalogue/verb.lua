@@ -94,8 +94,9 @@ local function looking()
     row("dialect", "t:dialect()", "What was decided when the file was read.", nil),
     row("sources", "t:sources()", "The files behind the frame: path, sha256, dialect.",
       "t:sources()"),
-    row("save", 't:save "x.csv"', "Write as CSV: UTF-8, ;, decimal comma. Options delimiter, \z
-      decimal, bom, crlf, excel_safe.", nil),
+    row("save", 't:save "x.csv"', "Write as CSV: UTF-8, ;, decimal comma; a path that \z
+      ends in .indsats keeps the frame as it is, with marks and sources, for read. Options \z
+      delimiter, decimal, bom, crlf, excel_safe.", nil),
   }
 end
 
