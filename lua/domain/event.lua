@@ -165,9 +165,9 @@ end
 local function rows_frame(rows)
   local columns = { {}, {}, {}, {}, {}, {} }
   for i, one in ipairs(rows) do
-    columns[1][i], columns[2][i] = one.name, one.estimate or missing
-    columns[3][i], columns[4][i] = one.low or missing, one.high or missing
-    columns[5][i], columns[6][i] = one.unit or missing, one.note or missing
+    columns[1][i], columns[2][i] = one.name, one.estimate or native.missing
+    columns[3][i], columns[4][i] = one.low or native.missing, one.high or native.missing
+    columns[5][i], columns[6][i] = one.unit or native.missing, one.note or native.missing
   end
   return frame.new(native.frame { { name = "maal", type = "text", values = columns[1] },
     { name = "vaerdi", type = "number", values = columns[2] },

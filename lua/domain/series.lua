@@ -22,7 +22,7 @@ local function signal_text(signals)
   for _, one in ipairs(reasons) do
     if signals[one[1]] then texts[#texts + 1] = one[2] end
   end
-  return #texts > 0 and table.concat(texts, "; ") or missing
+  return #texts > 0 and table.concat(texts, "; ") or native.missing
 end
 
 -- What is told beside a chart: few points, and points that were left out.
@@ -133,8 +133,8 @@ end
 local assured = {
   pass = "Når serien svinger, som den gør, rammer den målet hver gang.",
   fail = "Når serien svinger, som den gør, rammer den ikke målet.",
-  either = "Serien kan ramme målet den ene gang og ikke den næste: målet ligger inden for det, som \z
-den svinger af sig selv.",
+  either = "Serien kan ramme målet den ene gang og ikke den næste: målet ligger inden for det, \z
+    som den svinger af sig selv.",
 }
 
 -- series.assurance(chart, target, "up" or "down"): "pass", "fail" or "either", and a sentence.

@@ -38,10 +38,11 @@ test("a_missing_figure_is_left_out_and_told", function()
 end)
 
 test("what_is_no_series_is_refused", function()
-  local twice = frame { { "periode", { period "2020M01", period "2020M01" } }, { "antal", { 1, 2 } } }
+  local function two(a, b) return frame { { "periode", { a, b } }, { "antal", { 1, 2 } } } end
+  local twice = two(period "2020M01", period "2020M01")
   fails(function() series.xmr { figures = twice, value = "antal" } end,
     "2020M01 stands more than once", "one figure a period")
-  local kinds = frame { { "periode", { period "2020M01", period "2020Q2" } }, { "antal", { 1, 2 } } }
+  local kinds = two(period "2020M01", period "2020Q2")
   fails(function() series.xmr { figures = kinds, value = "antal" } end, "different kinds")
   fails(function() series.xmr { figures = monthly { 1, 2 }, value = "andet" } end,
     "no column 'andet'", "periode, antal")
