@@ -9,6 +9,7 @@
 #include "grid.h"
 #include "lane.h"
 #include "look.h"
+#include "posts.h"
 #include "source.h"
 
 enum {
@@ -87,8 +88,10 @@ static void run_lane(void *context, size_t index) {
 }
 
 static void drop_lanes(struct scan *scan) {
-  for (size_t i = 0; scan->lane != NULL && i < scan->lanes; i++)
+  for (size_t i = 0; scan->lane != NULL && i < scan->lanes; i++) {
     free(scan->lane[i].figures);
+    free(scan->lane[i].post);
+  }
   free(scan->lane);
   scan->lane = NULL;
 }
@@ -302,7 +305,18 @@ static bool recant(struct scan *scan) {
   return any;
 }
 
+static bool place_cell(const struct grid *grid, size_t row, size_t column, struct place *place) {
+  const struct scan *scan = grid->context;
+  size_t head = excerpt_place(scan->begin.text, scan->begin.length, scan->head.after).line - 1;
+  bool windows = strcmp(scan->dialect->encoding, "utf-8") != 0;
+  bool told = posts_place(grid, scan->lane, windows, row, column, place);
+  place->line += head;
+  return told;
+}
+
 static enum blocks_state classify(struct scan *scan, struct frame **frame) {
+  scan->grid->place = place_cell;
+  scan->grid->context = scan;
   *frame = grid_classify(scan->grid, scan->options, scan->dialect, scan->error);
   if (*frame != NULL && !scan->grid->lost)
     return BLOCKS_READ;

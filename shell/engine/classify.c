@@ -66,9 +66,11 @@ bool task_fail_cell(const struct task *task, size_t row, size_t column, const ch
 }
 
 struct place task_place(const struct task *task, size_t row, size_t column) {
+  struct place place = {0, 0};
   if (task->grid->locate == NULL) {
-    task->grid->lost = true;
-    return (struct place){0, 0};
+    bool told = task->grid->place != NULL && task->grid->place(task->grid, row, column, &place);
+    task->grid->lost = task->grid->lost || !told;
+    return place;
   }
   size_t span;
   size_t offset = task->grid->locate(task->grid, row, column, &span);

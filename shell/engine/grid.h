@@ -49,8 +49,10 @@ struct grid {
   size_t header_at;        /* CSV: where the header begins */
   /* Where a cell stands in the source, and how many bytes it takes there at most. */
   size_t (*locate)(const struct grid *grid, size_t row, size_t column, size_t *span);
-  const void *context; /* of `locate` */
-  bool lost;           /* without `locate`, a place was asked for */
+  /* Without `locate`: the line and column of a cell; false when it cannot be told. */
+  bool (*place)(const struct grid *grid, size_t row, size_t column, struct place *place);
+  const void *context; /* of `locate` or `place` */
+  bool lost;           /* a place was asked for and could not be told */
 };
 
 /* The cell of a row, the header's too. For messages: it looks for the part. */
@@ -107,6 +109,10 @@ struct grid_head {
 };
 bool grid_read_head(struct grid *grid, const struct source *begin,
                     const struct csv_options *options, struct grid_head *head);
+
+/* Where a field stands in a text whose rows are as a CSV grid's, the first at its beginning. */
+size_t grid_locate_csv(const struct source *source, char delimiter, size_t columns, size_t row,
+                       size_t column);
 
 /* Decide conventions, types and missing cells from all cells, and make the columns; the grid's
 ** cells are used up. Fills `decimal`, `thousands`, `rows`, `columns` and `column` of `dialect`,

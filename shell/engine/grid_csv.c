@@ -296,20 +296,31 @@ static size_t find_field(const struct source *source, size_t at, char delimiter,
   return at;
 }
 
-/* Where a row begins: the part that holds it is gone through again. */
+/* Where a row begins, so many rows behind the one at `from`: they are gone through again. */
+static size_t find_row_from(const struct source *source, char delimiter, size_t columns,
+                            size_t from, size_t rows) {
+  struct pass pass = {.source = source,
+                      .delimiter = delimiter,
+                      .stop_at = rows + 2}; /* the header counts as read */
+  begin_pass(&pass, from, source->length, columns);
+  run_pass(&pass);
+  end_pass(&pass);
+  return pass.row_start;
+}
+
 static size_t find_row(const struct grid *grid, size_t row) {
   const struct grid_part *part = grid->part;
   if (row == 0)
     return grid->header_at;
   while (row >= part->base + part->rows)
     part++;
-  struct pass pass = {.source = grid->source,
-                      .delimiter = grid->delimiter,
-                      .stop_at = row - part->base + 2}; /* the header counts as read */
-  begin_pass(&pass, part->from, grid->source->length, grid->columns);
-  run_pass(&pass);
-  end_pass(&pass);
-  return pass.row_start;
+  return find_row_from(grid->source, grid->delimiter, grid->columns, part->from, row - part->base);
+}
+
+size_t grid_locate_csv(const struct source *source, char delimiter, size_t columns, size_t row,
+                       size_t column) {
+  size_t at = find_row_from(source, delimiter, columns, 0, row);
+  return find_field(source, at, delimiter, column);
 }
 
 static size_t locate_csv(const struct grid *grid, size_t row, size_t column, size_t *span) {

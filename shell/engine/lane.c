@@ -195,6 +195,7 @@ static bool skip_blank_line(struct lane *lane, const struct piece *piece) {
       !is_blank(piece->text, end, piece->delimiter) || lane->blank == MOST_BLANK)
     return fail(lane, LANE_ODD);
   lane->blank++;
+  lane->lines++;
   lane->work->done += end + 1;
   return true;
 }
@@ -247,6 +248,21 @@ static bool make_slab(struct lane *lane, size_t rows) {
   return true;
 }
 
+/* Remember where the rows at hand begin, if the last place is a block away. */
+static bool keep_post(struct lane *lane) {
+  size_t at = place(lane), posts = lane->posts;
+  if (posts > 0 && at - lane->post[posts - 1].at < lane->course->block)
+    return true;
+  if ((posts & (posts - 1)) == 0) {
+    struct post *post = realloc(lane->post, (posts > 0 ? posts * 2 : 1) * sizeof *post);
+    if (post == NULL)
+      return false;
+    lane->post = post;
+  }
+  lane->post[lane->posts++] = (struct post){lane->part->rows, at, lane->lines};
+  return true;
+}
+
 static void keep_cells(struct lane *lane, size_t rows) {
   struct lane_work *work = lane->work;
   for (size_t i = 0; i < lane->course->columns; i++) {
@@ -275,7 +291,7 @@ static bool read_cells(struct lane *lane, struct piece *piece, size_t length, bo
   if (piece->no_memory)
     return fail(lane, LANE_NO_MEMORY);
   /* A quote that no field accounts for stands where it should not. */
-  if (piece->odd || (quotes && seams_count_quotes(piece->text, length) != piece->quotes))
+  if (piece->odd || (quotes && seams_count(piece->text, length, '"') != piece->quotes))
     return fail(lane, LANE_ODD);
   lane->quoted = lane->quoted || piece->quotes > 0;
   return true;
@@ -292,9 +308,10 @@ static bool take_rows(struct lane *lane, const struct seams *seams) {
   size_t length = count_ends(lane, piece);
   if (!read_cells(lane, piece, length, seams->quotes))
     return false;
-  if (!make_slab(lane, piece->rows))
+  if (!keep_post(lane) || !make_slab(lane, piece->rows))
     return fail(lane, LANE_NO_MEMORY);
   keep_cells(lane, piece->rows);
+  lane->lines += seams->quotes ? seams_count(piece->text, length, '\n') : piece->rows;
   work->done += length;
   lane->open_end = work->patched && work->done == work->have;
   return true;

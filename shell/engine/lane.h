@@ -23,6 +23,13 @@ struct course {
   char delimiter;
 };
 
+/* A row of a lane, so that any of its rows is found again without going through all of it. */
+struct post {
+  size_t row;   /* of the lane */
+  size_t at;    /* where it begins */
+  size_t lines; /* line ends before it in the lane, those in quotes too */
+};
+
 enum lane_state {
   LANE_FINE,
   LANE_ODD, /* something is there that libcsv shall judge */
@@ -42,7 +49,10 @@ struct lane {
   size_t crlf;  /* rows that end so; the others end by LF, but the last of a file by nothing */
   size_t blank; /* lines left out */
   bool quoted;
-  bool open_end; /* the file's last row has no line end */
+  bool open_end;     /* the file's last row has no line end */
+  size_t lines;      /* line ends in what it read */
+  struct post *post; /* one a block or so, the first with the first row; for free() */
+  size_t posts;
   struct lane_work *work;
 };
 

@@ -159,10 +159,10 @@ void seams_find(struct seams *seams, const char *text, size_t length, char delim
   find_ends(seams, text, length, delimiter, signs_plain);
 }
 
-size_t seams_count_quotes(const char *text, size_t length) {
+size_t seams_count(const char *text, size_t length, char byte) {
   size_t count = 0;
-  for (const char *at = memchr(text, '"', length); at != NULL;
-       at = memchr(at + 1, '"', length - (size_t)(at + 1 - text)))
+  for (const char *at = memchr(text, byte, length); at != NULL;
+       at = memchr(at + 1, byte, length - (size_t)(at + 1 - text)))
     count++;
   return count;
 }

@@ -20,7 +20,7 @@ struct seams {
 /* The text begins a row. `end` has room for `length` entries and the slack. */
 void seams_find(struct seams *seams, const char *text, size_t length, char delimiter);
 
-/* How many quotes stand in a text. */
-size_t seams_count_quotes(const char *text, size_t length);
+/* How often a byte stands in a text. */
+size_t seams_count(const char *text, size_t length, char byte);
 
 #endif

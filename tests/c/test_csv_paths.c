@@ -111,6 +111,24 @@ static void plain_files_are_read_in_blocks(void **state) {
       fail_msg("not read in blocks:\n%s", texts[i]);
 }
 
+/* The place of the cell that keeps a column from being one of numbers or periods. */
+static void strays_are_told_from_blocks(void **state) {
+  (void)state;
+  static const char *const texts[] = {
+      "a;b\n751;1\nHele landet;2\n756;3\n",
+      "a;b\n1;751\n2;746\n3;756\n4;\"Hele landet\"\n5;12\n",
+      "\n\n\"a\nq\";b\n\n1;751\n\n2;746\n3;756\n  \n4; \t Hele landet\n5;12\n",
+      "a;b\r\n\"x\ny\";751\r\n\"\n\n\";746\r\nz;756\r\n\"\r\n\"\"\";Hele\r\nu;12\r\n",
+      "\xEF\xBB\xBF"
+      "a;b\n\xC3\xA6;2\n\xC3\xA6\xC3\xB8\xE2\x82\xAC;\xC3\xA5\ny;4",
+      "a;b\n\xE6;2\n\xE6\xF8\x80;\xE5\ny;4",
+      "a,b\n2019M01,x\n2019M02,y\n\"2019M13\",z\n2019M03,x",
+      "a\tb\tc\n1\tx\t1\n2\tx\t2\n0751\tx\t3\n3\tx\t \n4\tx\t1,5\n5\tx\t-\n6\tx\tq\n"};
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    if (!assert_text_same(texts[i]))
+      fail_msg("not read in blocks:\n%s", texts[i]);
+}
+
 static void a_nul_byte_is_refused_wherever_it_stands(void **state) {
   (void)state;
   static const char text[] = "a;b\nx;1\ny;2\nz;3\nu;4\nv;5\n";
@@ -470,6 +488,7 @@ int main(void) {
       cmocka_unit_test(odd_ends_of_lines_are_read_the_same_every_way),
       cmocka_unit_test(quotes_are_left_to_libcsv_wherever_they_stand),
       cmocka_unit_test(plain_files_are_read_in_blocks),
+      cmocka_unit_test(strays_are_told_from_blocks),
       cmocka_unit_test(a_nul_byte_is_refused_wherever_it_stands),
       cmocka_unit_test(numbers_that_are_none_after_all_are_read_by_their_texts),
       cmocka_unit_test(the_first_empty_line_of_one_column_is_told),
