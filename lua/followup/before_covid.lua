@@ -6,6 +6,8 @@ local cells = require "followup.cells"
 local compare = require "domain.compare"
 local comparisons = require "followup.comparisons"
 local danish = require "report.danish"
+local event = require "domain.event"
+local frame = require "query.frame"
 local measure = require "domain.measure"
 local native = require "native"
 local synthetic = require "domain.synthetic"
@@ -201,6 +203,51 @@ function before_covid.against_others(doc, omraade, others, as_of, kind)
       Forskel: kommunens ændring minus de andres. %s indgår selv i begge."):format(omraade) }
 end
 
+local EVENT = "2020-03-11" -- the day the country was closed
+
+-- The points up to the day as a frame of counts.
+local function counts_of(points, as_of)
+  local columns = { {}, {}, {} }
+  for i, point in ipairs(synthetic.until_day(points, as_of)) do
+    columns[1][i] = point.period
+    columns[2][i] = point.numerator or native.missing
+    columns[3][i] = point.denominator or native.missing
+  end
+  return frame.new(native.frame { { name = "periode", type = "period", values = columns[1] },
+    { name = "aktiverede", type = "integer", values = columns[2] },
+    { name = "personer", type = "integer", values = columns[3] } })
+end
+
+local function with_interval(one)
+  if not one.estimate then return "–", "–" end
+  local interval = one.low and danish.signed(one.low, 1) .. " til " .. danish.signed(one.high, 1)
+  return danish.signed(one.estimate, 1), interval or "–"
+end
+
+-- The event's three rows for every group: the raw difference, what a time series with its season
+-- makes of it, and the difference against the first of the others.
+function before_covid.event_rows(doc, omraade, other, as_of, kind)
+  local rows, findings = {}, {}
+  for _, group in ipairs(groups) do
+    local found = event.compare { figures = counts_of(kind.points(omraade, group), as_of),
+      benchmark = counts_of(kind.points(other, group), as_of), at = EVENT,
+      numerator = "aktiverede", denominator = "personer" }
+    for _, one in ipairs(found.rows) do
+      local estimate, interval = with_interval(one)
+      rows[#rows + 1] = { caption(group), one.name, estimate, interval }
+    end
+    findings[#findings + 1] = caption(group) .. ": " .. found.finding
+  end
+  doc:table { caption = kind.title .. ": hændelsens tre rækker, procentpoint (SYNTETISK)",
+    columns = { { name = "group", label = "Gruppe", header = true },
+      { name = "row", label = "Række" },
+      { name = "estimate", label = "Forskel", align = "right" },
+      { name = "interval", label = "95 pct.-interval", align = "right" } },
+    rows = rows, note = ("Tidsserie: niveau, hældning og årstid før og efter 11. marts 2020; \z
+      forskellen er mod den kurve, serien ville have fulgt. Benchmark: %s."):format(other) }
+  for _, text in ipairs(findings) do doc:paragraph(text) end
+end
+
 -- A set with its counts, under a heading of the level given.
 local function section(doc, set, level)
   doc:heading(level, set.title)
@@ -218,6 +265,10 @@ function before_covid.sections(doc, omraade, as_of, level)
   for _, kind in ipairs(kinds) do
     if kind.same_month then before_covid.against_others(doc, omraade, OTHERS, as_of, kind) end
   end
+  doc:heading(level, "Hændelsens tre rækker")
+  doc:paragraph "Den rå forskel, forskellen mod det, som serien selv lagde op til, og forskellen \z
+    mod andres ændring. Hvor de er uenige, er det resultatet."
+  before_covid.event_rows(doc, omraade, OTHERS[1], as_of, kinds[1])
   doc:heading(level, "Kvartalet i 2019")
   doc:paragraph "Udvalget tog 3. kvartal 2019 i stedet for februar 2020. På det syntetiske sæt er \z
     kvartalerne de offentliggjorte; månederne mellem dem er opdigtede."
