@@ -1,6 +1,7 @@
 #include "summarise.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,7 +43,8 @@ static enum accumulator_kind kind_of_sum(const struct scan_column *column,
                                          const struct column *like) {
   if (like->type == COLUMN_NUMBER)
     return ACCUMULATE_NUMBERS;
-  bool stored = column->form == SCAN_SOURCE && column->source->width <= 4;
+  bool stored = column->form == SCAN_SOURCE && column->source->width <= 4 &&
+                column->source->length <= UINT32_MAX; /* so that 64 bits hold the sum */
   return stored ? ACCUMULATE_STORED : ACCUMULATE_EXACT;
 }
 
@@ -169,15 +171,22 @@ static struct column *gather_cells(const struct scan *scan, size_t number, size_
 
 /* ---- sums ---- */
 
-static void describe(const struct answer *a, size_t place, char where[DESCRIPTION_SIZE]) {
-  size_t row = a->gathering->gatherer[0].first[group_at(a, place)];
-  cell_describe(where, DESCRIPTION_SIZE, a->summary->scan->frame, a->summary->shown,
-                a->summary->key_count, row);
+/* The group of a row of the frame. Keys that are no columns of the frame are told of when the verbs
+** are run one by one. */
+static void describe(const struct summary *summary, size_t row, char where[DESCRIPTION_SIZE]) {
+  const struct frame *frame = summary->scan->frame;
+  size_t own = 0;
+  while (own < summary->key_count && summary->shown[own] < frame->columns)
+    own++;
+  if (own == summary->key_count)
+    cell_describe(where, DESCRIPTION_SIZE, frame, summary->shown, own, row);
+  else
+    snprintf(where, DESCRIPTION_SIZE, "the group of row %zu", row + 1);
 }
 
 static bool does_not_fit(const struct answer *a, size_t place) {
   char where[DESCRIPTION_SIZE];
-  describe(a, place, where);
+  describe(a->summary, a->gathering->gatherer[0].first[group_at(a, place)], where);
   return error_set(a->error, ERROR_OVERFLOW, "%s(%s) of %s does not fit in 64 bits", a->spec->kind,
                    a->summary->scan->like->names[a->spec->columns[0]], where);
 }
@@ -532,8 +541,8 @@ static bool tell_weight(const struct summary *summary, const struct aggregate_sp
                         size_t row, struct error *error) {
   const struct column *weights = summary->scan->columns[spec->columns[1]].source;
   *error = (struct error){0};
-  if (weights == NULL) /* computed: told when the verbs are run one by one */
-    return false;
+  if (summary->scan->columns[spec->columns[1]].form != SCAN_SOURCE)
+    return false; /* told when the verbs are run one by one */
   return error_set(
       error, ERROR_VALUE, "weighted_mean: the weight in column '%s', row %zu, is negative (%g)",
       summary->scan->like->names[spec->columns[1]], row + 1, cell_number(weights, row));
@@ -546,8 +555,7 @@ static bool tell_kinds(const struct summary *summary, const struct aggregate_spe
   *error = (struct error){0};
   if (summary->scan->columns[spec->columns[0]].form != SCAN_SOURCE)
     return false;
-  cell_describe(where, sizeof where, summary->scan->frame, summary->shown, summary->key_count,
-                clash[1]);
+  describe(summary, clash[1], where);
   return error_set(error, ERROR_DATA,
                    "%s(%s) of %s: kinds of periods differ: %s in row %zu, %s in row %zu",
                    spec->kind, summary->scan->like->names[spec->columns[0]], where,
