@@ -194,6 +194,7 @@ static bool store(struct column *column, unsigned width, int64_t base) {
     store_2(column, data, (uint64_t)base);
   else
     store_4(column, data, (uint64_t)base);
+  facts_free(atomic_exchange(&column->facts, NULL)); /* which tell of what was stored */
   free(column->data);
   column->data = data;
   column->width = width;

@@ -15,7 +15,7 @@ struct key {
 struct keys {
   struct key *key;
   size_t count;
-  uint64_t space; /* slots are below; 0: they could be any */
+  uint64_t space; /* slots are below */
 };
 
 /* Keys over columns of the scan. False: a column has no codes, or there are more combinations than

@@ -1,7 +1,8 @@
 #include "options.h"
 
 size_t engine_block(const struct engine_options *options) {
-  return options == NULL || options->block == 0 ? (size_t)ENGINE_BLOCK : options->block;
+  size_t block = options == NULL || options->block == 0 ? (size_t)ENGINE_BLOCK : options->block;
+  return block < ENGINE_POLL_ROWS ? block : (size_t)ENGINE_POLL_ROWS;
 }
 
 bool engine_poll(const struct engine_options *options, size_t done, size_t total,

@@ -21,7 +21,7 @@ struct engine_options {
   void *context;
 };
 
-/* The rows of a block. */
+/* The rows of a block: at most ENGINE_POLL_ROWS. */
 size_t engine_block(const struct engine_options *options);
 
 /* Look at the cancel flag and report progress. False with ERROR_CANCELLED when the flag is set. */

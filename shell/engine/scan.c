@@ -24,7 +24,8 @@ static struct column *like_column(const struct column *column) {
 static bool hide(struct scan *scan, size_t number) {
   char hidden[32];
   snprintf(hidden, sizeof hidden, "\x01%zu", number);
-  char *name = strdup(hidden);
+  size_t held = frame_find(scan->like, hidden); /* a file may have any name */
+  char *name = held == SIZE_MAX || held == number ? strdup(hidden) : NULL;
   if (name == NULL)
     return false;
   free(scan->like->names[number]);
@@ -326,9 +327,12 @@ bool scan_select(struct scan *scan, const char *const *names, const size_t *from
   for (size_t i = 0; i < before && done; i++)
     done = hide(scan, i);
   for (size_t i = 0; i < count && done; i++) {
-    free(scan->like->names[from[i]]);
-    scan->like->names[from[i]] = strdup(names[i]);
-    done = scan->like->names[from[i]] != NULL;
+    char *name = scan_find(scan, names[i]) == SIZE_MAX ? strdup(names[i]) : NULL;
+    done = name != NULL;
+    if (done) {
+      free(scan->like->names[from[i]]);
+      scan->like->names[from[i]] = name;
+    }
   }
   free(shown);
   return done;

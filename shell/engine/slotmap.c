@@ -7,6 +7,8 @@ enum { FIRST_ROOM = 64, FEW = 1 << 16, MANY = 1 << 23 };
 
 enum slotmap_kind slotmap_kind(uint64_t space, size_t rows) {
   uint64_t most = rows < MANY ? rows : MANY;
+  if (space <= 1) /* the one group without keys, which is there also of no rows */
+    return SLOTMAP_SAME;
   if (rows <= UINT32_MAX && (space <= FEW || space <= most / 4))
     return SLOTMAP_SAME; /* the groups are put in order by their first rows, in 32 bits */
   return space <= most ? SLOTMAP_ARRAY : SLOTMAP_HASH;
