@@ -27,6 +27,8 @@ LDLIBS_ALL = $(LIBRARY_LIBS) -lcsv -lm -ldl -pthread $(LDLIBS)
 
 ifeq ($(MODE),asan)
 MODE_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+else ifeq ($(MODE),tsan)
+MODE_FLAGS := -O1 -fsanitize=thread -fno-omit-frame-pointer
 else
 MODE_FLAGS := -O3
 endif
@@ -50,7 +52,7 @@ SYNTHETIC := data/syntetisk/LAES_MIG.md
 SYNTHETIC_FROM := $(sort $(wildcard lua/synthetic/*.lua)) scripts/syntetisk.lua \
 	data/publicerede_tal.csv data/omraader.csv
 
-.PHONY: help deps run build all data test test-run asan lint fuzz bench \
+.PHONY: help deps run build all data test test-run asan tsan lint fuzz bench \
 	install uninstall clean format FORCE
 .DELETE_ON_ERROR:
 
@@ -87,6 +89,9 @@ test-run: all $(SYNTHETIC) $(TEST_PROGRAMS) $(FUZZ_PROGRAMS)
 
 asan: deps ## the whole test suite under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan test-run
+
+tsan: deps ## the tests of work on several threads under ThreadSanitizer
+	@$(MAKE) --no-print-directory MODE=tsan test-run
 
 lint: deps ## compiler, luacheck, globals, format, and the project's own rules
 	@sh tests/lint.sh
