@@ -295,7 +295,8 @@ bool gathering_run(struct gathering *gathering, struct error *error) {
   size_t threads = threads_for(gathering, rows / piece + (rows % piece != 0));
   if (run_on(gathering, threads, error))
     return true;
-  if (threads == 1 || error->code == ERROR_CANCELLED || error->code == ERROR_MEMORY)
+  if (threads == 1 || error->code == ERROR_CANCELLED || error->code == ERROR_MEMORY ||
+      error->code == ERROR_NONE)
     return false;
   /* Which of several errors a thread met first is chance; on one thread it is not. */
   gathering_clear(gathering);

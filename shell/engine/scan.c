@@ -147,6 +147,11 @@ static struct column *answers_by_code(struct scan *scan, const struct expression
 
 /* ---- filter ---- */
 
+/* Whether a row may have the code: reasons that no cell is missing for have one too. */
+static bool may_occur(const struct scan_column *column, size_t code) {
+  return code < column->span || column->source->reason[code - column->span] != NULL;
+}
+
 static bool keep_codes(struct scan *scan, size_t number, const struct column *answers) {
   uint8_t *keep = malloc(answers->length);
   if (keep == NULL)
@@ -155,7 +160,8 @@ static bool keep_codes(struct scan *scan, size_t number, const struct column *an
   for (size_t code = 0; code < answers->length; code++) {
     enum missing missing = column_missing(answers, code);
     keep[code] = missing == PRESENT && column_boolean(answers, code);
-    open = open || missing == MISSING_UNDECIDED || column_mark(answers, code) != MARK_EXACT;
+    if (may_occur(&scan->columns[number], code))
+      open = open || missing == MISSING_UNDECIDED || column_mark(answers, code) != MARK_EXACT;
   }
   if (!open &&
       add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
@@ -191,6 +197,33 @@ static bool cannot_fail(const struct expression *e) {
   return true;
 }
 
+static bool has_open_cells(const struct scan_column *column) {
+  const struct column *cells = column->form == SCAN_TABLE ? column->table : column->source;
+  if (column->form == SCAN_SOURCE)
+    return cells->mark != NULL || cells->reason[MISSING_UNDECIDED] != NULL;
+  for (size_t code = 0; code < cells->length; code++)
+    if (may_occur(column, code) && (column_missing(cells, code) == MISSING_UNDECIDED ||
+                                    column_mark(cells, code) != MARK_EXACT))
+      return true;
+  return false;
+}
+
+/* Whether some row may leave the expression undecided, or true with a mark. */
+static bool may_be_open(const struct scan *scan, const struct expression *e) {
+  if (e->form == FORM_COLUMN) {
+    const struct scan_column *column = &scan->columns[e->column];
+    if (column->form == SCAN_COMPUTED)
+      return may_be_open(scan, column->expression);
+    return has_open_cells(column);
+  }
+  if (e->form == FORM_CALL && strcmp(e->text, "coalesce") == 0)
+    return true; /* a number in the place of a hidden figure has a mark */
+  for (size_t i = 0; i < e->count; i++)
+    if (may_be_open(scan, e->arguments[i]))
+      return true;
+  return false;
+}
+
 /* A row stays when all parts of an `and` are true. Parts by code come first, for they are quick. */
 static bool filter_parts(struct scan *scan, struct expression *e, bool by_code) {
   if (e->form == FORM_CALL && strcmp(e->text, "and") == 0)
@@ -218,7 +251,9 @@ bool scan_filter(struct scan *scan, struct expression *condition) {
     column_release(answers);
     return done;
   }
-  if (!cannot_fail(condition))
+  /* Where a part is open, whether the whole is depends on the others, also where they are missing.
+   */
+  if (!cannot_fail(condition) || may_be_open(scan, condition))
     return add_step(scan, (struct scan_step){.kind = SCAN_KEEP, .expression = condition});
   return filter_parts(scan, condition, true) && filter_parts(scan, condition, false);
 }

@@ -91,7 +91,7 @@ static inline struct plain_group plain_look(const struct plain *plain, size_t g,
       continue;
     }
     skipped[reason]++;
-    group.suppressed |= reason == MISSING_SUPPRESSED;
+    group.suppressed |= missing_hides(reason);
     group.least = group.least == PRESENT || reason < group.least ? reason : group.least;
   }
   return group;
@@ -162,11 +162,22 @@ static inline bool plain_weighted(struct plain_answer *a, const struct column *x
   return plain_number(a, finite ? products / plain_sum_numbers(w, group) : NAN);
 }
 
-static inline bool plain_less(const struct column *x, size_t a, size_t b, const uint32_t *ranks) {
+static inline bool plain_less_text(const struct column *x, size_t a, size_t b) {
+  struct error error = {0};
+  struct collator *collator = collator_open(&error);
+  size_t n, m;
+  const char *text = column_text(x, a, &n), *other = column_text(x, b, &m);
+  int order;
+  assert_true(collator_compare(collator, text, n, other, m, &order, &error));
+  collator_close(collator);
+  return order < 0;
+}
+
+static inline bool plain_less(const struct column *x, size_t a, size_t b) {
   if (x->type == COLUMN_NUMBER)
     return column_number(x, a) < column_number(x, b);
   if (x->type == COLUMN_TEXT)
-    return ranks[column_code(x, a)] < ranks[column_code(x, b)];
+    return plain_less_text(x, a, b);
   if (x->type == COLUMN_PERIOD || x->type == COLUMN_DATE)
     return column_period(x, a) < column_period(x, b);
   return column_integer(x, a) < column_integer(x, b);
@@ -175,21 +186,15 @@ static inline bool plain_less(const struct column *x, size_t a, size_t b, const 
 /* The row of the least or greatest cell, the first of several; SIZE_MAX: none. */
 static inline size_t plain_extreme(struct plain_answer *a, const struct column *x,
                                    const struct plain_group *group, bool greatest) {
-  struct error error = {0};
-  struct collator *collator = collator_open(&error);
-  uint32_t *ranks = x->type == COLUMN_TEXT ? collator_ranks(collator, x->dict, &error) : NULL;
-  collator_close(collator);
   size_t best = SIZE_MAX;
   for (size_t i = 0; i < group->count; i++) {
     size_t row = group->rows[i];
     if (best != SIZE_MAX && x->type == COLUMN_PERIOD &&
         period_kind(column_period(x, best)) != period_kind(column_period(x, row)))
       a->code = ERROR_DATA;
-    if (best == SIZE_MAX ||
-        (greatest ? plain_less(x, best, row, ranks) : plain_less(x, row, best, ranks)))
+    if (best == SIZE_MAX || (greatest ? plain_less(x, best, row) : plain_less(x, row, best)))
       best = row;
   }
-  free(ranks);
   return best;
 }
 
@@ -270,8 +275,12 @@ static inline bool plain_value(struct plain_answer *a, const struct plain *plain
 
 static inline enum mark plain_mark(const struct plain *plain, const struct aggregate_spec *spec,
                                    const struct plain_group *group) {
-  if (plain_is(spec, "count n_distinct"))
+  if (plain_is(spec, "count"))
     return MARK_EXACT;
+  if (plain_is(spec, "n_distinct"))
+    return group->mark != MARK_EXACT ? MARK_INEXACT
+           : group->suppressed       ? MARK_AT_LEAST
+                                     : MARK_EXACT;
   if (!plain_is(spec, "sum"))
     return group->suppressed || group->mark != MARK_EXACT ? MARK_INEXACT : MARK_EXACT;
   const struct column *x = plain->frame->column[spec->columns[0]];

@@ -56,4 +56,37 @@ check.test("kinds_of_periods_that_differ_by_a_computed_key_are_told", function()
   end, "kinds of periods differ")
 end)
 
+-- ---- conditions ----
+
+local function bounds()
+  return frame.new(native.frame {
+    { name = "t", type = "text", values = { "x", "y", native.missing, "x" },
+      missing = { [3] = "blank" } },
+    { name = "n", type = "integer", values = { 4, 1, 4, 9 },
+      marks = { "at_least", nil, "at_least" } },
+    { name = "m", type = "integer", values = { 4, 1, 4, 9 } },
+  })
+end
+
+-- Whether the engine takes a filter and a count in one go.
+local function is_taken(plan, condition)
+  local steps = { plan:filter(condition).steps[1] }
+  return plan.source:query(steps, {}, { { name = "n", kind = "count", args = {} } }) ~= nil
+end
+
+check.test("a_reason_that_no_cell_is_missing_for_leaves_nothing_open", function()
+  for _, condition in ipairs { "t == 'x'", "t == 'x' and m > 3", "t in ('x', 'y')", "m > 3" } do
+    check.equal(is_taken(bounds(), condition), true)
+  end
+end)
+
+check.test("what_cannot_be_decided_is_counted_whatever_stands_beside_it", function()
+  for condition, undecided in pairs { ["n > 5 and t == 'x'"] = 2, ["t == 'x' and n > 5"] = 1,
+    ["n > 5 and m > 3"] = 2, ["coalesce(n, 3) > 5 and t == 'x'"] = 2 } do
+    local filtered = bounds():filter(condition)
+    check.equal(frame.undecided(filtered), undecided)
+    check.equal(is_taken(bounds(), condition), false)
+  end
+end)
+
 check.finish()
