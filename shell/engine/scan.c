@@ -216,7 +216,7 @@ static bool may_be_open(const struct scan *scan, const struct expression *e) {
       return may_be_open(scan, column->expression);
     return has_open_cells(column);
   }
-  if (e->form == FORM_CALL && strcmp(e->text, "coalesce") == 0)
+  if (e->form == FORM_CALL && !e->hidden && strcmp(e->text, "coalesce") == 0)
     return true; /* a number in the place of a hidden figure has a mark */
   for (size_t i = 0; i < e->count; i++)
     if (may_be_open(scan, e->arguments[i]))

@@ -75,7 +75,8 @@ local function is_taken(plan, condition)
 end
 
 check.test("a_reason_that_no_cell_is_missing_for_leaves_nothing_open", function()
-  for _, condition in ipairs { "t == 'x'", "t == 'x' and m > 3", "t in ('x', 'y')", "m > 3" } do
+  for _, condition in ipairs { "t == 'x'", "t == 'x' and m > 3", "t in ('x', 'y')", "m > 3",
+    "m > 2.5 and t == 'x'" } do
     check.equal(is_taken(bounds(), condition), true)
   end
 end)
