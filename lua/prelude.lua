@@ -20,7 +20,8 @@ function frame(...) return require("query.open").frame(...) end
 function benchmark(...) return require("domain.set").benchmark(...) end
 
 -- Before and after an event; series against chance. Their functions are loaded when called.
-compare = { event = function(...) return require("domain.event").compare(...) end }
+compare = { event = function(...) return require("domain.event").compare(...) end,
+  shares = function(...) return require("domain.shares").compare(...) end }
 
 series = {}
 for _, name in ipairs { "xmr", "runs", "shares", "assurance" } do

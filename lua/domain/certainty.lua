@@ -2,15 +2,18 @@
 -- of itself, where there are points enough to find them. One figure never makes anything sure.
 
 local series = require "domain.series"
+local timeseries = require "domain.timeseries"
 local wording = require "domain.wording"
 
 local certainty = { SURE = "sikkert", UNSURE = "kan svinge" }
 
 local ONE_FIGURE = "Dommen hviler på ét tal"
 
--- The exact points of the last one's kind up to it, in order.
+-- The exact points of the last one's kind up to it, in order; none of periods that overlap, whose
+-- figures do not swing by themselves.
 local function same_kind(points, last)
   local list = {}
+  if timeseries.overlap(last.period.kind) then return list end
   for _, point in ipairs(points) do
     local fits = point.value and not point.mark and point.period.kind == last.period.kind
     if fits and point.period.last_day <= last.period.last_day then list[#list + 1] = point end

@@ -54,7 +54,8 @@ local function interval(before, after)
   return { low = 100 * low, high = 100 * high }
 end
 
-local function is_small(point)
+-- Whether the share of a point is of so few that one of them moves it by points.
+function compare.is_small(point)
   return point.denominator ~= nil and point.denominator < policy.get().small_group
 end
 
@@ -80,7 +81,8 @@ function compare.points(before, after, direction)
   local found = { before = before, after = after, difference = after.value - before.value,
     percent = compare.percent(before.value, after.value),
     word = compare.word(before.value, after.value, direction),
-    interval = interval(before, after), small = is_small(before) or is_small(after) }
+    interval = interval(before, after),
+    small = compare.is_small(before) or compare.is_small(after) }
   found.crosses_zero = found.interval and found.interval.low <= 0 and found.interval.high >= 0
   return found
 end

@@ -3,8 +3,9 @@
 
 local native = require "native"
 local policy = require "domain.policy"
+local timeseries = require "domain.timeseries"
 
-local model = {}
+local model = { NO_FIT = "modellen kan ikke regnes ud af disse tal" }
 
 local steps_a_year = { month = 12, quarter = 4, half = 2, year = 1 }
 
@@ -20,7 +21,7 @@ local function place(fit, period) return period - fit.origin end
 -- The row of the design of a period; without the event where `without` is set.
 local function design_row(fit, period, without)
   local t = place(fit, period)
-  local past = not without and period.first_day > fit.at
+  local past = not without and timeseries.is_after(period, fit.at)
   local list = { 1, t, past and 1 or 0, past and t - fit.start or 0 }
   for k = 1, fit.harmonics do
     local angle = 2 * math.pi * k * (period.number - 1) / fit.year
@@ -29,22 +30,15 @@ local function design_row(fit, period, without)
   return list
 end
 
-local function is_mixed(fit, period)
-  return period.first_day <= fit.at and period.last_day >= fit.at
-end
-
 -- The points to fit, sides counted: those that hold the event are left out.
 local function used_points(fit, points)
   local used, before, after = {}, 0, 0
   for _, point in ipairs(points) do
-    if not is_mixed(fit, point.period) then
-      used[#used + 1] = point
-      if point.period.first_day > fit.at then
-        fit.start = fit.start or place(fit, point.period)
-        after = after + 1
-      else
-        before = before + 1
-      end
+    if timeseries.is_after(point.period, fit.at) then
+      used[#used + 1], after = point, after + 1
+      fit.start = fit.start or place(fit, point.period)
+    elseif timeseries.is_before(point.period, fit.at) then
+      used[#used + 1], before = point, before + 1
     end
   end
   return used, before, after
@@ -64,24 +58,41 @@ local function solve(fit, used, given)
     if offset then offset[i] = math.log(point.offset) end
   end
   local solver = fit.counts and native.poisson or native.least_squares
-  return pcall(solver, { x = x, y = y, offset = offset, lags = given.lags })
+  return solver { x = x, y = y, offset = offset, lags = given.lags }
 end
 
--- A fit of the points, or nil and why there is none. given: numerator (shares, by least squares),
--- model ("poisson" or "least_squares" in place of what suits), harmonics, offset, lags.
-function model.fit(points, at, given)
-  local kind = points[1].period.kind
-  local harmonics, year = harmonics_of(kind, given)
-  local counts = given.model ~= "least_squares" and not given.numerator
+-- The points between given.from and given.to, both with them.
+local function in_window(points, given)
+  local list = {}
+  for _, point in ipairs(points) do
+    local early = given.from and point.period.first_day < given.from.first_day
+    local late = given.to and point.period.last_day > given.to.last_day
+    if not (early or late) then list[#list + 1] = point end
+  end
+  return list
+end
+
+-- Below this Durbin-Watson says that what is left over goes in long waves: the straight lines do
+-- not follow the series.
+local WAVES = 1
+
+-- A fit of the points, or nil, why there is none, and the solver's own word for it. given: kind
+-- ("counts" by quasi-Poisson; "shares" and "levels" by least squares), from and to (periods),
+-- harmonics, offset, lags.
+function model.fit(all, at, given)
+  local points = in_window(all, given)
+  if #points == 0 then return nil, "der er ingen perioder mellem from og to" end
+  local harmonics, year = harmonics_of(points[1].period.kind, given)
   local fit = { at = at, origin = points[1].period, harmonics = harmonics, year = year,
-    counts = counts, points = points }
+    counts = given.kind == "counts", points = points }
   local used, before, after = used_points(fit, points)
   local why = too_few(fit, before, after)
   if why then return nil, why end
-  local ok, found = solve(fit, used, given)
-  if not ok then return nil, (tostring(found):gsub("^.-:%d+: ", "")) end
+  local found, problem = solve(fit, used, given)
+  if not found then return nil, model.NO_FIT, problem end
   for name, value in pairs(found) do fit[name] = value end
   fit.used, fit.before, fit.after = used, before, after
+  fit.waves = found.durbin_watson < WAVES
   return fit
 end
 
@@ -101,8 +112,17 @@ local function variance(fit, a)
   return math.max(form(fit.variance), form(fit.newey_west))
 end
 
--- What the event has made of a period: { estimate, low, high, unit, note, counterfactual, fitted }.
--- Of counts the change in per cent, of shares the difference in percentage points.
+local function note_of(fit)
+  local how = fit.counts and ("spredning %s gange Poissons"):format(
+    native.format_number(fit.dispersion, 1)) or "mindste kvadrater"
+  return ("%d perioder før og %d efter, fra %s til %s; %s; Newey-West over %d trin%s"):format(
+    fit.before, fit.after, tostring(fit.used[1].period), tostring(fit.used[#fit.used].period), how,
+    fit.lags, fit.waves and ("; linjen følger ikke serien (Durbin-Watson %s)"):format(
+      native.format_number(fit.durbin_watson, 1)) or "")
+end
+
+-- What the event has made of a period: { estimate, low, high, note, counterfactual, fitted }.
+-- Of counts the change in per cent, else the difference in the unit of the figures.
 function model.effect(fit, point)
   local with, without = design_row(fit, point.period), design_row(fit, point.period, true)
   local change = {}
@@ -110,17 +130,14 @@ function model.effect(fit, point)
   local effect = dot(change, fit.coefficients)
   local reach = native.normal_quantile(policy.get().confidence) * math.sqrt(variance(fit, change))
   local fitted, counterfactual = dot(with, fit.coefficients), dot(without, fit.coefficients)
-  local note = ("%d perioder før og %d efter; %s; Newey-West over %d trin"):format(fit.before,
-    fit.after, fit.counts and ("spredning %s gange Poissons"):format(
-      native.format_number(fit.dispersion, 1)) or "mindste kvadrater", fit.lags)
   if not fit.counts then
-    return { estimate = effect, low = effect - reach, high = effect + reach,
-      unit = "procentpoint", note = note, fitted = fitted, counterfactual = counterfactual }
+    return { estimate = effect, low = effect - reach, high = effect + reach, note = note_of(fit),
+      fitted = fitted, counterfactual = counterfactual }
   end
   local scale = point.offset or 1
   local function percent(x) return 100 * (math.exp(x) - 1) end
   return { estimate = percent(effect), low = percent(effect - reach),
-    high = percent(effect + reach), unit = "pct.", note = note,
+    high = percent(effect + reach), note = note_of(fit),
     fitted = scale * math.exp(fitted), counterfactual = scale * math.exp(counterfactual) }
 end
 

@@ -10,6 +10,26 @@ local wording = require "domain.wording"
 
 local series = { FEW = 12 } -- with fewer points limits are provisional
 
+local known = { figures = true, value = true, numerator = true, denominator = true, period = true,
+  screen = true }
+
+-- Points and gaps of what is given, or an error.
+local function points_of(given, least, verb)
+  if type(given) ~= "table" or frame.is(given) then
+    fault.raise { what = verb .. " takes a table that says which column",
+      hint = verb .. "{ figures = t, value = \"antal\" }" }
+  end
+  timeseries.check_names(given, known, verb)
+  timeseries.need_value(given, verb)
+  local points, gaps = timeseries.points(given.figures, given, verb)
+  timeseries.check_apart(points, verb)
+  if #points < least then
+    fault.raise { what = ("%s: %d points are too few, there must be %d or more"):format(verb,
+      #points, least) }
+  end
+  return points, gaps
+end
+
 local reasons = {
   { "outside", "uden for grænserne" },
   { "shift", "syv i træk på samme side af gennemsnittet" },
@@ -26,17 +46,13 @@ local function signal_text(signals)
 end
 
 -- What is told beside a chart: few points, and points that were left out.
-local function notes_of(points, gaps)
+local function notes_of(points, gaps, t)
   local notes = {}
   if #points < series.FEW then
     notes[#notes + 1] = ("Foreløbige grænser: der er %d punkter, og under %d er for få til faste \z
       grænser."):format(#points, series.FEW)
   end
-  if #gaps > 0 then
-    local texts = {}
-    for i, gap in ipairs(gaps) do texts[i] = tostring(gap.period) end
-    notes[#notes + 1] = ("Uden tal og derfor udeladt: %s."):format(wording.list(texts))
-  end
+  for _, note in ipairs(timeseries.notes(gaps, t)) do notes[#notes + 1] = note end
   return notes
 end
 
@@ -56,12 +72,6 @@ local function chart_frame(points, chart)
     { name = "signal", type = "text", values = columns[6] } })
 end
 
-local function need_points(points, least, verb)
-  if #points >= least then return end
-  fault.raise { what = ("%s: %d points are too few, there must be %d or more"):format(verb, #points,
-    least) }
-end
-
 local function sentence_of(points, chart)
   local last = chart.signals[#points]
   local shown = wording.point(points[#points])
@@ -76,45 +86,42 @@ end
 -- signal), centre, lower, upper, provisional, sentence, notes }. Shares by numerator and
 -- denominator in place of value. screen = false keeps moving ranges that are far too large.
 function series.xmr(given)
-  local points, gaps = timeseries.points(given.figures, given, "series.xmr")
-  need_points(points, 2, "series.xmr")
-  return series.chart(points, gaps, given.screen)
+  local points, gaps = points_of(given, 2, "series.xmr")
+  return series.chart(points, gaps, given.screen, given.figures)
 end
 
 -- The same of points as lua/domain/indicator gives them.
-function series.chart(points, gaps, screen)
+function series.chart(points, gaps, screen, t)
   local chart = native.chart_individuals(timeseries.values(points), screen ~= false)
   return { frame = chart_frame(points, chart), centre = chart.centre, lower = chart.lower,
     upper = chart.upper, provisional = #points < series.FEW, signals = chart.signals,
-    sentence = sentence_of(points, chart), notes = notes_of(points, gaps or {}) }
+    sentence = sentence_of(points, chart), notes = notes_of(points, gaps or {}, t) }
 end
 
 -- series.runs{ figures = t, value = "antal" }: whether the series stays too long on one side of its
 -- median, or crosses it too seldom. Gives { longest, longest_limit, crossings, fewest, useful,
 -- signal, sentence, notes }.
 function series.runs(given)
-  local points, gaps = timeseries.points(given.figures, given, "series.runs")
-  need_points(points, 2, "series.runs")
+  local points, gaps = points_of(given, 2, "series.runs")
   local found = native.chart_runs(timeseries.values(points))
   found.signal = found.longest > found.longest_limit or found.crossings < found.fewest
   found.sentence = ("Længste række på samme side af medianen er %d (grænse %d), og serien krydser \z
     den %d gange (mindst %d): %s."):format(found.longest, found.longest_limit, found.crossings,
     found.fewest, found.signal and "serien har flyttet sig" or "ikke andet end tilfældige udsving")
-  found.notes = notes_of(points, gaps)
+  found.notes = notes_of(points, gaps, given.figures)
   return found
 end
 
 -- series.shares{ figures = t, numerator = "aktive", denominator = "personer" }: Laney's P' chart.
 -- Gives { frame (periode, andel, gennemsnit, nedre, oevre in per cent), centre, spread, notes }.
 function series.shares(given)
-  if not (given.numerator and given.denominator) then
+  if type(given) == "table" and given.value then
     fault.raise { what = "series.shares needs the counts that the shares come of",
       why = "limits for a share depend on how many it is a share of",
       hint = "series.shares{ figures = t, numerator = \"…\", denominator = \"…\" }; published \z
 shares without counts go to series.xmr" }
   end
-  local points, gaps = timeseries.points(given.figures, given, "series.shares")
-  need_points(points, 2, "series.shares")
+  local points, gaps = points_of(given, 2, "series.shares")
   local chart = native.chart_laney(timeseries.values(points, "numerator"),
     timeseries.values(points, "denominator"))
   local lower, upper, centre, periods, values = {}, {}, {}, {}, {}
@@ -122,7 +129,8 @@ shares without counts go to series.xmr" }
     periods[i], values[i], centre[i] = point.period, point.value, 100 * chart.centre
     lower[i], upper[i] = 100 * chart.lower[i], 100 * chart.upper[i]
   end
-  return { centre = 100 * chart.centre, spread = chart.spread, notes = notes_of(points, gaps),
+  return { centre = 100 * chart.centre, spread = chart.spread,
+    notes = notes_of(points, gaps, given.figures),
     frame = frame.new(native.frame { { name = "periode", type = "period", values = periods },
       { name = "andel", type = "number", values = values },
       { name = "gennemsnit", type = "number", values = centre },

@@ -94,25 +94,24 @@ static void mark_near(const struct chart *chart, const double *values, size_t co
   }
 }
 
-void chart_signals(const struct chart *chart, const double *values, size_t count,
-                   uint8_t *signals) {
+bool chart_signals(const struct chart *chart, const double *values, size_t count, uint8_t *signals,
+                   struct error *error) {
   memset(signals, 0, count);
   for (size_t i = 0; i < count; i++)
     if (values[i] > chart->upper || values[i] < chart->lower)
       signals[i] |= SIGNAL_OUTSIDE;
   mark_near(chart, values, count, signals);
-  int *steps = malloc((count + 1) * sizeof *steps);
-  if (steps == NULL || count == 0) {
-    free(steps);
-    return;
-  }
+  int *steps = calloc(count + 1, sizeof *steps);
+  if (steps == NULL)
+    return error_memory(error);
   for (size_t i = 0; i < count; i++)
     steps[i] = sign(values[i] - chart->centre);
   mark_rows(steps, count, IN_A_ROW, 0, SIGNAL_SHIFT, signals);
   for (size_t i = 0; i + 1 < count; i++)
     steps[i] = sign(values[i + 1] - values[i]);
-  mark_rows(steps, count - 1, IN_A_ROW - 1, 1, SIGNAL_TREND, signals);
+  mark_rows(steps, count > 0 ? count - 1 : 0, IN_A_ROW - 1, 1, SIGNAL_TREND, signals);
   free(steps);
+  return true;
 }
 
 /* ---- shares ---- */

@@ -33,8 +33,10 @@ struct chart {
 bool chart_individuals(const double *values, size_t count, bool screen, struct chart *chart,
                        struct error *error);
 
-/* The signals of each value against a chart. A value on the centre is on neither side of it. */
-void chart_signals(const struct chart *chart, const double *values, size_t count, uint8_t *signals);
+/* The signals of each value against a chart. A value on the centre is on neither side of it. False
+** without memory. */
+bool chart_signals(const struct chart *chart, const double *values, size_t count, uint8_t *signals,
+                   struct error *error);
 
 /* Laney's P' chart of shares x[i] / n[i]: limits that allow for more spread between shares of large
 ** denominators than chance alone gives. `lower` and `upper` have `count` places and lie in [0, 1];

@@ -8,7 +8,7 @@
 
 enum { ROUNDS = 100 };
 
-static const double tolerance = 1e-12;
+static const double tolerance = 1e-8; /* of R's glm.control */
 static const double rank_tolerance = 1e-10;
 
 /* ---- memory ---- */
@@ -218,11 +218,24 @@ static bool iterate(const struct design *design, struct fit *fit, struct weighte
     if (!reweigh(design, fit, w, error))
       return false;
     double now = deviance(design, fit);
-    if (fabs(now - before) <= tolerance * (fabs(now) + 0.1))
-      return reweigh(design, fit, w, error); /* the weights that belong to the coefficients */
+    if (fabs(now - before) < tolerance * (fabs(now) + 0.1))
+      return true;
     before = now;
   }
   return error_set(error, ERROR_VALUE, "the regression of counts does not come to rest");
+}
+
+/* The dispersion as R's summary.glm has it: with the weights of the last round, which are those of
+ *the
+ ** fitted counts before it. */
+static void finish_poisson(const struct design *design, struct fit *fit, const gsl_vector *weight) {
+  double chi_square = 0;
+  note_residuals(design, fit);
+  for (size_t row = 0; row < fit->rows; row++) {
+    double residual = fit->residual[row] / fit->fitted[row];
+    chi_square += gsl_vector_get(weight, row) * residual * residual;
+  }
+  fit->dispersion = chi_square / (double)(fit->rows - fit->columns);
 }
 
 bool regression_poisson(const struct design *design, struct fit *fit, struct error *error) {
@@ -231,15 +244,10 @@ bool regression_poisson(const struct design *design, struct fit *fit, struct err
   bool done = check_design(design, error) && check_counts(design, error) &&
               fit_init(fit, design, error) && weighted_init(&w, design, error) &&
               iterate(design, fit, &w, error);
+  if (done)
+    finish_poisson(design, fit, w.weight);
   weighted_clear(&w);
-  if (!done)
-    return false;
-  note_residuals(design, fit);
-  double chi_square = 0;
-  for (size_t row = 0; row < fit->rows; row++)
-    chi_square += fit->residual[row] * fit->residual[row] / fit->fitted[row];
-  fit->dispersion = chi_square / (double)(fit->rows - fit->columns);
-  return true;
+  return done;
 }
 
 /* ---- variances ---- */

@@ -31,7 +31,10 @@ struct fit {
 bool regression_least_squares(const struct design *design, struct fit *fit, struct error *error);
 
 /* log E(y) = X b + offset, by iteratively reweighted least squares until the deviance changes by
-** less than 1e-12 of itself. ERROR_VALUE as above, for a negative count, counts that are all 0, or
+** less than 1e-8 of itself. It starts, stops and weighs as R's glm does, so that coefficients,
+*errors
+** and dispersion are R's to nine digits; fully converged, the errors differ in the sixth.
+*ERROR_VALUE as above, for a negative count, counts that are all 0, or
 ** where it does not come to rest in 100 rounds. */
 bool regression_poisson(const struct design *design, struct fit *fit, struct error *error);
 

@@ -39,7 +39,8 @@ static int lchart_individuals(lua_State *L) {
   if (!chart_individuals(values, count, screen, &chart, &error))
     return lframe_raise(L, &error);
   uint8_t *signals = lframe_buffer(L, count, 1);
-  chart_signals(&chart, values, count, signals);
+  if (!chart_signals(&chart, values, count, signals, &error))
+    return lframe_raise(L, &error);
   lua_createtable(L, 0, 6);
   set_number(L, "centre", chart.centre);
   set_number(L, "lower", chart.lower);

@@ -112,14 +112,18 @@ static int regress(lua_State *L, regression *method, double least) {
   lua_Integer lags = luaL_optinteger(L, -1, (lua_Integer)newey_west_lags(design.rows));
   luaL_argcheck(L, lags >= 0, 1, "lags is a count");
   struct fit *fit = new_fit(L);
-  if (!method(&design, fit, &error))
-    return lframe_raise(L, &error);
+  if (!method(&design, fit, &error)) {
+    lua_pushnil(L);
+    lua_pushstring(L, error.message);
+    return 2;
+  }
   push_fit(L, fit, least, x, (size_t)lags);
   return 1;
 }
 
 /* least_squares{ x = rows, y = numbers, lags = count } -> { coefficients, variance (model's),
-** newey_west, fitted, residuals, dispersion, durbin_watson, lags } */
+** newey_west, fitted, residuals, dispersion, durbin_watson, lags }, or nil and why these numbers
+** give none */
 static int lregression_least_squares(lua_State *L) {
   return regress(L, regression_least_squares, 0);
 }

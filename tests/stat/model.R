@@ -30,8 +30,7 @@ say("ols_newey_west", sqrt(diag(newey_west(solve(crossprod(x)), x * residuals(li
 r <- residuals(line)
 say("ols_durbin_watson", sum(diff(r)^2) / sum(r^2))
 
-counts <- glm(y ~ x - 1 + offset(offset), family = quasipoisson,
-  control = glm.control(epsilon = 1e-14, maxit = 100))
+counts <- glm(y ~ x - 1 + offset(offset), family = quasipoisson)
 s <- summary(counts)
 say("poisson_coefficient", coef(counts))
 say("poisson_dispersion", s$dispersion)

@@ -131,12 +131,27 @@ check.test("what_is_no_interval_is_refused", function()
     function() native.chart_laney({ 0, 0 }, { 5, 5 }) end,
     function() native.chart_laney({ 6, 1 }, { 5, 5 }) end,
     function() native.least_squares { x = { { 1 }, { 1 } }, y = { 1 } } end,
-    function() native.least_squares { x = { { 1, 1 }, { 1, 1 }, { 1, 1 } }, y = { 1, 2, 3 } } end,
-    function() native.least_squares { x = { { 1, 1 }, { 1, 2 } }, y = { 1, 2 } } end,
-    function() native.poisson { x = { { 1 }, { 1 } }, y = { 0, 0 } } end,
-    function() native.poisson { x = { { 1 }, { 1 } }, y = { -1, 2 } } end,
     function() native.chart_individuals { 1, 0 / 0 } end,
-  } do check.equal(pcall(call), false) end
+  } do check.equal((pcall(call)), false) end
+end)
+
+check.test("numbers_that_give_no_regression_say_why", function()
+  local function none(found, why, text)
+    check.equal(found, nil)
+    check.equal(why:find(text, 1, true) ~= nil, true)
+  end
+  local function line(given, text)
+    local found, why = native.least_squares(given)
+    none(found, why, text)
+  end
+  local function counts(given, text)
+    local found, why = native.poisson(given)
+    none(found, why, text)
+  end
+  line({ x = { { 1, 1 }, { 1, 1 }, { 1, 1 } }, y = { 1, 2, 3 } }, "cannot be told apart")
+  line({ x = { { 1, 1 }, { 1, 2 } }, y = { 1, 2 } }, "too few")
+  counts({ x = { { 1 }, { 1 } }, y = { 0, 0 } }, "all counts are 0")
+  counts({ x = { { 1 }, { 1 } }, y = { -1, 2 } }, "negative")
 end)
 
 check.finish()
