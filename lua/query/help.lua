@@ -1,5 +1,6 @@
 -- help(): what there is; help "rolling_mean": what one thing does. The catalogues say it all.
 
+local analysis = require "query.catalogue.analysis"
 local fault = require "fault"
 local functions = require "query.functions"
 local verbs = require "query.catalogue.verb"
@@ -23,18 +24,6 @@ local globals = {
   { name = "why", usage = 'why(t, 1, "antal")', help = "Where a figure comes from: the formula \z
     with its inputs, the filters, the rows of the file by line number, the file with its SHA-256, \z
     what was missing, marks of anything unsafe, and the lines of the script." },
-  { name = "compare", usage = 'compare.event{ figures = t, value = "antal", at = "2020-03-11" }',
-    help = "Before and after an event: the raw difference, an interrupted time series with its \z
-    season, and the difference against a benchmark, each a row; where they disagree, that is the \z
-    finding. figures and benchmark: frames with one figure a period (period = \"periode\"); \z
-    value, or numerator and denominator for a share; before and after: the periods of the raw \z
-    difference, else the last one and its season before the event; harmonics, offset, lags: of \z
-    the model. Gives frame, finding, rows, model, notes." },
-  { name = "series", usage = 'series.xmr{ figures = t, value = "antal" }', help = "A series \z
-    against chance. series.xmr: the limits between which it moves of itself, and the signals of \z
-    each point. series.runs: whether it stays on one side of its median. series.shares: limits of \z
-    shares by numerator and denominator. series.assurance(chart, 80, \"up\"): whether it meets \z
-    a target every time. Each gives a table with frame or figures, sentence and notes." },
   { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
     \"column\") says why." },
   { name = "help", usage = 'help "rolling_mean"', help = "This." },
@@ -89,6 +78,14 @@ local function global_text(row)
   return row.usage .. "\n" .. wrap(row.help, "  ", 80)
 end
 
+local function analysis_text(row)
+  local lines = { row.usage, wrap(row.help, "  ", 80), wrap(analysis.note, "  ", 80) }
+  for _, example in ipairs(row.examples) do
+    lines[#lines + 1] = ("    %s\n      gives  %s"):format(example[1], tostring(example[2]))
+  end
+  return table.concat(lines, "\n")
+end
+
 local function find_global(name)
   for _, row in ipairs(globals) do
     if row.name == name then return row end
@@ -104,6 +101,7 @@ local function overview()
     { "Aggregates (summarise, mutate)", functions.names "aggregate" },
     { "By neighbours (mutate)", functions.names "window" },
     { "Operators", functions.names "operator" },
+    { "Of a whole series", analysis.names() },
   }
   local lines = {}
   for _, part in ipairs(parts) do
@@ -115,7 +113,7 @@ end
 
 local function all_names()
   local names = functions.names()
-  for _, list in ipairs { verbs.names(), functions.names "operator" } do
+  for _, list in ipairs { verbs.names(), functions.names "operator", analysis.names() } do
     for _, name in ipairs(list) do names[#names + 1] = name end
   end
   for _, row in ipairs(globals) do names[#names + 1] = row.name end
@@ -133,6 +131,7 @@ function help.text(name)
   if global then parts[#parts + 1] = global_text(global) end
   if verb then parts[#parts + 1] = verb_text(verb) end
   if row then parts[#parts + 1] = function_text(row) end
+  for _, one in ipairs(analysis.find(name)) do parts[#parts + 1] = analysis_text(one) end
   if #parts > 0 then return table.concat(parts, "\n\n") end
   local near = functions.elsewhere(name)
   fault.raise { what = ("there is no '%s' to help with"):format(name),

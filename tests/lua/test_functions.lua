@@ -3,6 +3,7 @@
 local check = dofile "tests/lua/check.lua"
 local frame = require "query.frame"
 local functions = require "query.functions"
+local analysis = require "query.catalogue.analysis"
 local help = require "query.help"
 local verbs = require "query.catalogue.verb"
 require "query.open"
@@ -56,6 +57,20 @@ check.test("every_function_and_verb_has_help", function()
     check.equal(help.text(row.name):find(row.usage, 1, true) ~= nil, true, row.name)
   end
 end)
+
+local over = analysis.example(_G.frame, period)
+for _, row in ipairs(analysis.rows) do
+  check.test("the_examples_of_" .. row.name .. "_hold", function()
+    check.equal(#row.examples > 0, true, "there is an example")
+    local given = setmetatable({ t = over }, { __index = _G })
+    for _, example in ipairs(row.examples) do
+      local found = (assert(load("return " .. example[1], "example", "t", given))())
+      if type(found) == "number" then check.close(found, example[2], 1e-12)
+      else check.equal(found, example[2], example[1]) end
+    end
+    check.equal(help.text(row.name):find(row.usage, 1, true) ~= nil, true)
+  end)
+end
 
 check.test("help_without_a_name_lists_every_verb_and_function", function()
   local text = help.text()
