@@ -115,10 +115,11 @@ static inline void random_put(struct column *column, size_t row, size_t flavour)
 static inline struct column *random_column(enum column_type type, size_t rows, struct dict *dict,
                                            size_t flavour, unsigned gaps, unsigned marks) {
   struct column *column = column_new(type, rows, type == COLUMN_TEXT ? dict : NULL);
+  size_t reasons = random_chance(80) ? MISSING_UNDECIDED : MISSING_REASONS; /* undecided last */
   column->scale = type == COLUMN_DECIMAL ? (int)(flavour % 3) + 1 : 0;
   for (size_t row = 0; row < rows; row++) {
     if (random_chance(gaps)) {
-      column_set_missing(column, row, (enum missing)(1 + random_below(MISSING_REASONS - 1)));
+      column_set_missing(column, row, (enum missing)(1 + random_below(reasons - 1)));
       continue;
     }
     random_put(column, row, flavour);
@@ -133,8 +134,8 @@ static inline struct column *random_column(enum column_type type, size_t rows, s
 }
 
 /* Columns of all types: text t and u of one dictionary, boolean b, period p, date e, integers i j
-*k,
-** decimal d, numbers x y. Each has gaps or none, marks or none. */
+ *k,
+ ** decimal d, numbers x y. Each has gaps or none, marks or none. */
 static inline struct frame *random_frame(size_t rows) {
   static const struct {
     const char *name;
