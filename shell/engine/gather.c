@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "crew.h"
+#include "stretch.h"
 #include "words.h"
 
 enum { BLOCKS_IN_A_PIECE = 16 };
@@ -138,6 +139,8 @@ static bool take_block(struct gatherer *g, size_t start, size_t count, struct er
   if (!find_groups(g, error))
     return false;
   note_groups(g);
+  if (gathering->row_group != NULL)
+    memcpy(gathering->row_group + start, g->group, count * sizeof *g->group);
   if (gathering->count_rows && !count_block(g, error))
     return false;
   struct group_block rows = {
@@ -168,6 +171,8 @@ static bool take_piece(struct run *run, struct gatherer *g, size_t piece) {
       rows - from < run->block * BLOCKS_IN_A_PIECE ? rows : from + run->block * BLOCKS_IN_A_PIECE;
   if (!poll(run, &g->error))
     return false;
+  if (run->gathering->taken != NULL)
+    run->gathering->taken[piece] = (uint8_t)(g - run->gathering->gatherer);
   for (size_t start = from; start < to; start += run->block)
     if (!take_block(g, start, to - start < run->block ? to - start : run->block, &g->error))
       return false;
@@ -251,6 +256,69 @@ static bool order_groups(struct gathering *gathering, struct error *error) {
   return true;
 }
 
+/* ---- the group of each row ---- */
+
+struct naming {
+  struct gathering *gathering;
+  size_t piece;      /* rows of one */
+  uint32_t **number; /* by gatherer: of each of its groups, the place by order of appearance */
+};
+
+static bool name_rows(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  const struct naming *naming = context;
+  uint32_t *group = naming->gathering->row_group;
+  (void)worker;
+  (void)error;
+  for (size_t row = from; row < to;) {
+    size_t piece = row / naming->piece;
+    size_t end = (piece + 1) * naming->piece < to ? (piece + 1) * naming->piece : to;
+    const uint32_t *number = naming->number[naming->gathering->taken[piece]];
+    for (; row < end; row++)
+      group[row] = number[group[row]];
+  }
+  return true;
+}
+
+/* What each gatherer called its groups, as places. */
+static bool find_names(struct naming *naming, struct error *error) {
+  const struct gathering *gathering = naming->gathering;
+  uint32_t *place_of = calloc(gathering->numbers + 1, sizeof *place_of);
+  bool done = place_of != NULL;
+  for (size_t place = 0; done && place < gathering->groups; place++)
+    place_of[gathering->place[place]] = (uint32_t)place;
+  for (size_t t = 0; done && t < gathering->gatherers; t++) {
+    const struct gatherer *g = &gathering->gatherer[t];
+    naming->number[t] = malloc((g->map.size + 1) * sizeof **naming->number);
+    done = naming->number[t] != NULL;
+    for (uint32_t i = 0; done && i < g->map.size; i++)
+      naming->number[t][i] = place_of[g->number == NULL ? i : g->number[i]];
+  }
+  free(place_of);
+  return done || error_memory(error);
+}
+
+/* Until here every gatherer has called the groups of its rows as it met them. */
+static bool name_groups(struct gathering *gathering, struct error *error) {
+  bool in_order = gathering->gatherers == 1 && gathering->gatherer[0].map.kind != SLOTMAP_SAME;
+  if (gathering->row_group == NULL || in_order)
+    return true;
+  struct naming naming = {.gathering = gathering,
+                          .piece = engine_block(gathering->options) * BLOCKS_IN_A_PIECE,
+                          .number = calloc(gathering->gatherers, sizeof(uint32_t *))};
+  struct stretches stretches = {.rows = gathering->scan->frame->rows,
+                                .options = gathering->options,
+                                .work = name_rows,
+                                .context = &naming};
+  bool done = (naming.number != NULL || error_memory(error)) && find_names(&naming, error) &&
+              stretches_run(&stretches, error);
+  for (size_t t = 0; naming.number != NULL && t < gathering->gatherers; t++)
+    free(naming.number[t]);
+  free(naming.number);
+  return done;
+}
+
+/* ---- running ---- */
+
 /* More threads than one take rows that can be counted in 32 bits, see order_groups. */
 static size_t threads_for(const struct gathering *gathering, size_t pieces) {
   size_t threads = crew_size(gathering->options == NULL ? 0 : gathering->options->threads);
@@ -282,11 +350,17 @@ static bool run_on(struct gathering *gathering, size_t threads, struct error *er
   for (size_t i = 0; i < threads; i++)
     if (!gatherer_init(&gathering->gatherer[i], gathering, block, error))
       return false;
+  if (gathering->row_group != NULL) {
+    gathering->taken = calloc(run.pieces + 1, sizeof *gathering->taken);
+    if (gathering->taken == NULL)
+      return error_memory(error);
+  }
   crew_run(threads, threads, work, &run);
   const struct error *found = find_error(gathering);
   if (found != NULL)
     *error = *found;
-  return found == NULL && merge(gathering, error) && order_groups(gathering, error);
+  return found == NULL && merge(gathering, error) && order_groups(gathering, error) &&
+         name_groups(gathering, error);
 }
 
 bool gathering_run(struct gathering *gathering, struct error *error) {
@@ -309,7 +383,9 @@ void gathering_clear(struct gathering *gathering) {
     gatherer_clear(&gathering->gatherer[i]);
   free(gathering->gatherer);
   free(gathering->place);
+  free(gathering->taken);
   gathering->gatherer = NULL;
   gathering->gatherers = 0;
   gathering->place = NULL;
+  gathering->taken = NULL;
 }

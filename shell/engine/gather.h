@@ -36,10 +36,13 @@ struct gathering {
   bool count_rows; /* fill `counts` */
   size_t sums;     /* in `counts`, of these columns of the scan */
   size_t sum_column[COUNTS_SUMS];
+  uint32_t *row_group; /* where it is not NULL: of each row its group, by order of appearance; for
+                       ** scans that drop none */
   const struct engine_options *options;
   /* the answer: what the first gatherer has after merging */
   struct gatherer *gatherer;
   size_t gatherers;
+  uint8_t *taken; /* of each piece the gatherer that took it; with `row_group` */
   size_t numbers; /* the groups' numbers are below; some may stand for none */
   size_t groups;
   uint32_t *place; /* the groups' numbers in order of first appearance */

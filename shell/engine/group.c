@@ -3,21 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "keymap.h"
-
-static struct grouping *grouping_alloc(size_t rows, struct error *error) {
-  struct grouping *grouping = calloc(1, sizeof *grouping);
-  if (grouping != NULL) {
-    grouping->rows = rows;
-    grouping->group = calloc(rows + 1, sizeof *grouping->group);
-  }
-  if (grouping == NULL || grouping->group == NULL) {
-    grouping_free(grouping);
-    error_memory(error);
-    return NULL;
-  }
-  return grouping;
-}
+#include "crew.h"
+#include "encode.h"
+#include "gather.h"
 
 void grouping_free(struct grouping *grouping) {
   if (grouping == NULL)
@@ -27,88 +15,125 @@ void grouping_free(struct grouping *grouping) {
   free(grouping);
 }
 
-/* Note the first row of each group: numbers come in order of first appearance. */
-static bool find_first(struct grouping *grouping, struct error *error) {
-  grouping->first = malloc((grouping->groups + 1) * sizeof *grouping->first);
+/* ---- numbering ---- */
+
+/* Take over what was gathered. */
+static bool take_groups(struct grouping *grouping, const struct gathering *gathering,
+                        struct error *error) {
+  grouping->groups = gathering->groups;
+  grouping->first = malloc((gathering->groups + 1) * sizeof *grouping->first);
   if (grouping->first == NULL)
     return error_memory(error);
-  size_t seen = 0;
-  for (size_t row = 0; row < grouping->rows && seen < grouping->groups; row++)
-    if (grouping->group[row] == seen)
-      grouping->first[seen++] = row;
-  if (seen < grouping->groups)
-    grouping->first[seen] = SIZE_MAX;
+  for (size_t place = 0; place < gathering->groups; place++)
+    grouping->first[place] = gathering->gatherer[0].first[gathering->place[place]];
   return true;
 }
 
-/* Replace each row's number by that of (number, cell of the column). A pass over the rows in order
-** keeps the numbers in order of first appearance, column after column. */
-static bool refine(struct grouping *grouping, const struct column *column,
-                   const struct engine_options *options, struct error *error) {
-  struct keymap map;
-  if (!keymap_init(&map, error))
-    return false;
-  bool done = true;
-  for (size_t row = 0; row < grouping->rows && done; row++) {
-    uint32_t number = keymap_add(&map, grouping->group[row], key_of(column, row), error);
-    grouping->group[row] = number;
-    done = number != KEYMAP_NONE && engine_poll_row(options, row, grouping->rows, error);
-  }
-  grouping->groups = map.size;
-  keymap_clear(&map);
+static bool gather_groups(struct grouping *grouping, const struct encoded *encoded,
+                          const struct engine_options *options, struct error *error) {
+  struct scan scan = {0};
+  struct keys keys = {0};
+  struct gathering gathering = {
+      .scan = &scan, .keys = &keys, .row_group = grouping->group, .options = options};
+  bool done = (scan_init(&scan, encoded->frame) &&
+               keys_init(&keys, &scan, encoded->keys, encoded->count)) ||
+              error_memory(error); /* keys with codes are never declined */
+  done = done && gathering_run(&gathering, error) && take_groups(grouping, &gathering, error);
+  gathering_clear(&gathering);
+  keys_clear(&keys);
+  scan_clear(&scan);
   return done;
 }
 
 struct grouping *grouping_new(const struct frame *frame, const size_t *keys, size_t count,
                               const struct engine_options *options, struct error *error) {
-  struct grouping *grouping = grouping_alloc(frame->rows, error);
-  if (grouping == NULL)
-    return NULL;
-  grouping->groups = 1;
-  bool done = true;
-  for (size_t i = 0; i < count && done; i++) {
-    if (keys[i] >= frame->columns)
-      done = error_set(error, ERROR_VALUE, "no column number %zu to group by", keys[i] + 1);
-    else
-      done = refine(grouping, frame->column[keys[i]], options, error);
+  struct encoded encoded = {0};
+  struct grouping *grouping = calloc(1, sizeof *grouping);
+  bool done = grouping != NULL;
+  if (done) {
+    grouping->rows = frame->rows;
+    grouping->group = malloc((frame->rows + 1) * sizeof *grouping->group);
+    done = grouping->group != NULL;
   }
-  if (!done || !find_first(grouping, error)) {
-    grouping_free(grouping);
-    return NULL;
-  }
-  return grouping;
+  done = (done || error_memory(error)) &&
+         encode_keys(&encoded, frame, keys, count, options, error) &&
+         gather_groups(grouping, &encoded, options, error);
+  encoded_clear(&encoded);
+  if (done)
+    return grouping;
+  grouping_free(grouping);
+  return NULL;
 }
 
-struct grouping *grouping_refine(const struct grouping *grouping, const struct column *column,
-                                 const struct engine_options *options, struct error *error) {
-  struct grouping *finer = grouping_alloc(grouping->rows, error);
-  if (finer == NULL)
-    return NULL;
-  memcpy(finer->group, grouping->group, grouping->rows * sizeof *finer->group);
-  if (!refine(finer, column, options, error) || !find_first(finer, error)) {
-    grouping_free(finer);
-    return NULL;
+/* ---- rows by group ---- */
+
+enum { ROWS_FOR_A_GROUP = 16 };
+
+/* Every share of the rows counts its groups, and then knows where its rows go. */
+struct listing {
+  const struct grouping *grouping;
+  size_t shares;
+  size_t *next; /* of each share and group */
+  size_t *rows;
+};
+
+static size_t begin_of(const struct listing *listing, size_t share) {
+  size_t rows = listing->grouping->rows;
+  return share == listing->shares ? rows : rows / listing->shares * share;
+}
+
+static void count_share(void *context, size_t share) {
+  const struct listing *listing = context;
+  const uint32_t *group = listing->grouping->group;
+  size_t *next = listing->next + share * listing->grouping->groups;
+  size_t end = begin_of(listing, share + 1);
+  for (size_t row = begin_of(listing, share); row < end; row++)
+    next[group[row]]++;
+}
+
+static void list_share(void *context, size_t share) {
+  const struct listing *listing = context;
+  const uint32_t *group = listing->grouping->group;
+  size_t *next = listing->next + share * listing->grouping->groups;
+  size_t end = begin_of(listing, share + 1);
+  for (size_t row = begin_of(listing, share); row < end; row++)
+    listing->rows[next[group[row]]++] = row;
+}
+
+/* Counts become places: group after group, within it share after share. */
+static void place_shares(struct listing *listing, size_t *start) {
+  size_t groups = listing->grouping->groups;
+  size_t before = 0;
+  for (size_t g = 0; g < groups; g++) {
+    start[g] = before;
+    for (size_t share = 0; share < listing->shares; share++) {
+      size_t here = listing->next[share * groups + g];
+      listing->next[share * groups + g] = before;
+      before += here;
+    }
   }
-  return finer;
+  start[groups] = before;
 }
 
 bool group_rows_init(struct group_rows *lists, const struct grouping *grouping,
-                     struct error *error) {
+                     const struct engine_options *options, struct error *error) {
+  size_t threads = crew_size(options == NULL ? 0 : options->threads);
+  size_t most = grouping->rows / (grouping->groups * ROWS_FOR_A_GROUP + 1) + 1;
+  struct listing listing = {.grouping = grouping, .shares = threads < most ? threads : most};
   lists->rows = malloc((grouping->rows + 1) * sizeof *lists->rows);
   lists->start = calloc(grouping->groups + 2, sizeof *lists->start);
-  if (lists->rows == NULL || lists->start == NULL) {
+  listing.rows = lists->rows;
+  listing.next = calloc(listing.shares * grouping->groups + 1, sizeof *listing.next);
+  if (lists->rows == NULL || lists->start == NULL || listing.next == NULL) {
+    free(listing.next);
     group_rows_clear(lists);
     return error_memory(error);
   }
-  /* Counted two places up, the starts have moved one place up when the rows are in. */
-  size_t *next = lists->start + 1;
-  for (size_t row = 0; row < grouping->rows; row++)
-    next[grouping->group[row] + 1]++;
-  for (size_t g = 1; g <= grouping->groups; g++)
-    next[g] += next[g - 1];
-  for (size_t row = 0; row < grouping->rows; row++)
-    lists->rows[next[grouping->group[row]]++] = row;
-  return true;
+  crew_run(listing.shares, listing.shares, count_share, &listing);
+  place_shares(&listing, lists->start);
+  crew_run(listing.shares, listing.shares, list_share, &listing);
+  free(listing.next);
+  return engine_poll(options, 1, 1, error);
 }
 
 void group_rows_clear(struct group_rows *lists) {

@@ -20,10 +20,6 @@ struct grouping *grouping_new(const struct frame *frame, const size_t *keys, siz
                               const struct engine_options *options, struct error *error);
 void grouping_free(struct grouping *grouping); /* NULL is allowed */
 
-/* A finer grouping: by the groups of `grouping` and, within them, by one more column. */
-struct grouping *grouping_refine(const struct grouping *grouping, const struct column *column,
-                                 const struct engine_options *options, struct error *error);
-
 /* The rows of each group together, in order: `rows` holds all row numbers, those of group g from
 ** start[g] to start[g + 1]. */
 struct group_rows {
@@ -31,7 +27,7 @@ struct group_rows {
   size_t *start;
 };
 bool group_rows_init(struct group_rows *lists, const struct grouping *grouping,
-                     struct error *error);
+                     const struct engine_options *options, struct error *error);
 void group_rows_clear(struct group_rows *lists);
 
 #endif

@@ -137,7 +137,7 @@ struct frame *frame_pivot_wider(const struct frame *frame, const size_t *ids, si
                     .columns = columns,
                     .error = error};
   struct frame *result = NULL;
-  if (columns != NULL && group_rows_init(&w.lists, columns, error))
+  if (columns != NULL && group_rows_init(&w.lists, columns, options, error))
     result = widen(&w, options);
   group_rows_clear(&w.lists);
   grouping_free(columns);

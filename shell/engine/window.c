@@ -10,6 +10,9 @@
 #include "number.h"
 #include "order.h"
 #include "period.h"
+#include "put.h"
+#include "radix.h"
+#include "stretch.h"
 #include "summation.h"
 #include "verbs.h"
 
@@ -17,6 +20,15 @@ struct moment {
   period_t period;
   size_t row;
 };
+
+/* The same to be sorted: the period as a word. */
+static struct numbered number_moment(period_t period, size_t row) {
+  return (struct numbered){(uint32_t)period ^ (UINT32_C(1) << 31), row};
+}
+static struct moment moment_at(const struct numbered *moment) {
+  return (struct moment){(period_t)((uint32_t)moment->word ^ (UINT32_C(1) << 31)),
+                         (size_t)moment->row};
+}
 
 struct window {
   const struct frame *frame;
@@ -28,11 +40,18 @@ struct window {
   const struct column *x;
   const struct column *period; /* or NULL */
   int64_t parameter;
+  int64_t steps; /* of lag and lead, and the row that each row is given */
+  size_t *moved;
+  bool mean;       /* of rolling_… */
+  uint64_t *words; /* of rank */
   /* Rows with a period, by group and within it by period: from lists->start[g], `moment_count[g]`
   ** of them. */
-  struct moment *moments;
+  struct numbered *moments;
+  struct numbered *spare;
   size_t *moment_count;
   struct column *result;
+  uint8_t *missing; /* of each row of the result, the reason and the mark; or NULL */
+  uint8_t *mark;
   const struct engine_options *options;
   struct error *error;
 };
@@ -51,12 +70,34 @@ struct window_function {
 
 /* ---- time within groups ---- */
 
-static int compare_moments(const void *left, const void *right) {
-  const struct moment *a = left;
-  const struct moment *b = right;
-  if (a->period != b->period)
-    return a->period < b->period ? -1 : 1;
-  return (a->row > b->row) - (a->row < b->row);
+enum { FEW = 48 };
+
+/* Rows by their words, of which equals keep their order; few are put in one by one. `spare` has
+** room for as many. */
+static bool sort_numbered(struct numbered *list, struct numbered *spare, size_t count,
+                          const struct engine_options *options, struct error *error) {
+  size_t sorted = 1;
+  while (sorted < count && list[sorted - 1].word <= list[sorted].word)
+    sorted++;
+  if (sorted >= count)
+    return true;
+  if (count > FEW) {
+    struct numbered *from = list, *to = spare;
+    struct engine_options alone = {.threads = 1, .cancel = options->cancel};
+    if (!radix_numbered(&from, &to, count, 0, 64, &alone, error))
+      return false;
+    if (from != list)
+      memcpy(list, from, count * sizeof *list);
+    return true;
+  }
+  for (size_t i = sorted; i < count; i++) {
+    struct numbered one = list[i];
+    size_t at = i;
+    for (; at > 0 && list[at - 1].word > one.word; at--)
+      list[at] = list[at - 1];
+    list[at] = one;
+  }
+  return true;
 }
 
 static bool refuse_moments(const struct window *w, struct moment a, struct moment b) {
@@ -77,32 +118,81 @@ static bool refuse_moments(const struct window *w, struct moment a, struct momen
 }
 
 static bool sort_group(struct window *w, size_t group) {
-  struct moment *moments = w->moments + w->lists->start[group];
+  size_t start = w->lists->start[group];
+  struct numbered *moments = w->moments + start;
   size_t count = 0;
-  for (size_t i = w->lists->start[group]; i < w->lists->start[group + 1]; i++) {
+  for (size_t i = start; i < w->lists->start[group + 1]; i++) {
     size_t row = w->lists->rows[i];
-    if (column_missing(w->period, row) == PRESENT)
-      moments[count++] = (struct moment){column_period(w->period, row), row};
+    if (w->period->gaps == NULL || !bit_get(w->period->gaps, row))
+      moments[count++] = number_moment(column_period(w->period, row), row);
   }
   w->moment_count[group] = count;
-  qsort(moments, count, sizeof *moments, compare_moments);
-  for (size_t i = 1; i < count; i++)
-    if (moments[i].period == moments[i - 1].period ||
-        period_kind(moments[i].period) != period_kind(moments[i - 1].period))
-      return refuse_moments(w, moments[i - 1], moments[i]);
+  if (!sort_numbered(moments, w->spare + start, count, w->options, w->error))
+    return false;
+  for (size_t i = 1; i < count; i++) {
+    struct moment before = moment_at(&moments[i - 1]), here = moment_at(&moments[i]);
+    if (here.period == before.period || period_kind(here.period) != period_kind(before.period))
+      return refuse_moments(w, before, here);
+  }
   return true;
+}
+
+/* ---- groups by several threads ---- */
+
+typedef bool group_work(struct window *w, size_t group);
+
+struct division {
+  const struct window *window;
+  group_work *work;
+};
+
+/* The first group that begins in a row of the lists from `at` on. */
+static size_t group_from(const struct window *w, size_t at) {
+  size_t low = 0, high = w->grouping->groups;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (w->lists->start[middle] < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* The groups whose lists begin in a stretch. Every thread has its own errors. */
+static bool work_on_groups(void *context, size_t worker, size_t from, size_t to,
+                           struct error *error) {
+  const struct division *division = context;
+  struct window own = *division->window;
+  struct engine_options quiet = {.cancel = own.options == NULL ? NULL : own.options->cancel};
+  (void)worker;
+  own.options = &quiet;
+  own.error = error;
+  size_t end = group_from(&own, to);
+  for (size_t group = group_from(&own, from); group < end; group++)
+    if (!engine_poll(&quiet, 0, 0, error) || !division->work(&own, group))
+      return false;
+  return true;
+}
+
+/* Of several groups that fail, the first one's error is told. */
+static bool for_groups(struct window *w, group_work *work) {
+  struct division division = {w, work};
+  struct stretches stretches = {
+      .rows = w->frame->rows, .options = w->options, .work = work_on_groups, .context = &division};
+  return stretches_run(&stretches, w->error);
 }
 
 static bool make_moments(struct window *w) {
   w->moments = malloc((w->frame->rows + 1) * sizeof *w->moments);
+  w->spare = malloc((w->frame->rows + 1) * sizeof *w->spare);
   w->moment_count = calloc(w->grouping->groups + 1, sizeof *w->moment_count);
-  if (w->moments == NULL || w->moment_count == NULL)
+  if (w->moments == NULL || w->spare == NULL || w->moment_count == NULL)
     return error_memory(w->error);
-  for (size_t group = 0; group < w->grouping->groups; group++)
-    if (!engine_poll(w->options, w->lists->start[group], w->frame->rows, w->error) ||
-        !sort_group(w, group))
-      return false;
-  return true;
+  bool done = for_groups(w, sort_group);
+  free(w->spare);
+  w->spare = NULL;
+  return done;
 }
 
 static bool refuse_period(const struct window *w, size_t count) {
@@ -150,16 +240,6 @@ static bool find_period(struct window *w, enum period_use use) {
   return use != PERIOD_NEEDED || count == 1 || refuse_period(w, count);
 }
 
-/* Rows without a period of their own get its reason. */
-static bool pass_on_missing_periods(struct window *w) {
-  for (size_t row = 0; row < w->frame->rows; row++) {
-    enum missing reason = column_missing(w->period, row);
-    if (reason != PRESENT && !column_set_missing(w->result, row, reason))
-      return error_memory(w->error);
-  }
-  return true;
-}
-
 /* ---- results ---- */
 
 /* A new result, `computed` unless its function knows better. */
@@ -169,7 +249,9 @@ static bool new_result(struct window *w, enum column_type type, int scale) {
     return error_memory(w->error);
   w->result->scale = scale;
   w->result->computed = true;
-  return true;
+  w->missing = calloc(w->frame->rows + 1, 1);
+  w->mark = calloc(w->frame->rows + 1, 1);
+  return (w->missing != NULL && w->mark != NULL) || error_memory(w->error);
 }
 
 /* A result for sums: hidden cells of figures that cannot be negative are none either. */
@@ -180,21 +262,20 @@ static bool new_sums(struct window *w) {
   return true;
 }
 
-static bool put_missing(struct window *w, size_t row, enum missing reason) {
-  return column_set_missing(w->result, row, reason) || error_memory(w->error);
+static void put_missing(struct window *w, size_t row, enum missing reason) {
+  w->missing[row] = (uint8_t)reason;
 }
 
-static bool put_mark(struct window *w, size_t row, enum mark mark) {
-  if (column_missing(w->result, row) != PRESENT)
-    return true;
-  return column_set_mark(w->result, row, mark) || error_memory(w->error);
+static void put_mark(struct window *w, size_t row, enum mark mark) {
+  if (w->missing[row] == PRESENT)
+    w->mark[row] = (uint8_t)mark;
 }
 
-static bool put_number(struct window *w, size_t row, double value) {
-  if (!isfinite(value))
-    return put_missing(w, row, MISSING_UNDEFINED);
-  w->result->put.number[row] = value + 0.0;
-  return true;
+static void put_number(struct window *w, size_t row, double value) {
+  if (isfinite(value))
+    w->result->put.number[row] = value + 0.0;
+  else
+    put_missing(w, row, MISSING_UNDEFINED);
 }
 
 static bool does_not_fit(const struct window *w, size_t row) {
@@ -216,6 +297,15 @@ static bool running_add(struct running *sum, const struct window *w, size_t row)
   return summation_add(&sum->number, column_number(w->x, row)) || error_memory(w->error);
 }
 
+/* The sum without a cell that was added. */
+static bool running_take(struct running *sum, const struct window *w, size_t row) {
+  if (w->x->type != COLUMN_NUMBER) {
+    sum->exact -= column_integer(w->x, row);
+    return true;
+  }
+  return summation_add(&sum->number, -column_number(w->x, row)) || error_memory(w->error);
+}
+
 /* Write the sum as the cell of a row, in the column's own type. */
 static bool running_put(const struct running *sum, struct window *w, size_t row) {
   if (w->x->type != COLUMN_NUMBER)
@@ -223,48 +313,64 @@ static bool running_put(const struct running *sum, struct window *w, size_t row)
   double total;
   if (!summation_total(&sum->number, &total))
     return error_memory(w->error);
-  return put_number(w, row, total);
+  put_number(w, row, total);
+  return true;
 }
 
 static bool running_put_mean(const struct running *sum, struct window *w, size_t row, double n) {
   double total;
   if (w->x->type != COLUMN_NUMBER)
-    return put_number(w, row, (double)sum->exact / ((double)number_power10(w->x->scale) * n));
-  if (!summation_total(&sum->number, &total))
+    total = (double)sum->exact / ((double)number_power10(w->x->scale) * n);
+  else if (summation_total(&sum->number, &total))
+    total = total / n;
+  else
     return error_memory(w->error);
-  return put_number(w, row, total / n);
+  put_number(w, row, total);
+  return true;
 }
 
 /* ---- lag, lead ---- */
 
-/* For each row the row of the period `steps` away, or SIZE_MAX. Both walk forwards together. */
-static void find_moved(const struct window *w, size_t group, int64_t steps, size_t *rows) {
-  const struct moment *moments = w->moments + w->lists->start[group];
+/* For each row the row of the period `steps` away; both walk forwards together. */
+static bool move_group(struct window *w, size_t group) {
+  const struct numbered *moments = w->moments + w->lists->start[group];
   size_t count = w->moment_count[group];
   size_t at = 0;
   for (size_t i = 0; i < count; i++) {
-    period_t target = period_add(moments[i].period, steps);
+    struct moment here = moment_at(&moments[i]);
+    period_t target = period_add(here.period, w->steps);
     if (target == PERIOD_INVALID)
       continue;
-    while (at < count && moments[at].period < target)
+    while (at < count && moment_at(&moments[at]).period < target)
       at++;
-    if (at < count && moments[at].period == target)
-      rows[moments[i].row] = moments[at].row;
+    if (at < count && moment_at(&moments[at]).period == target)
+      w->moved[here.row] = (size_t)moments[at].row;
   }
+  return true;
+}
+
+/* Rows without a period of their own get its reason. */
+static bool pass_on_missing_periods(struct window *w) {
+  for (size_t row = 0; w->period->gaps != NULL && row < w->frame->rows; row++) {
+    enum missing reason = column_missing(w->period, row);
+    if (reason != PRESENT && !column_set_missing(w->result, row, reason))
+      return error_memory(w->error);
+  }
+  return true;
 }
 
 static bool move(struct window *w, int64_t steps) {
-  size_t *rows = malloc((w->frame->rows + 1) * sizeof *rows);
-  if (rows == NULL)
+  w->moved = malloc((w->frame->rows + 1) * sizeof *w->moved);
+  if (w->moved == NULL)
     return error_memory(w->error);
-  for (size_t row = 0; row < w->frame->rows; row++)
-    rows[row] = SIZE_MAX;
-  for (size_t group = 0; group < w->grouping->groups; group++)
-    find_moved(w, group, steps, rows);
-  w->result = column_gather(w->x, rows, w->frame->rows);
-  free(rows);
+  memset(w->moved, 0xFF, w->frame->rows * sizeof *w->moved); /* SIZE_MAX */
+  w->steps = steps;
+  struct picks picks = {.count = w->frame->rows, .far = w->moved};
+  if (for_groups(w, move_group))
+    w->result = column_pick((struct column *)w->x, &picks, w->options, w->error);
+  free(w->moved);
   if (w->result == NULL)
-    return error_memory(w->error);
+    return false;
   memset(w->result->skipped, 0, sizeof w->result->skipped);
   return pass_on_missing_periods(w);
 }
@@ -303,11 +409,13 @@ static bool accumulate(struct window *w, struct running *sum, struct met *met, s
   enum missing reason = column_missing(w->x, row);
   if (reason != PRESENT) {
     met->suppressed = met->suppressed || missing_hides(reason);
-    return put_missing(w, row, reason);
+    put_missing(w, row, reason);
+    return true;
   }
   met->mark |= column_mark(w->x, row);
-  return running_add(sum, w, row) && running_put(sum, w, row) &&
-         put_mark(w, row, mark_of_met(w, met));
+  bool done = running_add(sum, w, row) && running_put(sum, w, row);
+  put_mark(w, row, mark_of_met(w, met));
+  return done;
 }
 
 static bool accumulate_group(struct window *w, size_t group) {
@@ -317,78 +425,110 @@ static bool accumulate_group(struct window *w, size_t group) {
   size_t start = w->lists->start[group];
   size_t count = w->lists->start[group + 1] - start;
   for (size_t i = 0; i < count && done; i++)
-    done = accumulate(w, &sum, &met,
-                      w->period != NULL ? w->moments[start + i].row : w->lists->rows[start + i]);
+    done = engine_poll_row(w->options, i, count, w->error) &&
+           accumulate(w, &sum, &met,
+                      w->period != NULL ? (size_t)w->moments[start + i].row
+                                        : w->lists->rows[start + i]);
   summation_clear(&sum.number);
   return done;
 }
 
 static bool compute_cumsum(struct window *w) {
-  for (size_t row = 0; w->period != NULL && row < w->frame->rows; row++)
+  bool gaps = w->period != NULL && w->period->gaps != NULL;
+  for (size_t row = 0; gaps && row < w->frame->rows; row++)
     if (column_missing(w->period, row) != PRESENT)
       return error_set(w->error, ERROR_DATA,
                        "cumsum goes by period, and row %zu has none (%s); filter such rows first",
                        row + 1, missing_name(column_missing(w->period, row)));
-  bool done = new_sums(w);
-  for (size_t group = 0; group < w->grouping->groups && done; group++)
-    done = engine_poll(w->options, w->lists->start[group], w->frame->rows, w->error) &&
-           accumulate_group(w, group);
-  return done;
+  return new_sums(w) && for_groups(w, accumulate_group);
 }
 
 /* ---- rolling ---- */
 
-/* Add the `parameter` periods that end at moment i, from the earliest; `from` is the first moment
-** that is not before them. The reason of the first one absent or missing, or PRESENT. */
-static enum missing add_span(struct window *w, const struct moment *moments, size_t from, size_t i,
-                             struct running *sum, enum mark *mark, bool *done) {
-  *mark = MARK_EXACT;
-  for (int64_t back = w->parameter - 1; back >= 0 && *done; back--, from++) {
-    period_t target = period_add(moments[i].period, -back);
-    if (target == PERIOD_INVALID || from > i || moments[from].period != target)
-      return MISSING_UNMATCHED;
-    size_t row = moments[from].row;
-    enum missing reason = column_missing(w->x, row);
-    if (reason != PRESENT)
-      return reason;
-    *mark |= column_mark(w->x, row);
-    *done = running_add(sum, w, row);
-  }
-  return PRESENT;
+/* The last moments of a group, at most `parameter` periods. */
+struct span {
+  const struct numbered *moments;
+  size_t from;
+  size_t to;   /* the last */
+  size_t gaps; /* missing cells among them */
+  struct running sum;
+};
+
+static bool span_enter(struct span *span, const struct window *w, size_t i) {
+  size_t row = (size_t)span->moments[i].row;
+  span->to = i;
+  if (column_missing(w->x, row) == PRESENT)
+    return running_add(&span->sum, w, row);
+  span->gaps++;
+  return true;
 }
 
-static bool roll_one(struct window *w, const struct moment *moments, size_t from, size_t i,
-                     bool mean) {
-  struct running sum = {0};
-  enum mark mark;
+static bool span_leave(struct span *span, const struct window *w) {
+  size_t row = (size_t)span->moments[span->from++].row;
+  if (column_missing(w->x, row) == PRESENT)
+    return running_take(&span->sum, w, row);
+  span->gaps--;
+  return true;
+}
+
+/* Why the span has no sum: the reason of the earliest of its periods that is absent or missing. */
+static enum missing span_reason(const struct span *span, const struct window *w) {
+  period_t last = moment_at(&span->moments[span->to]).period;
+  size_t at = span->from;
+  for (int64_t back = w->parameter - 1; back >= 0; back--, at++) {
+    period_t target = period_add(last, -back);
+    if (target == PERIOD_INVALID || at > span->to)
+      return MISSING_UNMATCHED;
+    struct moment moment = moment_at(&span->moments[at]);
+    if (moment.period != target)
+      return MISSING_UNMATCHED;
+    if (column_missing(w->x, moment.row) != PRESENT)
+      return column_missing(w->x, moment.row);
+  }
+  return MISSING_UNMATCHED;
+}
+
+static enum mark span_mark(const struct span *span, const struct window *w) {
+  enum mark mark = MARK_EXACT;
+  for (size_t i = span->from; w->x->mark != NULL && i <= span->to; i++)
+    mark |= column_mark(w->x, (size_t)span->moments[i].row);
+  return mark;
+}
+
+static bool span_put(const struct span *span, struct window *w) {
+  size_t row = (size_t)span->moments[span->to].row;
+  if (span->gaps > 0 || (int64_t)(span->to - span->from) + 1 < w->parameter) {
+    put_missing(w, row, span_reason(span, w));
+    return true;
+  }
+  enum mark mark = span_mark(span, w);
+  bool done = w->mean ? running_put_mean(&span->sum, w, row, (double)w->parameter)
+                      : running_put(&span->sum, w, row);
+  put_mark(w, row, w->mean && mark != MARK_EXACT ? MARK_INEXACT : mark);
+  return done;
+}
+
+static bool roll_group(struct window *w, size_t group) {
+  struct span span = {.moments = w->moments + w->lists->start[group]};
+  size_t count = w->moment_count[group];
   bool done = true;
-  size_t row = moments[i].row;
-  enum missing reason = add_span(w, moments, from, i, &sum, &mark, &done);
-  if (done && reason != PRESENT)
-    done = put_missing(w, row, reason);
-  else if (done && mean)
-    done = running_put_mean(&sum, w, row, (double)w->parameter) &&
-           put_mark(w, row, mark != MARK_EXACT ? MARK_INEXACT : MARK_EXACT);
-  else if (done)
-    done = running_put(&sum, w, row) && put_mark(w, row, mark);
-  summation_clear(&sum.number);
+  for (size_t i = 0; i < count && done; i++) {
+    period_t here = moment_at(&span.moments[i]).period;
+    done = engine_poll_row(w->options, i, count, w->error) && span_enter(&span, w, i);
+    while (done &&
+           period_difference(here, moment_at(&span.moments[span.from]).period) >= w->parameter)
+      done = span_leave(&span, w);
+    done = done && span_put(&span, w);
+  }
+  summation_clear(&span.sum.number);
   return done;
 }
 
 static bool roll(struct window *w, bool mean) {
-  for (size_t group = 0; group < w->grouping->groups; group++) {
-    const struct moment *moments = w->moments + w->lists->start[group];
-    size_t from = 0;
-    if (!engine_poll(w->options, w->lists->start[group], w->frame->rows, w->error))
-      return false;
-    for (size_t i = 0; i < w->moment_count[group]; i++) {
-      while (period_difference(moments[i].period, moments[from].period) >= w->parameter)
-        from++;
-      if (!roll_one(w, moments, from, i, mean))
-        return false;
-    }
-  }
-  return pass_on_missing_periods(w);
+  w->mean = mean;
+  for (size_t row = 0; w->period->gaps != NULL && row < w->frame->rows; row++)
+    put_missing(w, row, column_missing(w->period, row));
+  return for_groups(w, roll_group);
 }
 
 static bool compute_rolling_sum(struct window *w) {
@@ -401,17 +541,6 @@ static bool compute_rolling_mean(struct window *w) {
 
 /* ---- rank ---- */
 
-struct ranked {
-  uint64_t word;
-  size_t row;
-};
-
-static int compare_ranked(const void *left, const void *right) {
-  const struct ranked *a = left;
-  const struct ranked *b = right;
-  return (a->word > b->word) - (a->word < b->word);
-}
-
 static bool check_kinds(const struct window *w, size_t a, size_t b) {
   if (w->x->type != COLUMN_PERIOD ||
       period_kind(column_period(w->x, a)) == period_kind(column_period(w->x, b)))
@@ -420,47 +549,51 @@ static bool check_kinds(const struct window *w, size_t a, size_t b) {
                         (struct moment){column_period(w->x, b), b});
 }
 
-static bool rank_group(struct window *w, const uint64_t *words, size_t group,
-                       struct ranked *ranked) {
-  size_t count = 0;
-  bool unsure = false;
+/* The present cells of a group with their words; whether any cell is not known for sure. */
+static bool list_words(struct window *w, size_t group, struct numbered *list, size_t *count,
+                       bool *unsure) {
   for (size_t i = w->lists->start[group]; i < w->lists->start[group + 1]; i++) {
     size_t row = w->lists->rows[i];
     enum missing reason = column_missing(w->x, row);
-    unsure = unsure || missing_hides(reason) ||
-             (reason == PRESENT && column_mark(w->x, row) != MARK_EXACT);
+    *unsure = *unsure || missing_hides(reason) ||
+              (reason == PRESENT && column_mark(w->x, row) != MARK_EXACT);
     if (reason != PRESENT) {
-      if (!put_missing(w, row, reason))
-        return false;
+      put_missing(w, row, reason);
       continue;
     }
-    if (count > 0 && !check_kinds(w, ranked[0].row, row))
+    if (*count > 0 && !check_kinds(w, (size_t)list[0].row, row))
       return false;
-    ranked[count++] = (struct ranked){words[row], row};
+    list[(*count)++] = (struct numbered){w->words[row], row};
   }
-  qsort(ranked, count, sizeof *ranked, compare_ranked);
+  return true;
+}
+
+static bool rank_group(struct window *w, size_t group) {
+  size_t start = w->lists->start[group];
+  struct numbered *list = w->moments + start;
+  size_t count = 0;
+  bool unsure = false;
+  if (!list_words(w, group, list, &count, &unsure) ||
+      !sort_numbered(list, w->spare + start, count, w->options, w->error))
+    return false;
   size_t smaller = 0;
   for (size_t i = 0; i < count; i++) {
-    if (i > 0 && ranked[i].word != ranked[i - 1].word)
+    if (i > 0 && list[i].word != list[i - 1].word)
       smaller = i;
-    w->result->put.integer[ranked[i].row] = (int64_t)smaller + 1;
-    if (!put_mark(w, ranked[i].row, unsure ? MARK_INEXACT : MARK_EXACT))
-      return false;
+    w->result->put.integer[list[i].row] = (int64_t)smaller + 1;
+    put_mark(w, (size_t)list[i].row, unsure ? MARK_INEXACT : MARK_EXACT);
   }
   return true;
 }
 
 static bool compute_rank(struct window *w) {
-  uint64_t *words = NULL;
-  struct ranked *ranked = malloc((w->frame->rows + 1) * sizeof *ranked);
-  bool done = (ranked != NULL || error_memory(w->error)) &&
-              (words = order_words(w->x, w->options, w->error)) != NULL &&
-              new_result(w, COLUMN_INTEGER, 0);
-  for (size_t group = 0; group < w->grouping->groups && done; group++)
-    done = engine_poll(w->options, w->lists->start[group], w->frame->rows, w->error) &&
-           rank_group(w, words, group, ranked);
-  free(words);
-  free(ranked);
+  w->moments = malloc((w->frame->rows + 1) * sizeof *w->moments);
+  w->spare = malloc((w->frame->rows + 1) * sizeof *w->spare);
+  if (w->moments == NULL || w->spare == NULL)
+    return error_memory(w->error);
+  w->words = order_words(w->x, w->options, w->error);
+  bool done = w->words != NULL && new_result(w, COLUMN_INTEGER, 0) && for_groups(w, rank_group);
+  free(w->words);
   return done;
 }
 
@@ -509,25 +642,20 @@ static bool share_group(struct window *w, size_t group) {
     size_t row = w->lists->rows[i];
     enum missing reason = column_missing(w->x, row);
     if (reason != PRESENT) {
-      if (!put_missing(w, row, reason))
-        return false;
+      put_missing(w, row, reason);
       continue;
     }
     double x = cell_number(w->x, row);
     enum mark mark =
         mark_of_quotient(column_mark(w->x, row), sign_of(x), total_mark, sign_of(total));
-    if (!put_number(w, row, isfinite(total) ? x / total : NAN) || !put_mark(w, row, mark))
-      return false;
+    put_number(w, row, isfinite(total) ? x / total : NAN);
+    put_mark(w, row, mark);
   }
   return true;
 }
 
 static bool compute_share(struct window *w) {
-  bool done = new_result(w, COLUMN_NUMBER, 0);
-  for (size_t group = 0; group < w->grouping->groups && w->frame->rows > 0 && done; group++)
-    done = engine_poll(w->options, w->lists->start[group], w->frame->rows, w->error) &&
-           share_group(w, group);
-  return done;
+  return new_result(w, COLUMN_NUMBER, 0) && for_groups(w, share_group);
 }
 
 /* ---- the table ---- */
@@ -608,7 +736,14 @@ static bool compute(struct window *w) {
 static struct column *window_column(struct window *w) {
   bool done = compute(w);
   free(w->moments);
+  free(w->spare);
   free(w->moment_count);
+  if (done && w->missing != NULL)
+    done = column_take_reasons(w->result, w->missing, w->options, w->error);
+  if (done && w->mark != NULL)
+    done = column_put_marks(w->result, 0, w->frame->rows, w->mark) || error_memory(w->error);
+  free(w->missing);
+  free(w->mark);
   if (done)
     return w->result;
   column_release(w->result);
@@ -621,7 +756,7 @@ struct frame *frame_window(const struct frame *frame, const size_t *keys, size_t
   struct group_rows lists = {0};
   struct grouping *grouping = grouping_new(frame, keys, key_count, options, error);
   struct frame *result = NULL;
-  if (grouping != NULL && group_rows_init(&lists, grouping, error))
+  if (grouping != NULL && group_rows_init(&lists, grouping, options, error))
     result = frame_copy(frame, error);
   for (size_t i = 0; i < count && result != NULL; i++) {
     struct window w = {.frame = frame,

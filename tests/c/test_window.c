@@ -1,3 +1,4 @@
+#include "summation.h"
 #include "table.h"
 #include "window.h"
 
@@ -217,6 +218,98 @@ static void a_sum_that_does_not_fit_is_an_error(void **state) {
   frame_release(t);
 }
 
+/* ---- many groups on several threads ---- */
+
+enum { ROWS = 1200, GROUPS = 37 };
+
+/* Groups whose rows stand in any order, with gaps, marks, and numbers of all magnitudes. */
+static struct frame *many_rows(bool numbers) {
+  struct frame *t = frame_new(ROWS);
+  struct column *k = column_new(COLUMN_INTEGER, ROWS, NULL);
+  struct column *p = column_new(COLUMN_PERIOD, ROWS, NULL);
+  struct column *x = column_new(numbers ? COLUMN_NUMBER : COLUMN_INTEGER, ROWS, NULL);
+  for (size_t i = 0; i < ROWS; i++) {
+    size_t row = i * 701 % ROWS;
+    k->put.integer[row] = (int64_t)(i % GROUPS);
+    p->put.period[row] =
+        period_make(PERIOD_MONTH, 2000 + (int)(i / GROUPS / 12), 1 + (int)(i / GROUPS % 12));
+    if (numbers)
+      x->put.number[row] = (double)(i * 31 % 17) * (i % 5 == 0 ? 1e300 : 1e-7) - 3;
+    else
+      x->put.integer[row] = (int64_t)(i * 7919 % 1009) - 100;
+    if (i % 41 == 0)
+      column_set_missing(x, row, (enum missing)(1 + i % 3));
+    else if (i % 53 == 0)
+      column_set_mark(x, row, MARK_AT_LEAST);
+  }
+  assert_true(column_narrow(k) && column_narrow(p) && column_narrow(x));
+  assert_true(frame_add(t, "k", k, NULL) && frame_add(t, "p", p, NULL) &&
+              frame_add(t, "x", x, NULL));
+  return t;
+}
+
+static void assert_same_cells(const struct column *a, const struct column *b) {
+  for (size_t i = 0; i < a->length; i++) {
+    assert_int_equal(column_missing(a, i), column_missing(b, i));
+    assert_int_equal(column_mark(a, i), column_mark(b, i));
+    assert_int_equal(column_raw(a, i), column_raw(b, i));
+  }
+}
+
+static void any_threads_give_the_same_windows(void **state) {
+  (void)state;
+  static const struct engine_options ways[] = {
+      {.threads = 1}, {.block = 1, .threads = 3}, {.block = 4, .threads = 2}};
+  size_t key = 0;
+  const char *name;
+  for (size_t i = 0; (name = window_name(i)) != NULL; i++)
+    for (size_t numbers = 0; numbers < 2; numbers++) {
+      struct frame *t = many_rows(numbers == 1);
+      struct frame *results[3];
+      bool rolling = strncmp(name, "rolling", 7) == 0;
+      struct window_spec spec = {.name = "r",
+                                 .kind = name,
+                                 .column = 2,
+                                 .has_parameter = rolling,
+                                 .parameter = 5,
+                                 .period = SIZE_MAX};
+      for (size_t way = 0; way < 3; way++) {
+        struct error error = {0};
+        results[way] = frame_window(t, &key, 1, &spec, 1, &ways[way], &error);
+        if (results[way] == NULL)
+          fail_msg("%s: %s", name, error.message);
+        assert_same_cells(results[0]->column[3], results[way]->column[3]);
+      }
+      for (size_t way = 0; way < 3; way++)
+        frame_release(results[way]);
+      frame_release(t);
+    }
+}
+
+/* The sum of a window found by adding its cells, not by moving it along. */
+static void a_moving_sum_is_that_of_its_cells(void **state) {
+  (void)state;
+  struct frame *t = many_rows(true);
+  struct error error;
+  struct frame *result = by_first(t, "rolling_sum", 3, &error);
+  const struct column *k = t->column[0], *p = t->column[1], *x = t->column[2];
+  for (size_t row = 0; row < ROWS; row++) {
+    double cells[3], total;
+    size_t count = 0;
+    for (size_t other = 0; other < ROWS; other++) {
+      int64_t back = period_difference(column_period(p, row), column_period(p, other));
+      if (column_integer(k, other) == column_integer(k, row) && back >= 0 && back < 3 &&
+          column_missing(x, other) == PRESENT)
+        cells[count++] = column_number(x, other);
+    }
+    assert_int_equal(column_missing(result->column[3], row) == PRESENT, count == 3);
+    assert_true(summation_of(cells, count, &total));
+    assert_true(count < 3 || column_number(result->column[3], row) == total);
+  }
+  frame_release(result);
+  frame_release(t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(lag_goes_by_period_not_by_row),
@@ -231,6 +324,8 @@ int main(void) {
       cmocka_unit_test(a_share_of_a_lower_bound_is_an_upper_bound),
       cmocka_unit_test(sums_over_hidden_cells_that_may_be_negative_are_no_bounds),
       cmocka_unit_test(sums_are_counts_where_no_cell_may_be_negative),
+      cmocka_unit_test(any_threads_give_the_same_windows),
+      cmocka_unit_test(a_moving_sum_is_that_of_its_cells),
       cmocka_unit_test(wrong_uses_are_refused),
       cmocka_unit_test(a_sum_that_does_not_fit_is_an_error),
   };

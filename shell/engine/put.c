@@ -1,0 +1,184 @@
+#include "put.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "stretch.h"
+
+enum { BITS = 64 };
+
+/* An array that whoever needs it first makes. */
+static void *have_array(void **array, size_t size) {
+  void *found = __atomic_load_n(array, __ATOMIC_ACQUIRE);
+  if (found != NULL)
+    return found;
+  void *made = calloc(size, 1);
+  if (made != NULL &&
+      __atomic_compare_exchange_n(array, &found, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    return made;
+  free(made);
+  return found;
+}
+
+static uint64_t *have_bits(uint64_t **bits, const struct column *column) {
+  return have_array((void **)bits, (bits_words(column->length) + 1) * sizeof **bits);
+}
+
+static bool is_zero(const uint8_t *bytes, size_t count) {
+  uint64_t any = 0;
+  size_t i = 0;
+  for (; i + sizeof any <= count; i += sizeof any) {
+    uint64_t word;
+    memcpy(&word, bytes + i, sizeof word);
+    any |= word;
+  }
+  for (; i < count; i++)
+    any |= bytes[i];
+  return any == 0;
+}
+
+static bool put_reason(struct column *column, size_t row, enum missing reason) {
+  uint64_t *gaps = have_bits(&column->gaps, column);
+  uint64_t *bits = have_bits(&column->reason[reason], column);
+  if (gaps == NULL || bits == NULL)
+    return false;
+  bit_set(gaps, row);
+  bit_set(bits, row);
+  return true;
+}
+
+bool column_put_reasons(struct column *column, size_t from, size_t count, const uint8_t *missing) {
+  for (size_t at = 0; missing != NULL && at < count; at += BITS) {
+    size_t here = count - at < BITS ? count - at : BITS;
+    if (is_zero(missing + at, here))
+      continue;
+    for (size_t i = at; i < at + here; i++)
+      if (missing[i] != PRESENT && !put_reason(column, from + i, (enum missing)missing[i]))
+        return false;
+  }
+  return true;
+}
+
+bool column_put_marks(struct column *column, size_t from, size_t count, const uint8_t *mark) {
+  if (mark == NULL || is_zero(mark, count))
+    return true;
+  uint8_t *marks = have_array((void **)&column->mark, column->length + 1);
+  if (marks != NULL)
+    memcpy(marks + from, mark, count);
+  return marks != NULL;
+}
+
+struct taking {
+  struct column *column;
+  const uint8_t *missing;
+};
+
+static bool take(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  const struct taking *taking = context;
+  (void)worker;
+  return column_put_reasons(taking->column, from, to - from, taking->missing + from) ||
+         error_memory(error);
+}
+
+bool column_take_reasons(struct column *column, const uint8_t *missing,
+                         const struct engine_options *options, struct error *error) {
+  struct taking taking = {column, missing};
+  struct stretches stretches = {
+      .rows = column->length, .options = options, .work = take, .context = &taking};
+  return stretches_run(&stretches, error);
+}
+
+/* ---- narrow ---- */
+
+struct narrowing {
+  struct column *column;
+  int64_t *least; /* by worker */
+  int64_t *greatest;
+  void *data;
+  unsigned width;
+  int64_t base;
+};
+
+/* Missing cells are zero and may widen the range by that: only what is stored becomes wider. */
+static bool find_range(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  const struct narrowing *n = context;
+  const int64_t *value = n->column->put.integer;
+  int64_t least = n->least[worker], greatest = n->greatest[worker];
+  (void)error;
+  for (size_t row = from; row < to; row++) {
+    least = value[row] < least ? value[row] : least;
+    greatest = value[row] > greatest ? value[row] : greatest;
+  }
+  n->least[worker] = least;
+  n->greatest[worker] = greatest;
+  return true;
+}
+
+#define STORE(name, word)                                                                          \
+  static void name(const struct narrowing *n, size_t from, size_t to) {                            \
+    const int64_t *value = n->column->put.integer;                                                 \
+    word *restrict cell = n->data;                                                                 \
+    uint64_t base = (uint64_t)n->base;                                                             \
+    for (size_t row = from; row < to; row++)                                                       \
+      cell[row] = (word)((uint64_t)value[row] - base);                                             \
+  }
+STORE(store_1, uint8_t)
+STORE(store_2, uint16_t)
+STORE(store_4, uint32_t)
+
+static bool store(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  const struct narrowing *n = context;
+  (void)worker;
+  (void)error;
+  (n->width == 1 ? store_1 : n->width == 2 ? store_2 : store_4)(n, from, to);
+  const uint64_t *gaps = n->column->gaps;
+  for (size_t at = from; gaps != NULL && at < to; at += BITS)
+    for (uint64_t word = gaps[at / BITS]; word != 0; word &= word - 1)
+      memset((char *)n->data + (at + (size_t)__builtin_ctzll(word)) * n->width, 0, n->width);
+  return true;
+}
+
+static bool narrow(struct narrowing *n, struct stretches *stretches, struct error *error) {
+  size_t workers = stretches_workers(stretches);
+  if (!stretches_run(stretches, error))
+    return false;
+  int64_t least = 0, greatest = 0;
+  for (size_t i = 0; i < workers; i++) {
+    least = n->least[i] < least || i == 0 ? n->least[i] : least;
+    greatest = n->greatest[i] > greatest || i == 0 ? n->greatest[i] : greatest;
+  }
+  column_choose_width(n->column->type, least, greatest, &n->width, &n->base);
+  if (n->width >= n->column->width)
+    return true;
+  n->data = malloc(n->column->length * n->width);
+  stretches->work = store;
+  if (n->data == NULL || !stretches_run(stretches, error)) {
+    free(n->data);
+    return error_memory(error);
+  }
+  free(n->column->data);
+  n->column->data = n->data;
+  n->column->width = n->width;
+  n->column->base = n->base;
+  return true;
+}
+
+bool column_narrow_large(struct column *column, const struct engine_options *options,
+                         struct error *error) {
+  bool whole = column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL;
+  struct narrowing n = {.column = column};
+  struct stretches stretches = {
+      .rows = column->length, .options = options, .work = find_range, .context = &n};
+  size_t workers = stretches_workers(&stretches);
+  if (!whole || !column_is_wide(column) || column->length == 0)
+    return true;
+  n.least = malloc(workers * sizeof *n.least);
+  n.greatest = malloc(workers * sizeof *n.greatest);
+  bool done = (n.least != NULL && n.greatest != NULL) || error_memory(error);
+  for (size_t i = 0; done && i < workers; i++)
+    n.least[i] = n.greatest[i] = column->put.integer[0];
+  done = done && narrow(&n, &stretches, error);
+  free(n.least);
+  free(n.greatest);
+  return done;
+}
