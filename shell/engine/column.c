@@ -139,6 +139,9 @@ bool column_set_mark(struct column *column, size_t row, enum mark mark) {
 bool column_counts_everywhere(const struct column *column) {
   if (!column_counts(column))
     return false;
+  const struct facts *facts = column->mark == NULL ? column_facts(column) : NULL;
+  if (facts != NULL)
+    return !facts->negative;
   for (size_t row = 0; row < column->length; row++)
     if (column_missing(column, row) == PRESENT &&
         (column_negative(column, row) || (column_mark(column, row) & MARK_AT_MOST) != 0))

@@ -3,8 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "by_code.h"
 #include "evaluator.h"
+#include "pick.h"
+#include "put.h"
+#include "stretch.h"
 #include "tree.h"
+
+enum { WORTH_NARROWING = 4096, WORTH_CODES = 1024, ROWS_FOR_A_CODE = 4 };
 
 /* ---- the cells of a frame ---- */
 
@@ -74,47 +80,181 @@ static const struct vector *run_block(struct evaluator *evaluator, struct frame_
 
 /* ---- into a column ---- */
 
-/* Put a block into a column; values of missing cells become zero. */
-static bool append_block(struct column *column, size_t row, size_t count,
-                         const struct vector *vector, struct error *error) {
+/* The block to use: no larger than the frame, so that small frames need small buffers. */
+static size_t block_for(const struct engine_options *options, size_t rows) {
+  size_t block = engine_block(options);
+  return rows < block ? rows + 1 : block;
+}
+
+/* Every thread has its own evaluator and its own cells. */
+struct evaluation {
+  const struct expression *expression;
+  const struct frame *frame;
+  size_t block;
+  struct evaluator **evaluators; /* by worker */
+  struct frame_cells *cells;
+  struct column *column;
+};
+
+/* Put a block into the column; values of missing cells become zero. */
+static bool put_block(struct column *column, size_t row, size_t count, const struct vector *vector,
+                      struct error *error) {
   size_t width = column_width(column->type);
   char *to = (char *)column->data + row * width;
   memcpy(to, vector->data, count * width);
-  for (size_t i = 0; i < count; i++) {
-    enum missing reason = vector->missing == NULL ? PRESENT : (enum missing)vector->missing[i];
-    enum mark mark = vector->mark == NULL ? MARK_EXACT : (enum mark)vector->mark[i];
-    if (reason != PRESENT) {
+  for (size_t i = 0; vector->missing != NULL && i < count; i++)
+    if (vector->missing[i] != PRESENT)
       memset(to + i * width, 0, width);
-      if (!column_set_missing(column, row + i, reason))
-        return error_memory(error);
-    } else if (mark != MARK_EXACT && !column_set_mark(column, row + i, mark)) {
-      return error_memory(error);
-    }
+  return (column_put_reasons(column, row, count, vector->missing) &&
+          column_put_marks(column, row, count, vector->mark)) ||
+         error_memory(error);
+}
+
+static bool have_worker(struct evaluation *e, size_t worker, struct error *error) {
+  if (e->evaluators[worker] == NULL)
+    e->evaluators[worker] = evaluator_new(e->expression, e->frame, e->block, error);
+  if (e->evaluators[worker] == NULL)
+    return false;
+  return e->cells[worker].loaded != NULL ||
+         frame_cells_init(&e->cells[worker], e->frame, e->block, error);
+}
+
+static bool evaluate_stretch(void *context, size_t worker, size_t from, size_t to,
+                             struct error *error) {
+  struct evaluation *e = context;
+  if (!have_worker(e, worker, error))
+    return false;
+  for (size_t row = from; row < to; row += e->block) {
+    size_t count = to - row < e->block ? to - row : e->block;
+    const struct vector *vector =
+        run_block(e->evaluators[worker], &e->cells[worker], row, count, error);
+    if (vector == NULL || !put_block(e->column, row, count, vector, error))
+      return false;
   }
   return true;
 }
 
-static struct column *evaluate_rows(struct evaluator *evaluator, struct frame_cells *cells,
-                                    const struct expression *e,
+/* Texts that are made on the way get their codes in order of first sight, from one thread. Of
+** tables by code there may be none for columns that are not looked at. */
+static bool makes_texts(const struct evaluation *e) {
+  const struct dict *dict = evaluator_dict(e->evaluators[0]);
+  for (size_t i = 0; dict != NULL && i < e->frame->columns; i++)
+    if (e->frame->column[i] != NULL && e->frame->column[i]->dict == dict)
+      return false;
+  return dict != NULL;
+}
+
+static bool evaluate_on(struct evaluation *e, const struct engine_options *options,
+                        struct error *error) {
+  struct engine_options own = options == NULL ? (struct engine_options){0} : *options;
+  struct stretches stretches = {
+      .rows = e->frame->rows, .options = &own, .work = evaluate_stretch, .context = e};
+  size_t workers = stretches_workers(&stretches);
+  e->evaluators = calloc(workers, sizeof(struct evaluator *));
+  e->cells = calloc(workers, sizeof *e->cells);
+  bool done = (e->evaluators != NULL && e->cells != NULL) || error_memory(error);
+  if (done && have_worker(e, 0, error)) {
+    own.threads = makes_texts(e) ? 1 : own.threads;
+    e->column = column_new(e->expression->type, e->frame->rows, evaluator_dict(e->evaluators[0]));
+    done = (e->column != NULL || error_memory(error)) && stretches_run(&stretches, error);
+  }
+  for (size_t i = 0; i < workers; i++) {
+    if (e->evaluators != NULL)
+      evaluator_free(e->evaluators[i]);
+    if (e->cells != NULL && e->cells[i].loaded != NULL)
+      frame_cells_clear(&e->cells[i]);
+  }
+  free(e->evaluators);
+  free(e->cells);
+  return done && e->column != NULL;
+}
+
+static struct column *evaluate_rows(const struct expression *expression, const struct frame *frame,
                                     const struct engine_options *options, struct error *error) {
-  size_t rows = cells->frame->rows;
-  struct column *column = column_new(e->type, rows, evaluator_dict(evaluator));
-  if (column == NULL) {
-    error_memory(error);
+  struct evaluation e = {
+      .expression = expression, .frame = frame, .block = block_for(options, frame->rows)};
+  bool done = evaluate_on(&e, options, error);
+  if (done)
+    e.column->scale = expression->scale;
+  if (done && (frame->rows < WORTH_NARROWING || column_narrow_large(e.column, options, error)))
+    return e.column;
+  column_release(e.column);
+  return NULL;
+}
+
+/* ---- by code ---- */
+
+/* The only column that the expression stands on, in `*number`; SIZE_MAX: none yet. */
+static bool stands_on_one(const struct expression *e, size_t *number) {
+  if (e->form == FORM_COLUMN) {
+    bool one = *number == SIZE_MAX || *number == e->column;
+    *number = e->column;
+    return one;
+  }
+  for (size_t i = 0; i < e->count; i++)
+    if (!stands_on_one(e->arguments[i], number))
+      return false;
+  return true;
+}
+
+static struct column *answers_by_code(const struct expression *e, const struct frame *frame,
+                                      size_t number, size_t span) {
+  struct column **tables = calloc(frame->columns, sizeof(struct column *));
+  struct column *table = by_code_table(frame->column[number], span);
+  struct column *answers = NULL;
+  if (tables != NULL && table != NULL) {
+    memcpy(tables, frame->column, frame->columns * sizeof(struct column *));
+    tables[number] = table;
+    answers = by_code_evaluate(e, tables, frame->columns, by_code_size(span));
+  }
+  free(tables);
+  column_release(table);
+  if (answers == NULL || column_narrow(answers))
+    return answers;
+  column_release(answers);
+  return NULL;
+}
+
+struct coding {
+  const struct column *column;
+  size_t span;
+  uint32_t *codes;
+};
+
+static bool put_codes(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  const struct coding *coding = context;
+  (void)worker;
+  (void)error;
+  for (size_t row = from; row < to; row++)
+    coding->codes[row] = (uint32_t)by_code(coding->column, coding->span, row);
+  return true;
+}
+
+/* Where the expression stands on one column of few values: what it comes to for each of them, given
+** to every row. NULL, without an error, where it cannot be had so. */
+static struct column *evaluate_by_code(const struct expression *e, const struct frame *frame,
+                                       const struct engine_options *options) {
+  struct error ignored = {0};
+  size_t number = SIZE_MAX;
+  if (frame->rows < WORTH_CODES || !stands_on_one(e, &number) || number == SIZE_MAX)
     return NULL;
-  }
-  column->scale = e->scale;
-  for (size_t row = 0; row < rows; row += cells->room) {
-    size_t count = rows - row < cells->room ? rows - row : cells->room;
-    const struct vector *vector = !engine_poll(options, row, rows, error)
-                                      ? NULL
-                                      : run_block(evaluator, cells, row, count, error);
-    if (vector == NULL || !append_block(column, row, count, vector, error)) {
-      column_release(column);
-      return NULL;
-    }
-  }
-  return column;
+  struct coding coding = {.column = frame->column[number],
+                          .span = by_code_span(frame->column[number])};
+  if (coding.span == 0 || by_code_size(coding.span) * ROWS_FOR_A_CODE > frame->rows)
+    return NULL;
+  struct column *answers = answers_by_code(e, frame, number, coding.span);
+  struct column *result = NULL;
+  coding.codes = answers == NULL ? NULL : malloc((frame->rows + 1) * sizeof *coding.codes);
+  struct stretches stretches = {
+      .rows = frame->rows, .options = options, .work = put_codes, .context = &coding};
+  struct picks picks = {.count = frame->rows, .near = coding.codes};
+  if (coding.codes != NULL && stretches_run(&stretches, &ignored))
+    result = column_pick(answers, &picks, options, &ignored);
+  free(coding.codes);
+  column_release(answers);
+  if (result != NULL)
+    memset(result->skipped, 0, sizeof result->skipped);
+  return result;
 }
 
 /* ---- what is known of a result as a whole ---- */
@@ -162,12 +302,6 @@ void expression_note_facts(struct column *result, const struct expression *expre
       result->skipped[reason] += frame->column[i]->skipped[reason];
 }
 
-/* The block to use: no larger than the frame, so that small frames need small buffers. */
-static size_t block_for(const struct engine_options *options, size_t rows) {
-  size_t block = engine_block(options);
-  return rows < block ? rows + 1 : block;
-}
-
 struct column *expression_evaluate(const struct expression *expression, const struct frame *frame,
                                    const struct engine_options *options, struct error *error) {
   if (!expression->resolved) {
@@ -176,15 +310,9 @@ struct column *expression_evaluate(const struct expression *expression, const st
   }
   if (expression->form == FORM_COLUMN)
     return column_retain(frame->column[expression->column]);
-  struct frame_cells cells;
-  size_t block = block_for(options, frame->rows);
-  struct evaluator *evaluator = evaluator_new(expression, frame, block, error);
-  struct column *column = NULL;
-  if (evaluator != NULL && frame_cells_init(&cells, frame, block, error)) {
-    column = evaluate_rows(evaluator, &cells, expression, options, error);
-    frame_cells_clear(&cells);
-  }
-  evaluator_free(evaluator);
+  struct column *column = evaluate_by_code(expression, frame, options);
+  if (column == NULL)
+    column = evaluate_rows(expression, frame, options, error);
   if (column != NULL)
     expression_note_facts(column, expression, frame);
   return column;
