@@ -6,15 +6,17 @@ local facts = require "query.facts"
 local fault = require "fault"
 local frame = require "query.frame"
 local guard = require "query.guard"
+local native = require "native"
 local parse = require "query.parse"
 local schema = require "query.schema"
 
 local shape = {}
 
--- The fields of a table of arguments: each must be a text.
-local function need_fields(name, given, fields)
+-- The fields of a table of arguments: each must be a text. A `further` one is looked at elsewhere.
+local function need_fields(name, given, fields, further)
   if type(given) ~= "table" then frame.misuse(name, name .. " takes a table") end
   local known = {}
+  if further then known[further] = true end
   for _, field in ipairs(fields) do
     known[field] = true
     if type(given[field]) ~= "string" then
@@ -95,6 +97,44 @@ function shape.complete(self, text)
   if #items == 0 then frame.misuse("complete", "complete was given no columns") end
   local names = arguments.columns(self, text, items)
   return frame.extend(self, { verb = "complete", columns = names }, {})
+end
+
+local steps = { day = "date", month = "period", quarter = "period", half = "period",
+  year = "period" }
+
+-- What a missing end stands for: a period, or a text that is one.
+local function ongoing_until(value)
+  if value == nil then return nil end
+  local ok, until_then, why = pcall(native.period, value)
+  if not ok or not until_then then
+    frame.misuse("each_period", ("ongoing takes a date or period, not %s"):format(
+      ok and why or tostring(value)))
+  end
+  return until_then
+end
+
+-- A spell becomes a row for each period that it touches.
+function shape.each_period(self, given)
+  need_fields("each_period", given, { "from", "to", "by", "as" }, "ongoing")
+  for _, name in ipairs { given.from, given.to } do
+    local column = columns_of.need(self.schema, name, { name = name, from = 1, to = #name })
+    if column.type ~= "period" and column.type ~= "date" then
+      fault.raise { what = ("each_period goes from one date or period to another, and '%s' is %s")
+        :format(name, column.type), text = name, from = 1, to = #name,
+        hint = column.stray and ("it is text because of '%s' in line %d"):format(
+          column.stray.cell, column.stray.line) or nil }
+    end
+  end
+  if not steps[given.by] then
+    fault.raise { what = ("each_period does not go by '%s'"):format(given.by), text = given.by,
+      from = 1, to = #given.by, hint = "by is day, month, quarter, half or year" }
+  end
+  local columns = table.move(self.schema, 1, #self.schema, 1, {})
+  columns[#columns + 1] = { name = given.as, type = steps[given.by], kinds = { [given.by] = true },
+    facts = { caption = given.as } }
+  arguments.unique_fields(columns)
+  return frame.extend(self, { verb = "each_period", from = given.from, to = given.to,
+    by = given.by, as = given.as, ongoing = ongoing_until(given.ongoing) }, { schema = columns })
 end
 
 frame.define(shape)

@@ -106,6 +106,8 @@ local function plain_step(entry)
     one.text = condition_text(step)
   elseif entry.verb == "pivot_wider" then
     one.text = ("%s from %s"):format(step.values_from, step.names_from)
+  elseif entry.verb == "each_period" then
+    one.text = ("each %s from %s to %s"):format(step.by, step.from, step.to)
   elseif entry.verb == "pivot_longer" then
     one.text = ("from the columns %s"):format(table.concat(entry.columns, ", "))
   elseif step and step.on then

@@ -47,7 +47,7 @@ static int period_new(lua_State *L) {
   return 1;
 }
 
-static enum period_kind check_kind(lua_State *L, int index) {
+enum period_kind lperiod_check_kind(lua_State *L, int index) {
   const char *name = luaL_checkstring(L, index);
   for (int kind = 0; kind < PERIOD_KINDS; kind++)
     if (strcmp(period_kind_name((enum period_kind)kind), name) == 0)
@@ -58,7 +58,7 @@ static enum period_kind check_kind(lua_State *L, int index) {
 
 /* make_period(kind, year, number[, day]) -> period, or nil when there is no such. */
 static int period_of(lua_State *L) {
-  enum period_kind kind = check_kind(L, 1);
+  enum period_kind kind = lperiod_check_kind(L, 1);
   int year = (int)luaL_checkinteger(L, 2);
   int number = (int)luaL_optinteger(L, 3, 1);
   period_t period = kind == PERIOD_DAY ? period_day(year, number, (int)luaL_checkinteger(L, 4))
@@ -87,7 +87,7 @@ static int method_id(lua_State *L) {
 
 /* p:within(kind) -> the period of that kind that holds p's last day, or nil */
 static int method_within(lua_State *L) {
-  period_t period = period_in(lperiod_check(L, 1), check_kind(L, 2));
+  period_t period = period_in(lperiod_check(L, 1), lperiod_check_kind(L, 2));
   if (period == PERIOD_INVALID)
     luaL_pushfail(L);
   else

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "aggregate.h"
+#include "each_period.h"
 #include "join.h"
 #include "lframe.h"
 #include "native.h"
@@ -430,6 +431,22 @@ static int lframe_pivot_longer(lua_State *L) {
       &error);
 }
 
+/* nf:each_period(from, to, kind, as, ongoing): `ongoing` is a period or nil */
+static int lframe_each_period(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  struct error error = {0};
+  struct each_period spec = {.from = lframe_column(L, frame, 2),
+                             .to = lframe_column(L, frame, 3),
+                             .kind = lperiod_check_kind(L, 4),
+                             .as = lframe_text(L, 5),
+                             .ongoing = PERIOD_INVALID};
+  if (!lua_isnoneornil(L, 6))
+    spec.ongoing = lperiod_check(L, 6);
+  lua_settop(L, 6);
+  lframe_new(L);
+  return answer(L, 7, frame_each_period(frame, &spec, native_options(L), &error), &error);
+}
+
 /* nf:complete(names) */
 static int lframe_complete(lua_State *L) {
   const struct frame *frame = lframe_check(L, 1);
@@ -472,6 +489,7 @@ void lverbs_methods(lua_State *L) {
                                      {"join", lframe_join},
                                      {"pivot_wider", lframe_pivot_wider},
                                      {"pivot_longer", lframe_pivot_longer},
+                                     {"each_period", lframe_each_period},
                                      {"complete", lframe_complete},
                                      {"bind", lframe_bind},
                                      {NULL, NULL}};

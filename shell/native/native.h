@@ -23,6 +23,7 @@ const struct engine_options *native_options(lua_State *L);
 void lperiod_open(lua_State *L);
 void lperiod_push(lua_State *L, period_t period);
 period_t lperiod_check(lua_State *L, int index);
+enum period_kind lperiod_check_kind(lua_State *L, int index);
 /* PERIOD_INVALID when the value is no period. */
 period_t lperiod_test(lua_State *L, int index);
 

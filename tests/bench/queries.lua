@@ -62,18 +62,10 @@ function answer.growth()
     :mutate "pct = 100 * (efter - foer) / foer":arrange "-pct":head(10):collect()
 end
 
--- A spell counts in every quarter that it touches. No verb makes several rows of one, so the spells
--- are laid out quarter by quarter, until none is left.
+-- A spell counts in every quarter that it touches.
 function answer.persons()
-  local rest = spells
-    :mutate "kvartal = quarter_of(start), sidste = quarter_of(slut)"
-    :select "ydelse, person, kvartal, sidste":collect()
-  local parts = {}
-  while #rest > 0 do
-    parts[#parts + 1] = rest
-    rest = rest:filter "kvartal < sidste":mutate "kvartal = kvartal + 1":collect()
-  end
-  return parts[1]:bind_rows(table.unpack(parts, 2))
+  return spells:select "ydelse, person, start, slut"
+    :each_period { from = "start", to = "slut", by = "quarter", as = "kvartal" }
     :group_by "ydelse, kvartal":summarise "personer = n_distinct(person)":collect()
 end
 

@@ -217,6 +217,18 @@ function steps.pivot_longer(schema)
     { columns = names_text(chosen), names_to = "navn9", values_to = "tal9" } } }
 end
 
+function steps.each_period(schema)
+  local chosen = some(schema, 2, { period = true, date = true })
+  if #chosen == 0 then return {} end
+  local from, to = chosen[1].name, chosen[#chosen].name
+  local ready = chance(0.7) and { { "filter", ("not is_missing(`%s`) and not is_missing(`%s`) and \z
+    first_day(`%s`) <= last_day(`%s`)"):format(from, to, from, to) } } or {}
+  ready[#ready + 1] = { "each_period", { from = from, to = to, as = "gang9",
+    by = pick { "month", "quarter", "half", "year" },
+    ongoing = chance(0.3) and "2022-12-31" or nil } }
+  return ready
+end
+
 function steps.complete(schema)
   local chosen = some(schema, 2, few_wanted)
   if #chosen == 0 then return {} end
@@ -225,7 +237,7 @@ end
 
 local likely = { "filter", "filter", "mutate", "mutate", "mutate", "window", "window", "summarise",
   "summarise", "summarise", "arrange", "arrange", "select", "rename", "rows", "distinct", "count",
-  "join", "join", "pivot_wider", "pivot_longer", "complete", "bind_rows" }
+  "join", "join", "pivot_wider", "pivot_longer", "complete", "each_period", "bind_rows" }
 
 -- Add one random step (of a kind) to a case: the longer lazy frame, or nil and what was refused.
 local function grow(case, lazy, kind)
@@ -247,7 +259,8 @@ function random_plan.generate_long(seed, rows)
   math.randomseed(seed)
   local case = { frames = { t = random_frame.long_columns(rows) }, steps = {} }
   local lazy = both.lazy(case.frames.t)
-  for _, kind in ipairs { "mutate", "filter", "mutate", "summarise" } do
+  local further = { "arrange", "distinct", "each_period", "rows", "bind_rows", "select" }
+  for _, kind in ipairs { "mutate", "filter", pick(further), "mutate", "summarise" } do
     lazy = grow(case, lazy, kind) or lazy
   end
   return case

@@ -243,6 +243,37 @@ test("pivot_longer_undoes_pivot_wider", function()
   fails(function() t:pivot_longer { columns = "n", names_to = "sted", values_to = "b" } end, "sted")
 end)
 
+test("a_spell_has_a_row_for_each_period_that_it_touches", function()
+  local spells = frame { { "id", { 1, 2 } },
+    { "start", { period "2019-03-31", period "2020-01-01" } },
+    { "slut", { period "2019-07-01", missing } } }
+  local function each(by, ongoing)
+    return spells:each_period { from = "start", to = "slut", by = by, as = "tid",
+      ongoing = ongoing }
+  end
+  gives(each("quarter", "2020-06-30"):select "id, tid", [[
+    id tid
+    1 1. kvt. 2019
+    1 2. kvt. 2019
+    1 3. kvt. 2019
+    2 1. kvt. 2020
+    2 2. kvt. 2020]])
+  equal(#each("month", "2020M01"), 6)
+  equal(#each("half", "2020-01-01"), 3)
+  equal(#each("year", "2021"), 3)
+  equal(#each("day", "2020-01-02"), 93 + 2)
+  equal(each("day", "2021"):types()[4], "date")
+  fails(function() each("quarter"):collect() end, "row 2 has no end")
+  fails(function() each("quarter", "2019"):collect() end, "row 2 ends")
+  fails(function() each("week", "2021") end, "week")
+  fails(function() each("quarter", "snart") end, "ongoing")
+  fails(function() spells:each_period { from = "id", to = "slut", by = "year", as = "tid" } end,
+    "id")
+  fails(function() spells:each_period { from = "start", to = "slut", by = "year", as = "id" } end,
+    "id")
+  fails(function() spells:each_period { from = "start", to = "slut", by = "year" } end, "as")
+end)
+
 test("complete_fills_the_holes_of_a_series", function()
   local series = frame { { "tid", months("2019M09", "2019M12") }, { "n", { 1, 2 } } }
   gives(series:complete "tid", [[

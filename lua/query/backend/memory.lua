@@ -104,6 +104,10 @@ function verbs.pivot_longer(frame, step)
   return frame:pivot_longer(step.columns, step.names_to, step.values_to)
 end
 
+function verbs.each_period(frame, step)
+  return frame:each_period(step.from, step.to, step.by, step.as, step.ongoing)
+end
+
 function verbs.complete(frame, step)
   return frame:complete(step.columns)
 end

@@ -9,7 +9,7 @@ local reference = {}
 
 local verbs = {}
 for name, run in pairs(verb) do verbs[name] = run end
-for _, name in ipairs { "pivot_wider", "pivot_longer", "complete" } do
+for _, name in ipairs { "pivot_wider", "pivot_longer", "complete", "each_period" } do
   verbs[name] = reshape[name]
 end
 

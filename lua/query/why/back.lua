@@ -227,6 +227,15 @@ function back.pivot_longer(step, _, _, thread, story)
   return { rows = sorted(rows), columns = columns }
 end
 
+function back.each_period(step, before, _, thread, story)
+  local found = same_rows(step, before, thread)
+  if found.columns[step.as] then
+    found.columns[step.as], found.columns[step.from], found.columns[step.to] = nil, true, true
+  end
+  story:add { verb = "each_period", step = step, columns = sorted(found.columns) }
+  return found
+end
+
 function back.complete(step, before, _, thread, story)
   local found = same_rows(step, before, thread)
   story:add { verb = "complete", step = step, rows_made = #thread.rows - #found.rows }

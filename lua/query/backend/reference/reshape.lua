@@ -84,6 +84,43 @@ function reshape.pivot_longer(frame, step)
   return result
 end
 
+-- ---- spells ----
+
+-- The periods of a kind that a row touches, from the day that it begins on to the day it ends on.
+local function touched(from, to, step, row)
+  if from.reason then value.refuse("row %d has no beginning", row) end
+  local last = to.reason and step.ongoing or to.value
+  if not last then value.refuse("row %d has no end", row) end
+  local periods, first_day, last_day = {}, from.value.first_day, last.last_day
+  if last_day < first_day then value.refuse("row %d ends before it begins", row) end
+  local period = first_day:within(step.by)
+  repeat
+    periods[#periods + 1] = period
+    local over = period.last_day >= last_day
+    if not over then period = period + 1 end
+  until over
+  return periods
+end
+
+function reshape.each_period(frame, step)
+  local from, to = value.get(frame, step.from), value.get(frame, step.to)
+  local rows, periods = {}, {}
+  if frame.columns[step.as] then value.refuse("there are two columns '%s'", step.as) end
+  for row = 1, frame.rows do
+    for _, period in ipairs(touched(from.cells[row], to.cells[row], step, row)) do
+      rows[#rows + 1] = row
+      periods[#periods + 1] = value.present(period)
+    end
+  end
+  local result = value.frame(#rows)
+  for _, name in ipairs(frame.names) do
+    value.put(result, name, value.gather(frame.columns[name], rows))
+  end
+  value.put_new(result, step.as,
+    value.column(step.by == "day" and "date" or "period", 0, periods))
+  return result
+end
+
 -- ---- complete ----
 
 -- The values that a column goes through in the grid, as cells: as they appear, or all periods from
