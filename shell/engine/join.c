@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "cell.h"
+#include "group.h"
 #include "keymap.h"
 #include "pick.h"
+#include "stretch.h"
+#include "verbs.h"
 
 static const char *const kinds[JOIN_KINDS] = {"inner", "left", "semi", "anti"};
 
@@ -29,16 +32,22 @@ struct key {
 struct join {
   const struct frame *left;
   const struct frame *right;
+  enum join_kind kind;
   struct key *keys;
   struct keymap *maps; /* one per key */
-  size_t *right_keys;  /* the right column indexes, for messages */
+  size_t *left_keys;   /* the columns' indexes */
+  size_t *right_keys;
   size_t count;
   uint32_t *number; /* of each right row, its key's; KEYMAP_NONE: has a missing one */
   size_t *start;    /* right rows by key number: rows[start[k]] to rows[start[k + 1]] */
   size_t *rows;
-  size_t *left_rows; /* the result, row by row */
-  size_t *right_rows;
-  size_t result_rows;
+  struct grouping *left_rows; /* by their keys */
+  uint32_t *found;            /* of each group of the left, its key; KEYMAP_NONE: not there */
+  size_t *gives;              /* of each group of the left, how many rows one of its rows gives */
+  size_t length;              /* of a stretch of left rows */
+  size_t *before;             /* of each stretch, rows of the result before it */
+  struct picks lefts;         /* the result, row by row */
+  struct picks rights;
   const struct engine_options *options;
   struct error *error;
 };
@@ -81,6 +90,7 @@ static bool key_init(struct join *join, size_t i, struct join_on on) {
     return error_set(join->error, ERROR_VALUE, "join: no such key column");
   struct key *key = &join->keys[i];
   *key = (struct key){join->left->column[on.left], join->right->column[on.right], MATCH_SAME, NULL};
+  join->left_keys[i] = on.left;
   join->right_keys[i] = on.right;
   bool numeric = is_numeric(key->left) && is_numeric(key->right);
   if (key->left->type != key->right->type && !numeric)
@@ -132,14 +142,22 @@ static uint32_t add_right(struct join *join, size_t row) {
   return number;
 }
 
+/* Rows with the same keys are looked at once. */
 static bool number_right(struct join *join) {
-  for (size_t row = 0; row < join->right->rows; row++) {
-    join->number[row] = add_right(join, row);
-    if (join->error->code != ERROR_NONE ||
-        !engine_poll_row(join->options, row, join->right->rows, join->error))
-      return false;
+  struct grouping *groups =
+      grouping_new(join->right, join->right_keys, join->count, join->options, join->error);
+  uint32_t *number = groups == NULL ? NULL : malloc((groups->groups + 1) * sizeof *number);
+  bool done = number != NULL || error_memory(join->error);
+  for (size_t g = 0; done && g < groups->groups; g++) {
+    number[g] = add_right(join, groups->first[g]);
+    done = join->error->code == ERROR_NONE &&
+           engine_poll_row(join->options, g, groups->groups, join->error);
   }
-  return true;
+  for (size_t row = 0; done && row < join->right->rows; row++)
+    join->number[row] = number[groups->group[row]];
+  free(number);
+  grouping_free(groups);
+  return done;
 }
 
 /* Right rows in lists by key, each in order. */
@@ -194,43 +212,113 @@ static uint32_t find_left(const struct join *join, size_t row) {
   return number;
 }
 
-static void put_row(struct join *join, size_t left, size_t right) {
-  if (join->left_rows != NULL) {
-    join->left_rows[join->result_rows] = left;
-    join->right_rows[join->result_rows] = right;
-  }
-  join->result_rows++;
+/* How many rows of the result a row with this key gives. */
+static size_t rows_given(const struct join *join, uint32_t key) {
+  bool found = key != KEYMAP_NONE;
+  if (join->kind == JOIN_SEMI || join->kind == JOIN_ANTI)
+    return found == (join->kind == JOIN_SEMI);
+  return found ? join->start[key + 1] - join->start[key] : join->kind == JOIN_LEFT;
 }
 
-/* Write the result's rows, or only count them while there are no arrays. */
-static bool match_rows(struct join *join, enum join_kind kind) {
-  join->result_rows = 0;
-  for (size_t row = 0; row < join->left->rows; row++) {
-    if (!engine_poll_row(join->options, row, join->left->rows, join->error))
+static bool match_groups(struct join *join) {
+  join->left_rows =
+      grouping_new(join->left, join->left_keys, join->count, join->options, join->error);
+  if (join->left_rows == NULL)
+    return false;
+  size_t groups = join->left_rows->groups;
+  join->found = malloc((groups + 1) * sizeof *join->found);
+  join->gives = malloc((groups + 1) * sizeof *join->gives);
+  if (join->found == NULL || join->gives == NULL)
+    return error_memory(join->error);
+  for (size_t g = 0; g < groups; g++) {
+    if (!engine_poll_row(join->options, g, groups, join->error))
       return false;
-    uint32_t key = find_left(join, row);
-    bool found = key != KEYMAP_NONE;
-    if (kind == JOIN_SEMI || kind == JOIN_ANTI) {
-      if (found == (kind == JOIN_SEMI))
-        put_row(join, row, SIZE_MAX);
-      continue;
-    }
-    for (size_t i = found ? join->start[key] : 0; i < (found ? join->start[key + 1] : 0); i++)
-      put_row(join, row, join->rows[i]);
-    if (!found && kind == JOIN_LEFT)
-      put_row(join, row, SIZE_MAX);
+    join->found[g] = find_left(join, join->left_rows->first[g]);
+    join->gives[g] = rows_given(join, join->found[g]);
   }
   return true;
 }
 
-static bool find_rows(struct join *join, enum join_kind kind) {
-  if (!match_rows(join, kind))
+static bool count_rows(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  const struct join *join = context;
+  size_t rows = 0;
+  (void)worker;
+  (void)error;
+  for (size_t row = from; row < to; row++)
+    rows += join->gives[join->left_rows->group[row]];
+  join->before[from / join->length] = rows;
+  return true;
+}
+
+static void put_row(struct picks *picks, size_t at, size_t row) {
+  if (picks->near != NULL)
+    picks->near[at] = row == SIZE_MAX ? PICK_NONE : (uint32_t)row;
+  else if (picks->far != NULL)
+    picks->far[at] = row;
+}
+
+static bool put_rows(void *context, size_t worker, size_t from, size_t to, struct error *error) {
+  struct join *join = context;
+  size_t at = join->before[from / join->length];
+  (void)worker;
+  (void)error;
+  for (size_t row = from; row < to; row++) {
+    uint32_t group = join->left_rows->group[row];
+    uint32_t key = join->found[group];
+    for (size_t i = 0; i < join->gives[group]; i++, at++) {
+      put_row(&join->lefts, at, row);
+      put_row(&join->rights, at, key == KEYMAP_NONE ? SIZE_MAX : join->rows[join->start[key] + i]);
+    }
+  }
+  return true;
+}
+
+/* Counts become places. */
+static size_t add_up(struct join *join) {
+  size_t before = 0;
+  for (size_t k = 0; k * join->length < join->left->rows; k++) {
+    size_t here = join->before[k];
+    join->before[k] = before;
+    before += here;
+  }
+  return before;
+}
+
+/* Whether every left row gives one row: then the left side stays as it is. */
+static bool keeps_left(const struct join *join) {
+  for (size_t g = 0; g < join->left_rows->groups; g++)
+    if (join->gives[g] != 1)
+      return false;
+  return true;
+}
+
+static bool picks_init(struct picks *picks, size_t source_rows, size_t count, struct error *error) {
+  picks->count = count;
+  if (picks_are_near(source_rows))
+    picks->near = malloc((count + 1) * sizeof *picks->near);
+  else
+    picks->far = malloc((count + 1) * sizeof *picks->far);
+  return picks->near != NULL || picks->far != NULL || error_memory(error);
+}
+
+static bool find_rows(struct join *join) {
+  struct stretches stretches = {
+      .rows = join->left->rows, .options = join->options, .work = count_rows, .context = join};
+  if (!match_groups(join))
     return false;
-  join->left_rows = malloc((join->result_rows + 1) * sizeof *join->left_rows);
-  join->right_rows = malloc((join->result_rows + 1) * sizeof *join->right_rows);
-  if (join->left_rows == NULL || join->right_rows == NULL)
+  join->length = stretches_length(&stretches);
+  join->before = calloc(join->left->rows / join->length + 1, sizeof *join->before);
+  if (join->before == NULL)
     return error_memory(join->error);
-  return match_rows(join, kind);
+  if (!stretches_run(&stretches, join->error))
+    return false;
+  size_t count = add_up(join);
+  bool adds = join->kind == JOIN_INNER || join->kind == JOIN_LEFT;
+  join->lefts.count = join->rights.count = count;
+  stretches.work = put_rows;
+  return (keeps_left(join) || picks_init(&join->lefts, join->left->rows, count, join->error)) &&
+         (!adds || picks_init(&join->rights, join->right->rows, count, join->error)) &&
+         stretches_run(&stretches, join->error);
 }
 
 /* ---- the result ---- */
@@ -254,32 +342,47 @@ static bool check_names(const struct join *join) {
   return true;
 }
 
-static struct frame *build(const struct join *join, enum join_kind kind) {
-  struct picks lefts = {.count = join->result_rows, .far = join->left_rows};
-  struct frame *result = frame_pick(join->left, &lefts, join->options, join->error);
-  bool add = kind == JOIN_INNER || kind == JOIN_LEFT;
-  for (size_t i = 0; add && i < join->right->columns && result != NULL; i++) {
-    if (is_right_key(join, i))
-      continue;
-    struct picks rights = {.count = join->result_rows, .far = join->right_rows};
-    struct column *column =
-        column_pick(join->right->column[i], &rights, join->options, join->error);
-    if (!frame_add(result, join->right->names[i], column, join->error)) {
-      frame_release(result);
-      result = NULL;
-    }
-  }
-  return result;
+/* Put the right columns but its keys behind those of the left. */
+static bool add_columns(const struct join *join, struct frame *result) {
+  const struct frame *right = join->right;
+  struct column **sources = calloc(right->columns + 1, sizeof(struct column *));
+  struct column **columns = calloc(right->columns + 1, sizeof(struct column *));
+  size_t count = 0, added = 0;
+  bool done = (sources != NULL && columns != NULL) || error_memory(join->error);
+  for (size_t i = 0; done && i < right->columns; i++)
+    if (!is_right_key(join, i))
+      sources[count++] = right->column[i];
+  done = done && columns_pick(sources, columns, count, &join->rights, join->options, join->error);
+  for (size_t i = 0; done && i < right->columns; i++)
+    if (!is_right_key(join, i))
+      done = frame_add(result, right->names[i], columns[added++], join->error);
+  for (; columns != NULL && added < count; added++)
+    column_release(columns[added]);
+  free(sources);
+  free(columns);
+  return done;
+}
+
+static struct frame *build(const struct join *join) {
+  bool whole = join->lefts.near == NULL && join->lefts.far == NULL;
+  bool adds = join->kind == JOIN_INNER || join->kind == JOIN_LEFT;
+  struct frame *result = whole ? frame_copy(join->left, join->error)
+                               : frame_pick(join->left, &join->lefts, join->options, join->error);
+  if (result == NULL || !adds || add_columns(join, result))
+    return result;
+  frame_release(result);
+  return NULL;
 }
 
 static bool join_init(struct join *join, const struct join_on *on) {
   join->keys = calloc(join->count, sizeof *join->keys);
   join->maps = calloc(join->count, sizeof *join->maps);
+  join->left_keys = calloc(join->count, sizeof *join->left_keys);
   join->right_keys = calloc(join->count, sizeof *join->right_keys);
   join->number = malloc((join->right->rows + 1) * sizeof *join->number);
   join->rows = malloc((join->right->rows + 1) * sizeof *join->rows);
-  if (join->keys == NULL || join->maps == NULL || join->right_keys == NULL ||
-      join->number == NULL || join->rows == NULL)
+  if (join->keys == NULL || join->maps == NULL || join->left_keys == NULL ||
+      join->right_keys == NULL || join->number == NULL || join->rows == NULL)
     return error_memory(join->error);
   for (size_t i = 0; i < join->count; i++)
     if (!key_init(join, i, on[i]) || !keymap_init(&join->maps[i], join->error))
@@ -296,12 +399,17 @@ static void join_clear(struct join *join) {
   }
   free(join->keys);
   free(join->maps);
+  free(join->left_keys);
   free(join->right_keys);
   free(join->number);
   free(join->rows);
   free(join->start);
-  free(join->left_rows);
-  free(join->right_rows);
+  grouping_free(join->left_rows);
+  free(join->found);
+  free(join->gives);
+  free(join->before);
+  picks_clear(&join->lefts);
+  picks_clear(&join->rights);
 }
 
 struct frame *frame_join(const struct frame *left, const struct frame *right, enum join_kind kind,
@@ -314,12 +422,16 @@ struct frame *frame_join(const struct frame *left, const struct frame *right, en
     return NULL;
   }
   struct error own = {0};
-  struct join join = {
-      .left = left, .right = right, .count = count, .options = options, .error = &own};
+  struct join join = {.left = left,
+                      .right = right,
+                      .kind = kind,
+                      .count = count,
+                      .options = options,
+                      .error = &own};
   bool adds = kind == JOIN_INNER || kind == JOIN_LEFT;
   bool done = join_init(&join, on) && (!adds || check_names(&join)) && number_right(&join) &&
-              list_right(&join) && (many || !adds || check_unique(&join)) && find_rows(&join, kind);
-  struct frame *result = done ? build(&join, kind) : NULL;
+              list_right(&join) && (many || !adds || check_unique(&join)) && find_rows(&join);
+  struct frame *result = done ? build(&join) : NULL;
   if (result == NULL)
     error_set(error, own.code, "%s", own.message);
   join_clear(&join);
