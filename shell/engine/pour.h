@@ -3,6 +3,7 @@
 #define INDSATS_POUR_H
 
 #include "frame.h"
+#include "options.h"
 
 /* A new column of `length` cells whose type holds all of `columns`: their own where it is one,
 ** integer < decimal (the largest scale) < number else. ERROR_TYPE, naming `name`, where there is no
@@ -12,19 +13,14 @@
 struct column *pour_target(const struct column *const *columns, size_t count, size_t length,
                            const char *name, struct error *error);
 
-/* From one source into a target. */
-struct pour {
-  struct column *to;
-  const struct column *from;
-  uint32_t *translation; /* of codes; NULL where both share a dictionary */
+enum pour_order {
+  POUR_BEHIND, /* the cells of each source behind those of the one before */
+  POUR_BY_ROW  /* the sources' cells of the first row, then those of the second, and so on */
 };
 
-/* False with the error filled; `pour_clear` is due in either case. */
-bool pour_init(struct pour *pour, struct column *to, const struct column *from,
-               struct error *error);
-void pour_clear(struct pour *pour);
-
-/* Put the cell of row `from` into row `to`, with reason and mark. */
-bool pour_cell(struct pour *pour, size_t from, size_t to, struct error *error);
+/* Put all cells of the sources into a target that was made for them, with reasons and marks, and
+** store it in as few bytes as it allows. False with the error filled. */
+bool pour_all(struct column *to, const struct column *const *sources, size_t count,
+              enum pour_order order, const struct engine_options *options, struct error *error);
 
 #endif

@@ -99,38 +99,54 @@ struct narrowing {
   int64_t base;
 };
 
-/* Missing cells are zero and may widen the range by that: only what is stored becomes wider. */
+/* The range of the present cells among the rows, of which 64 share a word of gaps. */
+#define RANGE(name, word)                                                                          \
+  static void name(const struct narrowing *n, size_t from, size_t to, int64_t *least,              \
+                   int64_t *greatest) {                                                            \
+    const word *value = n->column->data;                                                           \
+    const uint64_t *gaps = n->column->gaps;                                                        \
+    for (size_t at = from; at < to; at += BITS) {                                                  \
+      size_t end = to - at < BITS ? to : at + BITS;                                                \
+      uint64_t missing = gaps == NULL ? 0 : gaps[at / BITS];                                       \
+      for (size_t row = at; row < end; row++) {                                                    \
+        bool present = (missing >> (row - at) & 1) == 0;                                           \
+        *least = present && value[row] < *least ? value[row] : *least;                             \
+        *greatest = present && value[row] > *greatest ? value[row] : *greatest;                    \
+      }                                                                                            \
+    }                                                                                              \
+  }
+RANGE(range_4, int32_t)
+RANGE(range_8, int64_t)
+
 static bool find_range(void *context, size_t worker, size_t from, size_t to, struct error *error) {
   const struct narrowing *n = context;
-  const int64_t *value = n->column->put.integer;
-  int64_t least = n->least[worker], greatest = n->greatest[worker];
   (void)error;
-  for (size_t row = from; row < to; row++) {
-    least = value[row] < least ? value[row] : least;
-    greatest = value[row] > greatest ? value[row] : greatest;
-  }
-  n->least[worker] = least;
-  n->greatest[worker] = greatest;
+  (n->column->width == 4 ? range_4 : range_8)(n, from, to, &n->least[worker], &n->greatest[worker]);
   return true;
 }
 
-#define STORE(name, word)                                                                          \
+#define STORE(name, wide, word)                                                                    \
   static void name(const struct narrowing *n, size_t from, size_t to) {                            \
-    const int64_t *value = n->column->put.integer;                                                 \
+    const wide *value = n->column->data;                                                           \
     word *restrict cell = n->data;                                                                 \
     uint64_t base = (uint64_t)n->base;                                                             \
     for (size_t row = from; row < to; row++)                                                       \
       cell[row] = (word)((uint64_t)value[row] - base);                                             \
   }
-STORE(store_1, uint8_t)
-STORE(store_2, uint16_t)
-STORE(store_4, uint32_t)
+STORE(store_4_1, int32_t, uint8_t)
+STORE(store_4_2, int32_t, uint16_t)
+STORE(store_8_1, int64_t, uint8_t)
+STORE(store_8_2, int64_t, uint16_t)
+STORE(store_8_4, int64_t, uint32_t)
 
 static bool store(void *context, size_t worker, size_t from, size_t to, struct error *error) {
   const struct narrowing *n = context;
   (void)worker;
   (void)error;
-  (n->width == 1 ? store_1 : n->width == 2 ? store_2 : store_4)(n, from, to);
+  if (n->column->width == 4)
+    (n->width == 1 ? store_4_1 : store_4_2)(n, from, to);
+  else
+    (n->width == 1 ? store_8_1 : n->width == 2 ? store_8_2 : store_8_4)(n, from, to);
   const uint64_t *gaps = n->column->gaps;
   for (size_t at = from; gaps != NULL && at < to; at += BITS)
     for (uint64_t word = gaps[at / BITS]; word != 0; word &= word - 1)
@@ -140,13 +156,18 @@ static bool store(void *context, size_t worker, size_t from, size_t to, struct e
 
 static bool narrow(struct narrowing *n, struct stretches *stretches, struct error *error) {
   size_t workers = stretches_workers(stretches);
-  if (!stretches_run(stretches, error))
+  bool text = n->column->type == COLUMN_TEXT;
+  int64_t least = text ? 0 : INT64_MAX, greatest = text ? 0 : INT64_MIN;
+  if (text)
+    greatest = (int64_t)dict_size(n->column->dict) - (dict_size(n->column->dict) > 0);
+  else if (!stretches_run(stretches, error))
     return false;
-  int64_t least = 0, greatest = 0;
-  for (size_t i = 0; i < workers; i++) {
-    least = n->least[i] < least || i == 0 ? n->least[i] : least;
-    greatest = n->greatest[i] > greatest || i == 0 ? n->greatest[i] : greatest;
+  for (size_t i = 0; !text && i < workers; i++) {
+    least = n->least[i] < least ? n->least[i] : least;
+    greatest = n->greatest[i] > greatest ? n->greatest[i] : greatest;
   }
+  if (least > greatest) /* no cell is present */
+    least = greatest = 0;
   column_choose_width(n->column->type, least, greatest, &n->width, &n->base);
   if (n->width >= n->column->width)
     return true;
@@ -165,18 +186,20 @@ static bool narrow(struct narrowing *n, struct stretches *stretches, struct erro
 
 bool column_narrow_large(struct column *column, const struct engine_options *options,
                          struct error *error) {
-  bool whole = column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL;
+  bool never = column->type == COLUMN_NUMBER || column->type == COLUMN_BOOLEAN;
   struct narrowing n = {.column = column};
   struct stretches stretches = {
       .rows = column->length, .options = options, .work = find_range, .context = &n};
   size_t workers = stretches_workers(&stretches);
-  if (!whole || !column_is_wide(column) || column->length == 0)
+  if (never || !column_is_wide(column) || column->length == 0)
     return true;
   n.least = malloc(workers * sizeof *n.least);
   n.greatest = malloc(workers * sizeof *n.greatest);
   bool done = (n.least != NULL && n.greatest != NULL) || error_memory(error);
-  for (size_t i = 0; done && i < workers; i++)
-    n.least[i] = n.greatest[i] = column->put.integer[0];
+  for (size_t i = 0; done && i < workers; i++) {
+    n.least[i] = INT64_MAX;
+    n.greatest[i] = INT64_MIN;
+  }
   done = done && narrow(&n, &stretches, error);
   free(n.least);
   free(n.greatest);

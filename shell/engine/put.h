@@ -15,7 +15,7 @@ bool column_put_marks(struct column *column, size_t from, size_t count, const ui
 bool column_take_reasons(struct column *column, const uint8_t *missing,
                          const struct engine_options *options, struct error *error);
 
-/* As column_narrow, for a column whose missing cells are zero. */
+/* As column_narrow, on several threads. */
 bool column_narrow_large(struct column *column, const struct engine_options *options,
                          struct error *error);
 

@@ -6,6 +6,7 @@
 
 #include "cell.h"
 #include "group.h"
+#include "pick.h"
 #include "pour.h"
 
 static bool check_columns(const struct frame *frame, const size_t *columns, size_t count,
@@ -156,18 +157,26 @@ static bool is_among(const size_t *columns, size_t count, size_t column) {
 
 /* The columns that stay, each cell repeated once per column that goes. */
 static bool add_repeated(struct frame *result, const struct frame *frame, const size_t *columns,
-                         size_t count, struct error *error) {
-  size_t *rows = malloc((result->rows + 1) * sizeof *rows);
-  if (rows == NULL)
-    return error_memory(error);
-  for (size_t i = 0; i < result->rows; i++)
-    rows[i] = i / count;
-  bool done = true;
+                         size_t count, const struct engine_options *options, struct error *error) {
+  struct picks picks = {.count = result->rows};
+  bool near = picks_are_near(frame->rows);
+  if (near)
+    picks.near = malloc((result->rows + 1) * sizeof *picks.near);
+  else
+    picks.far = malloc((result->rows + 1) * sizeof *picks.far);
+  bool done = picks.near != NULL || picks.far != NULL || error_memory(error);
+  for (size_t row = 0, at = 0; done && row < frame->rows; row++)
+    for (size_t i = 0; i < count; i++, at++) {
+      if (near)
+        picks.near[at] = (uint32_t)row;
+      else
+        picks.far[at] = row;
+    }
   for (size_t i = 0; i < frame->columns && done; i++)
     if (!is_among(columns, count, i))
-      done = frame_add(result, frame->names[i], column_gather(frame->column[i], rows, result->rows),
-                       error);
-  free(rows);
+      done = frame_add(result, frame->names[i],
+                       column_pick(frame->column[i], &picks, options, error), error);
+  picks_clear(&picks);
   return done;
 }
 
@@ -198,17 +207,9 @@ static bool add_values(struct frame *result, const struct frame *frame, const si
     sources[i] = frame->column[columns[i]];
   bool done = sources != NULL || error_memory(error);
   struct column *column = done ? pour_target(sources, count, result->rows, values_to, error) : NULL;
-  done = column != NULL;
-  for (size_t i = 0; i < count && done; i++) {
-    struct pour pour;
-    done = pour_init(&pour, column, sources[i], error);
-    for (size_t row = 0; row < frame->rows && done; row++)
-      done = engine_poll_row(options, row, frame->rows, error) &&
-             pour_cell(&pour, row, row * count + i, error);
-    pour_clear(&pour);
-  }
+  done = column != NULL && pour_all(column, sources, count, POUR_BY_ROW, options, error);
   free(sources);
-  if (done && (column_narrow(column) || error_memory(error)))
+  if (done)
     return frame_add(result, values_to, column, error);
   column_release(column);
   return false;
@@ -225,7 +226,7 @@ struct frame *frame_pivot_longer(const struct frame *frame, const size_t *column
     return NULL;
   struct frame *result = frame_new(frame->rows * count);
   bool done = (result != NULL || error_memory(error)) &&
-              add_repeated(result, frame, columns, count, error) &&
+              add_repeated(result, frame, columns, count, options, error) &&
               add_names(result, frame, columns, count, names_to, error) &&
               add_values(result, frame, columns, count, values_to, options, error);
   return finish(result, done);
@@ -272,17 +273,7 @@ static bool bind_column(struct frame *result, const struct frame *const *frames,
   for (size_t i = 0; i < count; i++)
     sources[i] = frames[i]->column[frame_find(frames[i], name)];
   struct column *column = pour_target(sources, count, result->rows, name, error);
-  bool done = column != NULL;
-  size_t at = 0;
-  for (size_t i = 0; i < count && done; i++) {
-    struct pour pour;
-    done = pour_init(&pour, column, sources[i], error);
-    for (size_t row = 0; row < sources[i]->length && done; row++)
-      done = engine_poll_row(options, row, sources[i]->length, error) &&
-             pour_cell(&pour, row, at++, error);
-    pour_clear(&pour);
-  }
-  if (done && (column_narrow(column) || error_memory(error)))
+  if (column != NULL && pour_all(column, sources, count, POUR_BEHIND, options, error))
     return frame_add(result, name, column, error);
   column_release(column);
   return false;

@@ -112,8 +112,68 @@ static void a_frame_joins_itself_and_the_empty(void **state) {
   frame_release(empty);
 }
 
+/* Two keys, many rows, keys that repeat on the right, found by looking at every pair. */
+static void any_threads_join_the_same_rows(void **state) {
+  (void)state;
+  enum { LEFT = 800, RIGHT = 60 };
+  static const struct engine_options ways[] = {
+      {0}, {.block = 1, .threads = 3}, {.block = 5, .threads = 2}};
+  struct frame *left = frame_new(LEFT), *right = frame_new(RIGHT);
+  struct column *columns[6];
+  for (size_t i = 0; i < 6; i++) {
+    columns[i] = column_new(COLUMN_INTEGER, i < 3 ? LEFT : RIGHT, NULL);
+    for (size_t row = 0; row < columns[i]->length; row++) {
+      columns[i]->put.integer[row] =
+          (int64_t)(i % 3 == 2 ? row : (row * (i < 3 ? 31 : 17) + i) % (i % 3 == 0 ? 9 : 5));
+      if (i % 3 != 2 && (row + i) % 23 == 0)
+        column_set_missing(columns[i], row, MISSING_SUPPRESSED);
+    }
+    assert_true(column_narrow(columns[i]));
+    assert_true(frame_add(i < 3 ? left : right, (const char *[]){"a", "b", "l", "a", "b", "r"}[i],
+                          columns[i], NULL));
+  }
+  struct join_on on[] = {{0, 0}, {1, 1}};
+  for (int kind = 0; kind < JOIN_KINDS; kind++)
+    for (size_t way = 0; way < 3; way++) {
+      struct error error = {0};
+      struct frame *result =
+          frame_join(left, right, (enum join_kind)kind, on, 2, true, &ways[way], &error);
+      assert_non_null(result);
+      size_t at = 0;
+      bool adds = kind == JOIN_INNER || kind == JOIN_LEFT;
+      for (size_t l = 0; l < LEFT; l++) {
+        size_t found = 0;
+        for (size_t r = 0; r < RIGHT; r++) {
+          bool same = true;
+          for (size_t k = 0; k < 2; k++)
+            same = same && column_missing(columns[k], l) == PRESENT &&
+                   column_missing(columns[3 + k], r) == PRESENT &&
+                   column_integer(columns[k], l) == column_integer(columns[3 + k], r);
+          if (!same)
+            continue;
+          found++;
+          if (!adds)
+            continue;
+          assert_int_equal(column_integer(result->column[2], at), l);
+          assert_int_equal(column_integer(result->column[3], at++), r);
+        }
+        bool stays = kind == JOIN_SEMI ? found > 0 : kind != JOIN_INNER && found == 0;
+        if (!stays)
+          continue;
+        assert_int_equal(column_integer(result->column[2], at), l);
+        assert_true(!adds || column_missing(result->column[3], at) == MISSING_UNMATCHED);
+        at++;
+      }
+      assert_int_equal(result->rows, at);
+      frame_release(result);
+    }
+  frame_release(left);
+  frame_release(right);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(any_threads_join_the_same_rows),
       cmocka_unit_test(rows_come_in_left_order_with_the_columns_of_both),
       cmocka_unit_test(missing_keys_never_match_in_a_join),
       cmocka_unit_test(a_key_found_twice_on_the_right_is_refused_unless_many),

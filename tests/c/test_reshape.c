@@ -212,8 +212,105 @@ static void values_with_computed_ones_are_computed(void **state) {
   frame_release(t);
 }
 
+/* ---- many rows on several threads ---- */
+
+enum { ROWS = 900 };
+
+static struct column *many_cells(enum column_type type, size_t salt, bool narrow) {
+  struct dict *dict = type == COLUMN_TEXT ? dict_new() : NULL;
+  struct column *column = column_new(type, ROWS, dict);
+  for (size_t i = 0; i < ROWS; i++) {
+    char text[16];
+    size_t value = (i + salt) * 7919 % 211;
+    if ((i + salt) % 9 == 0)
+      column_set_missing(column, i, (enum missing)(1 + value % 3));
+    else if (type == COLUMN_TEXT)
+      column->put.code[i] =
+          dict_intern(dict, text, (size_t)snprintf(text, sizeof text, "t%zu", value));
+    else if (type == COLUMN_NUMBER)
+      column->put.number[i] = (double)value / 7;
+    else if (type == COLUMN_PERIOD)
+      column->put.period[i] = period_make(PERIOD_MONTH, 2000 + (int)(value % 20), 1);
+    else
+      column->put.integer[i] = (int64_t)value - 20;
+    if ((i + salt) % 13 == 0 && column_missing(column, i) == PRESENT)
+      column_set_mark(column, i, MARK_AT_LEAST);
+  }
+  dict_release(dict);
+  assert_true(!narrow || column_narrow(column));
+  return column;
+}
+
+static void assert_cell_of(const struct column *result, size_t row, const struct column *source,
+                           size_t from) {
+  char left[NUMBER_SIZE], right[NUMBER_SIZE];
+  size_t length, same;
+  assert_int_equal(column_missing(result, row), column_missing(source, from));
+  assert_int_equal(column_mark(result, row), column_mark(source, from));
+  if (column_missing(result, row) != PRESENT)
+    return;
+  const char *text = cell_text(result, row, left, &length);
+  const char *other = cell_text(source, from, right, &same);
+  assert_int_equal(length, same);
+  assert_memory_equal(text, other, length);
+}
+
+static const struct engine_options pour_ways[] = {
+    {0}, {.block = 1, .threads = 3}, {.block = 5, .threads = 2}};
+
+static void any_threads_bind_the_same_rows(void **state) {
+  (void)state;
+  static const enum column_type types[] = {COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_TEXT,
+                                           COLUMN_PERIOD};
+  for (size_t k = 0; k < 4 * 4; k++) {
+    struct frame *a = frame_new(ROWS), *b = frame_new(ROWS);
+    struct column *shared = many_cells(types[k / 4], 0, k % 2 == 0);
+    struct column *other =
+        k % 4 == 3 ? column_retain(shared) : many_cells(types[k / 4], k % 4, k % 4 != 2);
+    assert_true(frame_add(a, "x", shared, NULL) && frame_add(b, "x", other, NULL));
+    for (size_t way = 0; way < 3; way++) {
+      struct error error = {0};
+      const struct frame *frames[] = {a, b, a};
+      struct frame *result = frame_bind(frames, 3, &pour_ways[way], &error);
+      assert_int_equal(result->rows, ROWS * 3);
+      for (size_t row = 0; row < ROWS * 3; row++)
+        assert_cell_of(result->column[0], row, frames[row / ROWS]->column[0], row % ROWS);
+      frame_release(result);
+    }
+    frame_release(a);
+    frame_release(b);
+  }
+}
+
+static void any_threads_make_the_same_long_rows(void **state) {
+  (void)state;
+  static const enum column_type types[] = {COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_TEXT,
+                                           COLUMN_PERIOD};
+  for (size_t k = 0; k < 4; k++) {
+    struct frame *t = frame_new(ROWS);
+    assert_true(frame_add(t, "k", many_cells(COLUMN_INTEGER, 5, true), NULL));
+    for (size_t i = 0; i < 3; i++)
+      assert_true(frame_add(t, (const char *[]){"a", "b", "c"}[i],
+                            many_cells(types[k], i, k % 2 == 0), NULL));
+    for (size_t way = 0; way < 3; way++) {
+      struct error error = {0};
+      struct frame *result =
+          frame_pivot_longer(t, (size_t[]){1, 2, 3}, 3, "navn", "tal", &pour_ways[way], &error);
+      assert_int_equal(result->rows, ROWS * 3);
+      for (size_t row = 0; row < ROWS * 3; row++) {
+        assert_cell_of(result->column[0], row, t->column[0], row / 3);
+        assert_cell_of(result->column[2], row, t->column[1 + row % 3], row / 3);
+      }
+      frame_release(result);
+    }
+    frame_release(t);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(any_threads_bind_the_same_rows),
+      cmocka_unit_test(any_threads_make_the_same_long_rows),
       cmocka_unit_test(wider_gives_a_column_per_value_in_order_of_appearance),
       cmocka_unit_test(widening_no_rows_gives_none),
       cmocka_unit_test(two_rows_for_one_cell_are_refused),

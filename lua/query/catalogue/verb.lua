@@ -43,9 +43,10 @@ local function groups_and_shapes()
       values_to = "vaerdi" }', "Columns become rows: one for each of them.",
       't:pivot_longer{ columns = "antal, pct", names_to = "hvad", values_to = "vaerdi" }'),
     row("each_period", 't:each_period{ from = "start", to = "slut", by = "quarter", \z
-      as = "kvartal" }', "One row for each day, month, quarter, half or year that a spell touches, \z
-      from its first day to its last. A spell without an end is an error, or lasts until \z
-      ongoing = \"2021-12-31\". Figures stand in every row: do not add them up over the periods.",
+      as = "kvartal" }', "One row for each day, month, quarter, half or year that a spell \z
+      touches, from its first day to its last. A spell without an end is an error, or lasts \z
+      until ongoing = \"2021-12-31\". Figures stand in every row: do not add them up over the \z
+      periods.",
       't:each_period{ from = "periode", to = "periode", by = "month", as = "maaned" }'),
     row("complete", 't:complete "a, b"', "Every combination of the values that occur, periods \z
       without holes; the new rows are unmatched in the other columns.",
