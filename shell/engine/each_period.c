@@ -7,11 +7,18 @@
 #include "pick.h"
 #include "stretch.h"
 
+/* A day and the period that it lies in. */
+struct moment {
+  period_t day;
+  period_t period;
+};
+
 /* One end of the spells: for a column of few values worked out once for each of them. */
 struct end {
   const struct column *column;
+  enum period_kind kind;
   period_t (*day)(period_t period);
-  period_t *days; /* by what is stored, or NULL */
+  struct moment *moments; /* by what is stored, or NULL */
 };
 
 struct laying {
@@ -29,25 +36,30 @@ struct laying {
 
 /* ---- ends ---- */
 
-static bool end_init(struct end *end, const struct column *column, period_t (*day)(period_t),
-                     struct error *error) {
-  *end = (struct end){.column = column, .day = day};
+static struct moment moment_of(const struct end *end, period_t period) {
+  period_t day = end->day(period);
+  return (struct moment){day, period_in(day, end->kind)};
+}
+
+static bool end_init(struct end *end, const struct column *column, enum period_kind kind,
+                     period_t (*day)(period_t), struct error *error) {
+  *end = (struct end){.column = column, .kind = kind, .day = day};
   if (column->width > 2)
     return true;
   const struct facts *facts = column_facts(column);
   if (facts != NULL)
-    end->days = calloc((size_t)facts->limit + 1, sizeof *end->days);
-  if (end->days == NULL)
+    end->moments = calloc((size_t)facts->limit + 1, sizeof *end->moments);
+  if (end->moments == NULL)
     return error_memory(error);
   for (size_t value = 0; value < facts->limit; value++)
     if (facts->seen[value] != 0)
-      end->days[value] = day((period_t)(column->base + (int64_t)value));
+      end->moments[value] = moment_of(end, (period_t)(column->base + (int64_t)value));
   return true;
 }
 
-static period_t end_of(const struct end *end, size_t row) {
-  return end->days != NULL ? end->days[column_raw(end->column, row)]
-                           : end->day(column_period(end->column, row));
+static struct moment end_of(const struct end *end, size_t row) {
+  return end->moments != NULL ? end->moments[column_raw(end->column, row)]
+                              : moment_of(end, column_period(end->column, row));
 }
 
 /* ---- what a row touches ---- */
@@ -79,12 +91,12 @@ static bool look_at(struct laying *l, size_t row, struct error *error) {
     return no_end(l, l->spec->from, row, error);
   if (open && l->spec->ongoing == PERIOD_INVALID)
     return no_end(l, l->spec->to, row, error);
-  period_t first = end_of(&l->from, row);
-  period_t last = open ? period_last_day(l->spec->ongoing) : end_of(&l->to, row);
-  if (last < first)
-    return ends_too_soon(l, row, first, last, error);
-  l->first[row] = period_in(first, l->spec->kind);
-  l->count[row] = (uint32_t)period_difference(period_in(last, l->spec->kind), l->first[row]) + 1;
+  struct moment first = end_of(&l->from, row);
+  struct moment last = open ? moment_of(&l->to, l->spec->ongoing) : end_of(&l->to, row);
+  if (last.day < first.day)
+    return ends_too_soon(l, row, first.day, last.day, error);
+  l->first[row] = first.period;
+  l->count[row] = (uint32_t)period_difference(last.period, first.period) + 1;
   return true;
 }
 
@@ -202,13 +214,14 @@ static bool laying_init(struct laying *l, struct error *error) {
   l->before = calloc(rows / l->length + 1, sizeof *l->before);
   if (l->first == NULL || l->count == NULL || l->before == NULL)
     return error_memory(error);
-  return end_init(&l->from, l->frame->column[l->spec->from], period_first_day, error) &&
-         end_init(&l->to, l->frame->column[l->spec->to], period_last_day, error);
+  const struct each_period *spec = l->spec;
+  return end_init(&l->from, l->frame->column[spec->from], spec->kind, period_first_day, error) &&
+         end_init(&l->to, l->frame->column[spec->to], spec->kind, period_last_day, error);
 }
 
 static void laying_clear(struct laying *l) {
-  free(l->from.days);
-  free(l->to.days);
+  free(l->from.moments);
+  free(l->to.moments);
   free(l->first);
   free(l->count);
   free(l->before);

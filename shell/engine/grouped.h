@@ -15,4 +15,9 @@ bool grouped_init(struct grouped *grouped, const struct gathering *gathering, si
                   bool sorted, struct error *error);
 void grouped_clear(struct grouped *grouped);
 
+/* How many different words each group has, in a zeroed array; grouped_init need not have sorted
+** them. False with the error filled. */
+bool grouped_count_distinct(struct grouped *grouped, const struct gathering *gathering,
+                            int64_t *distinct, struct error *error);
+
 #endif

@@ -341,18 +341,17 @@ static double value_of_word(const struct answer *a, uint64_t word) {
   return number_from_scaled(integer_of_word(word), a->like->scale);
 }
 
-static bool answer_n_distinct(struct answer *a, const struct grouped *grouped) {
-  if (!new_result(a, COLUMN_INTEGER, 0))
-    return false;
-  a->result->computed = false;
-  for (size_t place = 0; place < a->gathering->groups; place++) {
-    size_t group = group_at(a, place);
-    int64_t distinct = 0;
-    for (size_t i = grouped->start[group]; i < grouped->start[group + 1]; i++)
-      distinct += i == grouped->start[group] || grouped->word[i] != grouped->word[i - 1];
-    a->result->put.integer[place] = distinct;
-  }
-  return true;
+static bool answer_n_distinct(struct answer *a, struct grouped *grouped) {
+  int64_t *distinct = calloc(a->gathering->numbers + 1, sizeof *distinct);
+  bool done = (distinct != NULL || error_memory(a->error)) &&
+              grouped_count_distinct(grouped, a->gathering, distinct, a->error) &&
+              new_result(a, COLUMN_INTEGER, 0);
+  if (done)
+    a->result->computed = false;
+  for (size_t place = 0; done && place < a->gathering->groups; place++)
+    a->result->put.integer[place] = distinct[group_at(a, place)];
+  free(distinct);
+  return done;
 }
 
 static double quantile(const struct answer *a, const uint64_t *sorted, size_t count, double p) {
@@ -411,7 +410,7 @@ static bool answer_sd(struct answer *a, const struct grouped *grouped) {
 
 static bool answer_all(struct answer *a) {
   struct grouped grouped;
-  bool sorted = a->aggregate->kind != AGGREGATE_SD;
+  bool sorted = a->aggregate->kind != AGGREGATE_SD && a->aggregate->kind != AGGREGATE_N_DISTINCT;
   bool done = grouped_init(&grouped, a->gathering, a->index, sorted, a->error);
   if (done && a->aggregate->kind == AGGREGATE_N_DISTINCT)
     done = answer_n_distinct(a, &grouped);
