@@ -48,8 +48,8 @@ struct gathering {
   uint32_t *place; /* the groups' numbers in order of first appearance */
 };
 
-/* Fill in the answer. False with the error filled, of several that which one thread comes upon first;
-** or with ERROR_NONE in it where a condition could not be decided for some row. Either way
+/* Fill in the answer. False with the error filled, of several that which one thread comes upon
+** first; or with ERROR_NONE in it where a condition could not be decided for some row. Either way
 ** gathering_clear is to be called. */
 bool gathering_run(struct gathering *gathering, struct error *error);
 void gathering_clear(struct gathering *gathering);
