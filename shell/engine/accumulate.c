@@ -114,6 +114,8 @@ static bool note_present(struct accumulator *a, const struct group_block *rows,
   if (!a->what->signs && column->form == SCAN_SOURCE && column->source->mark == NULL)
     return true;
   const struct vector *vector = scan_block_vector(rows->block, a->what->column[0], error);
+  if (vector != NULL && vector->mark == NULL && !a->what->signs)
+    return true;
   for (size_t i = 0; vector != NULL && i < rows->block->count; i++) {
     if (!vector_present(vector, i))
       continue;

@@ -7,6 +7,7 @@
 
 #include "mark.h"
 #include "tree.h"
+#include "vectors.h"
 
 struct evaluator {
   const struct expression *expression;
@@ -273,17 +274,28 @@ static bool apply_marks(struct step *step) {
 
 /* ---- running ---- */
 
+BY_VECTORS static void put_reasons(uint8_t *restrict to, const uint8_t *restrict from,
+                                   size_t count) {
+  for (size_t i = 0; i < count; i++)
+    to[i] = from[i] != PRESENT ? from[i] : to[i];
+}
+
 /* A result is missing with the reason of its leftmost missing operand. */
 static void apply_missing(struct step *step) {
   memset(step->missing, PRESENT, step->count);
   if (step->call->function->missing == MISSING_BY_KERNEL)
     return;
-  for (size_t k = step->call->count; k-- > 0;) {
-    const uint8_t *missing = step->argument[k]->missing;
-    for (size_t i = 0; missing != NULL && i < step->count; i++)
-      if (missing[i] != PRESENT)
-        step->missing[i] = missing[i];
-  }
+  for (size_t k = step->call->count; k-- > 0;)
+    if (step->argument[k]->missing != NULL)
+      put_reasons(step->missing, step->argument[k]->missing, step->count);
+}
+
+BY_VECTORS static bool any_missing(const struct step *step) {
+  const uint8_t *missing = step->missing;
+  uint8_t any = PRESENT;
+  for (size_t i = 0; i < step->count; i++)
+    any |= missing[i];
+  return any != PRESENT;
 }
 
 const struct vector *evaluator_run(struct evaluator *evaluator, const struct block_cells *cells,
@@ -312,8 +324,8 @@ const struct vector *evaluator_run(struct evaluator *evaluator, const struct blo
   memset(step.mark, MARK_EXACT, step.count);
   if (!e->kernel(&step, error))
     return NULL;
-  evaluator->result.missing = evaluator->missing;
   evaluator->result.mark = apply_marks(&step) ? evaluator->mark : NULL;
+  evaluator->result.missing = any_missing(&step) ? evaluator->missing : NULL;
   return &evaluator->result;
 }
 

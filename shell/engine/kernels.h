@@ -58,14 +58,6 @@ static inline bool vector_present(const struct vector *vector, size_t i) {
   return vector->missing == NULL || vector->missing[i] == PRESENT;
 }
 
-/* Write a result that may not be finite: then it is missing. */
-static inline void put_number(struct step *step, size_t i, double value) {
-  bool finite = isfinite(value);
-  step->number[i] = finite ? value + 0.0 : 0; /* -0 becomes 0 */
-  if (!finite && step->missing[i] == PRESENT)
-    step->missing[i] = MISSING_UNDEFINED;
-}
-
 /* ERROR_OVERFLOW naming the function and the row of cell `i`. */
 bool step_overflow(const struct step *step, size_t i, struct error *error);
 

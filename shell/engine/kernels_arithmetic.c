@@ -1,60 +1,135 @@
 /* Arithmetic on integers and decimals (64 bits, checked) and on doubles. Kernels of one shape are
 ** made by one macro each. */
+#include <float.h>
+
 #include "kernels.h"
 #include "number.h"
+#include "vectors.h"
 
 static inline bool is_present(const struct step *step, size_t i) {
   return step->missing[i] == PRESENT;
 }
 
+/* Results that are not finite, where there are any, become missing. */
+static bool settle(struct step *step, bool finite) {
+  for (size_t i = 0; !finite && i < step->count; i++) {
+    if (fabs(step->number[i]) <= DBL_MAX)
+      continue;
+    step->number[i] = 0;
+    if (is_present(step, i))
+      step->missing[i] = MISSING_UNDEFINED;
+  }
+  return true;
+}
+
 /* ---- conversions ---- */
+
+/* Products of values that are small enough: none overflows. */
+BY_VECTORS static void multiply_small(struct step *step, const int64_t *restrict a,
+                                      const int64_t *restrict b) {
+  int64_t *restrict out = step->integer;
+  for (size_t i = 0; i < step->count; i++)
+    out[i] = a[i] * b[i];
+}
+
+BY_VECTORS static void scale_small(struct step *step, const int64_t *restrict a, int64_t factor) {
+  int64_t *restrict out = step->integer;
+  for (size_t i = 0; i < step->count; i++)
+    out[i] = a[i] * factor;
+}
 
 bool kernel_to_decimal(struct step *step, struct error *error) {
   const struct vector *a = step->argument[0];
   int64_t factor = number_power10(step->call->scale - a->scale);
+  if (all_within(a->integer, step->count, (uint64_t)(INT64_MAX / factor))) {
+    scale_small(step, a->integer, factor);
+    return true;
+  }
   for (size_t i = 0; i < step->count; i++)
     if (__builtin_mul_overflow(a->integer[i], factor, &step->integer[i]) && is_present(step, i))
       return step_overflow(step, i, error);
   return true;
 }
 
-bool kernel_to_number(struct step *step, struct error *error) {
+BY_VECTORS bool kernel_to_number(struct step *step, struct error *error) {
   (void)error;
-  const struct vector *a = step->argument[0];
-  for (size_t i = 0; i < step->count; i++)
-    step->number[i] =
-        a->scale == 0 ? (double)a->integer[i] : number_from_scaled(a->integer[i], a->scale);
+  const int64_t *a = step->argument[0]->integer;
+  int scale = step->argument[0]->scale;
+  double power = (double)number_power10(scale);
+  const uint64_t exact = UINT64_C(1) << 53;
+  if (scale == 0)
+    for (size_t i = 0; i < step->count; i++)
+      step->number[i] = (double)a[i];
+  else if (all_within(a, step->count, exact)) /* and so is the power: one division rounds once */
+    for (size_t i = 0; i < step->count; i++)
+      step->number[i] = (double)a[i] / power;
+  else
+    for (size_t i = 0; i < step->count; i++)
+      step->number[i] = number_from_scaled(a[i], scale);
   return true;
 }
 
 /* ---- two operands ---- */
 
-#define EXACT(name, overflows)                                                                     \
-  bool name(struct step *step, struct error *error) {                                              \
-    const int64_t *a = step->argument[0]->integer;                                                 \
-    const int64_t *b = step->argument[1]->integer;                                                 \
-    for (size_t i = 0; i < step->count; i++)                                                       \
-      if (overflows(a[i], b[i], &step->integer[i]) && is_present(step, i))                         \
+/* The first cell whose result does not fit, where there is one. */
+#define REFUSE(step, overflows, a, b)                                                              \
+  do {                                                                                             \
+    int64_t ignored;                                                                               \
+    for (size_t i = 0; i < (step)->count; i++)                                                     \
+      if (overflows((a)[i], (b)[i], &ignored) && is_present(step, i))                              \
         return step_overflow(step, i, error);                                                      \
+  } while (0)
+
+/* Sums wrap; `wrapped` tells by the signs that one did. Only then are the cells looked at. */
+#define EXACT(name, sign, wrapped, overflows)                                                      \
+  BY_VECTORS bool name(struct step *step, struct error *error) {                                   \
+    const int64_t *restrict a = step->argument[0]->integer;                                        \
+    const int64_t *restrict b = step->argument[1]->integer;                                        \
+    int64_t *restrict out = step->integer;                                                         \
+    int64_t any = 0;                                                                               \
+    for (size_t i = 0; i < step->count; i++) {                                                     \
+      int64_t r = (int64_t)((uint64_t)a[i] sign(uint64_t) b[i]);                                   \
+      any |= wrapped;                                                                              \
+      out[i] = r;                                                                                  \
+    }                                                                                              \
+    if (any < 0)                                                                                   \
+      REFUSE(step, overflows, a, b);                                                               \
     return true;                                                                                   \
   }
 
+EXACT(kernel_add_exact, +, (a[i] ^ r) & (b[i] ^ r), __builtin_add_overflow)
+EXACT(kernel_subtract_exact, -, (a[i] ^ b[i]) & (a[i] ^ r), __builtin_sub_overflow)
+
+bool kernel_multiply_exact(struct step *step, struct error *error) {
+  const uint64_t small = INT32_MAX;
+  const int64_t *a = step->argument[0]->integer;
+  const int64_t *b = step->argument[1]->integer;
+  if (all_within(a, step->count, small) && all_within(b, step->count, small)) {
+    multiply_small(step, a, b);
+    return true;
+  }
+  for (size_t i = 0; i < step->count; i++)
+    if (__builtin_mul_overflow(a[i], b[i], &step->integer[i]) && is_present(step, i))
+      return step_overflow(step, i, error);
+  return true;
+}
+
 #define NUMBER(name, result)                                                                       \
-  bool name(struct step *step, struct error *error) {                                              \
+  BY_VECTORS bool name(struct step *step, struct error *error) {                                   \
     (void)error;                                                                                   \
-    const double *left = step->argument[0]->number;                                                \
-    const double *right = step->argument[1]->number;                                               \
+    const double *restrict left = step->argument[0]->number;                                       \
+    const double *restrict right = step->argument[1]->number;                                      \
+    double *restrict out = step->number;                                                           \
+    bool finite = true;                                                                            \
     for (size_t i = 0; i < step->count; i++) {                                                     \
       double a = left[i];                                                                          \
       double b = right[i];                                                                         \
-      put_number(step, i, result);                                                                 \
+      out[i] = (result) + 0.0; /* -0 becomes 0 */                                                  \
+      finite &= fabs(out[i]) <= DBL_MAX;                                                           \
     }                                                                                              \
-    return true;                                                                                   \
+    return settle(step, finite);                                                                   \
   }
 
-EXACT(kernel_add_exact, __builtin_add_overflow)
-EXACT(kernel_subtract_exact, __builtin_sub_overflow)
-EXACT(kernel_multiply_exact, __builtin_mul_overflow)
 NUMBER(kernel_add_number, a + b)
 NUMBER(kernel_subtract_number, a - b)
 NUMBER(kernel_multiply_number, a *b)
@@ -103,14 +178,17 @@ bool kernel_modulo_exact(struct step *step, struct error *error) {
 /* ---- one operand ---- */
 
 #define NUMBER_OF_ONE(name, result)                                                                \
-  bool name(struct step *step, struct error *error) {                                              \
+  BY_VECTORS bool name(struct step *step, struct error *error) {                                   \
     (void)error;                                                                                   \
-    const double *operand = step->argument[0]->number;                                             \
+    const double *restrict operand = step->argument[0]->number;                                    \
+    double *restrict out = step->number;                                                           \
+    bool finite = true;                                                                            \
     for (size_t i = 0; i < step->count; i++) {                                                     \
       double a = operand[i];                                                                       \
-      put_number(step, i, result);                                                                 \
+      out[i] = (result) + 0.0; /* -0 becomes 0 */                                                  \
+      finite &= fabs(out[i]) <= DBL_MAX;                                                           \
     }                                                                                              \
-    return true;                                                                                   \
+    return settle(step, finite);                                                                   \
   }
 
 NUMBER_OF_ONE(kernel_negate_number, -a)
@@ -151,9 +229,9 @@ bool kernel_round_number(struct step *step, struct error *error) {
   (void)error;
   int digits = digits_of(step);
   for (size_t i = 0; i < step->count; i++)
-    if (is_present(step, i))
-      put_number(step, i, number_round(step->argument[0]->number[i], digits));
-  return true;
+    step->number[i] =
+        is_present(step, i) ? number_round(step->argument[0]->number[i], digits) + 0.0 : 0;
+  return settle(step, false);
 }
 
 static bool whole_exact(struct step *step, bool up) {

@@ -5,6 +5,7 @@
 #include "kernels.h"
 #include "number.h"
 #include "summation.h"
+#include "vectors.h"
 
 unsigned comparison_wanted(const struct step *step) {
   const char *name = step->call->text;
@@ -31,36 +32,80 @@ int compare_scaled(int64_t a, int a_scale, int64_t b, int b_scale) {
   return (left > right) - (left < right);
 }
 
-bool kernel_compare_exact(struct step *step, struct error *error) {
+/* `out[i]` is whether `less`, `equal` or `greater`, as wanted: one loop for each sign, so that each
+ *is
+ ** one comparison of the processor's. */
+#define ANSWER(step, want, a, b)                                                                   \
+  do {                                                                                             \
+    uint8_t *restrict out = (step)->boolean;                                                       \
+    const size_t count = (step)->count;                                                            \
+    switch (want) {                                                                                \
+    case 1:                                                                                        \
+      for (size_t i = 0; i < count; i++)                                                           \
+        out[i] = (a) < (b);                                                                        \
+      break;                                                                                       \
+    case 1 | 2:                                                                                    \
+      for (size_t i = 0; i < count; i++)                                                           \
+        out[i] = (a) <= (b);                                                                       \
+      break;                                                                                       \
+    case 4:                                                                                        \
+      for (size_t i = 0; i < count; i++)                                                           \
+        out[i] = (a) > (b);                                                                        \
+      break;                                                                                       \
+    case 2 | 4:                                                                                    \
+      for (size_t i = 0; i < count; i++)                                                           \
+        out[i] = (a) >= (b);                                                                       \
+      break;                                                                                       \
+    case 2:                                                                                        \
+      for (size_t i = 0; i < count; i++)                                                           \
+        out[i] = (a) == (b);                                                                       \
+      break;                                                                                       \
+    default:                                                                                       \
+      for (size_t i = 0; i < count; i++)                                                           \
+        out[i] = (a) != (b);                                                                       \
+    }                                                                                              \
+  } while (0)
+
+/* Decimals of two scales: in 64 bits where the finer scale has room for both. */
+BY_VECTORS static void compare_two_scales(struct step *step, unsigned want) {
+  const struct vector *a = step->argument[0];
+  const struct vector *b = step->argument[1];
+  const int64_t *restrict left = a->integer;
+  const int64_t *restrict right = b->integer;
+  int64_t of_left = number_power10(b->scale > a->scale ? b->scale - a->scale : 0);
+  int64_t of_right = number_power10(a->scale > b->scale ? a->scale - b->scale : 0);
+  if (all_within(left, step->count, (uint64_t)(INT64_MAX / of_left)) &&
+      all_within(right, step->count, (uint64_t)(INT64_MAX / of_right)))
+    ANSWER(step, want, left[i] * of_left, right[i] * of_right);
+  else
+    ANSWER(step, want, compare_scaled(left[i], a->scale, right[i], b->scale), 0);
+}
+
+BY_VECTORS bool kernel_compare_exact(struct step *step, struct error *error) {
   (void)error;
   const struct vector *a = step->argument[0];
   const struct vector *b = step->argument[1];
   unsigned want = comparison_wanted(step);
-  if (a->scale == b->scale) {
-    for (size_t i = 0; i < step->count; i++)
-      step->boolean[i] = answer(want, a->integer[i]<b->integer[i], a->integer[i]> b->integer[i]);
-    return true;
-  }
-  for (size_t i = 0; i < step->count; i++) {
-    int order = compare_scaled(a->integer[i], a->scale, b->integer[i], b->scale);
-    step->boolean[i] = answer(want, order<0, order> 0);
-  }
+  const int64_t *restrict left = a->integer;
+  const int64_t *restrict right = b->integer;
+  if (a->scale == b->scale)
+    ANSWER(step, want, left[i], right[i]);
+  else
+    compare_two_scales(step, want);
   return true;
 }
 
-#define COMPARE(name, field)                                                                       \
-  bool name(struct step *step, struct error *error) {                                              \
+#define COMPARE(name, type, field)                                                                 \
+  BY_VECTORS bool name(struct step *step, struct error *error) {                                   \
     (void)error;                                                                                   \
-    const struct vector *a = step->argument[0];                                                    \
-    const struct vector *b = step->argument[1];                                                    \
-    unsigned want = comparison_wanted(step);                                                       \
-    for (size_t i = 0; i < step->count; i++)                                                       \
-      step->boolean[i] = answer(want, a->field[i]<b->field[i], a->field[i]> b->field[i]);          \
+    const type *restrict a = step->argument[0]->field;                                             \
+    const type *restrict b = step->argument[1]->field;                                             \
+    ANSWER(step, comparison_wanted(step), a[i], b[i]);                                             \
     return true;                                                                                   \
   }
 
-COMPARE(kernel_compare_number, number)
-COMPARE(kernel_compare_boolean, boolean)
+COMPARE(kernel_compare_number, double, number)
+COMPARE(kernel_compare_boolean, uint8_t, boolean)
 
 static bool kinds_differ(const struct step *step, size_t i, period_t a, period_t b,
                          struct error *error) {
@@ -195,21 +240,40 @@ bool kernel_in(struct step *step, struct error *error) {
 
 /* ---- logic ---- */
 
-/* One present operand with the value `decides` decides; else a missing one makes it missing. */
-static bool logic(struct step *step, uint8_t decides) {
-  const struct vector *a = step->argument[0];
-  const struct vector *b = step->argument[1];
-  for (size_t i = 0; i < step->count; i++) {
-    bool a_present = vector_present(a, i);
-    bool b_present = vector_present(b, i);
+/* One present operand with the value `decides` decides; else a missing one makes it missing, of two
+** the first. Compiled for every case of operands without missing cells, so that no loop asks. */
+static inline __attribute__((always_inline)) void logic_of(struct step *step, uint8_t decides,
+                                                           bool a_gaps, bool b_gaps) {
+  const uint8_t *restrict a = step->argument[0]->boolean;
+  const uint8_t *restrict b = step->argument[1]->boolean;
+  const uint8_t *restrict a_missing = step->argument[0]->missing;
+  const uint8_t *restrict b_missing = step->argument[1]->missing;
+  uint8_t *restrict out = step->boolean;
+  uint8_t *restrict missing = step->missing;
+  size_t count = step->count;
+  for (size_t i = 0; i < count; i++) {
+    uint8_t of_a = a_gaps ? a_missing[i] : PRESENT;
+    uint8_t of_b = b_gaps ? b_missing[i] : PRESENT;
+    uint8_t reason = of_a != PRESENT ? of_a : of_b;
     bool decided =
-        (a_present && a->boolean[i] == decides) || (b_present && b->boolean[i] == decides);
-    step->boolean[i] = decided ? decides : !decides;
-    if (!decided && !a_present)
-      step->missing[i] = a->missing[i];
-    else if (!decided && !b_present)
-      step->missing[i] = b->missing[i];
+        ((of_a == PRESENT) & (a[i] == decides)) | ((of_b == PRESENT) & (b[i] == decides));
+    out[i] = decided == (decides != 0);
+    if (a_gaps || b_gaps)
+      missing[i] = decided ? PRESENT : reason;
   }
+}
+
+BY_VECTORS static bool logic(struct step *step, uint8_t decides) {
+  bool a_gaps = step->argument[0]->missing != NULL;
+  bool b_gaps = step->argument[1]->missing != NULL;
+  if (a_gaps && b_gaps)
+    logic_of(step, decides, true, true);
+  else if (a_gaps)
+    logic_of(step, decides, true, false);
+  else if (b_gaps)
+    logic_of(step, decides, false, true);
+  else
+    logic_of(step, decides, false, false);
   return true;
 }
 

@@ -343,18 +343,38 @@ static bool keep_codes(struct scan_block *block, const struct scan_step *step,
   return true;
 }
 
+/* The cells that are true, without those that are missing. */
+static size_t find_true(const struct vector *vector, size_t count, uint32_t *kept) {
+  const uint8_t *is_true = vector->boolean;
+  const uint8_t *missing = vector->missing;
+  size_t left = 0;
+  for (size_t i = 0; missing == NULL && i < count; i++) {
+    kept[left] = (uint32_t)i;
+    left += is_true[i];
+  }
+  for (size_t i = 0; missing != NULL && i < count; i++) {
+    kept[left] = (uint32_t)i;
+    left += is_true[i] & (missing[i] == PRESENT);
+  }
+  return left;
+}
+
+static bool any_open(const struct vector *vector, size_t count) {
+  if (vector->mark == NULL &&
+      (vector->missing == NULL || memchr(vector->missing, MISSING_UNDECIDED, count) == NULL))
+    return false;
+  size_t i = 0;
+  while (i < count && choice_at(vector, i) != CHOICE_OPEN)
+    i++;
+  return i < count;
+}
+
 static bool keep_true(struct scan_block *block, size_t step, struct error *error) {
   const struct vector *vector = run_evaluator(block, step, error);
-  size_t left = 0;
-  bool open = false; /* what cannot be decided is counted by the verb on its own */
-  for (size_t i = 0; vector != NULL && i < block->count; i++) {
-    enum choice choice = choice_at(vector, i);
-    block->kept[left] = (uint32_t)i;
-    left += choice == CHOICE_TRUE;
-    open = open || choice == CHOICE_OPEN;
-  }
-  leave(block, left);
-  return vector != NULL && !open;
+  if (vector == NULL || any_open(vector, block->count))
+    return false; /* what cannot be decided is counted by the verb on its own */
+  leave(block, find_true(vector, block->count, block->kept));
+  return true;
 }
 
 static bool compute(struct scan_block *block, size_t number, size_t column, struct error *error) {

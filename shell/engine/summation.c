@@ -35,7 +35,7 @@ static bool reserve(struct summation *sum) {
   return true;
 }
 
-bool summation_add(struct summation *sum, double value) {
+bool summation_add_partial(struct summation *sum, double value) {
   if (!reserve(sum))
     return false;
   double *partials = partials_of(sum);
@@ -64,17 +64,39 @@ bool summation_add(struct summation *sum, double value) {
   return true;
 }
 
-bool summation_merge(struct summation *sum, const struct summation *other) {
-  const double *partials = other->spilled != NULL ? other->spilled : other->inlined;
-  for (uint32_t i = 0; i < other->count; i++)
-    if (!summation_add(sum, partials[i]))
+/* Add what is in bins to the partials of a sum. */
+static bool pour(struct summation *sum, const struct bins *bins) {
+  for (int k = 0; k < BINS; k++)
+    if (bins->part[k] != 0 && !(summation_add_partial(sum, bins_high(bins, k)) &&
+                                summation_add_partial(sum, bins_low(bins, k))))
       return false;
-  sum->carries += other->carries;
   return true;
 }
 
+bool summation_add_slowly(struct summation *sum, double value) {
+  if (sum->bins == NULL && ++sum->terms == SUMMATION_SHORT)
+    sum->bins = calloc(1, sizeof *sum->bins);
+  else if (sum->bins != NULL && sum->bins->terms >= BINS_FULL) {
+    if (!pour(sum, sum->bins))
+      return false;
+    *sum->bins = (struct bins){0};
+  }
+  return (sum->terms < SUMMATION_SHORT || sum->bins != NULL) && summation_add_partial(sum, value);
+}
+
+bool summation_merge(struct summation *sum, const struct summation *other) {
+  const double *partials = other->spilled != NULL ? other->spilled : other->inlined;
+  for (uint32_t i = 0; i < other->count; i++)
+    if (!summation_add_partial(sum, partials[i]))
+      return false;
+  sum->carries += other->carries;
+  return other->bins == NULL || pour(sum, other->bins);
+}
+
+/* With partials of its own, and without bins. */
 static bool copy(struct summation *to, const struct summation *from) {
   *to = *from;
+  to->bins = NULL;
   if (from->spilled == NULL)
     return true;
   to->spilled = malloc(from->capacity * sizeof *to->spilled);
@@ -91,7 +113,7 @@ static bool settle(struct summation *sum) {
     if (partials_of(sum)[sum->count - 1] * sign > 0)
       return true;
     sum->carries -= (int64_t)sign;
-    if (!summation_add(sum, sign * top))
+    if (!summation_add_partial(sum, sign * top))
       return false;
   }
   return true;
@@ -131,21 +153,21 @@ static bool total_in_halves(struct summation *sum, double *total) {
   for (uint32_t i = 0; i < sum->count; i++)
     partials[i] = fabs(partials[i]) < 0x1p-1000 ? partials[i] : partials[i] / 2;
   sum->carries = 0;
-  if (!summation_add(sum, sign * (top / 2)))
+  if (!summation_add_partial(sum, sign * (top / 2)))
     return false;
   *total = round_partials(partials_of(sum), sum->count) * 2;
   return true;
 }
 
 bool summation_total(const struct summation *sum, double *total) {
-  if (sum->carries == 0) {
+  if (sum->carries == 0 && sum->bins == NULL) {
     *total = round_partials(sum->spilled != NULL ? sum->spilled : sum->inlined, sum->count) + 0.0;
     return true;
   }
   struct summation settled;
   if (!copy(&settled, sum))
     return false;
-  bool done = settle(&settled);
+  bool done = (sum->bins == NULL || pour(&settled, sum->bins)) && settle(&settled);
   if (done && settled.carries != 0)
     done = total_in_halves(&settled, total);
   else if (done)
@@ -156,6 +178,7 @@ bool summation_total(const struct summation *sum, double *total) {
 
 void summation_clear(struct summation *sum) {
   free(sum->spilled);
+  free(sum->bins);
   *sum = (struct summation){0};
 }
 

@@ -1,5 +1,8 @@
-/* Exact sums. Doubles are kept as a short list of partial sums that do not overlap (Shewchuk), so
-** that a total is the exact sum rounded once: it does not depend on order, blocks or threads. */
+/* Exact sums. Doubles are kept as a short list of partial sums that do not overlap (Shewchuk),
+ *those
+ ** of long sums in bins, so that a total is the exact sum rounded once: it does not depend on
+ *order,
+ ** blocks or threads. */
 #ifndef INDSATS_SUMMATION_H
 #define INDSATS_SUMMATION_H
 
@@ -7,7 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SUMMATION_INLINE = 4 };
+#include "bins.h"
+
+enum {
+  SUMMATION_INLINE = 4,
+  SUMMATION_SHORT = 64 /* terms, before there are bins */
+};
 
 /* Zero-initialised it is an empty sum. */
 struct summation {
@@ -16,10 +24,22 @@ struct summation {
   uint32_t count;
   uint32_t capacity; /* of spilled */
   int64_t carries;   /* of 2^1023: what the partials could not hold on the way */
+  uint32_t terms;    /* that summation_add took, until there are bins */
+  struct bins *bins; /* of a long sum, beside the partials */
 };
 
+/* Add a finite double to the partials: for sums whose totals are asked for after every few terms.
+** False without memory. */
+bool summation_add_partial(struct summation *sum, double value);
+
+/* What summation_add does without bins, or where they do not take the term. */
+bool summation_add_slowly(struct summation *sum, double value);
+
 /* Add a finite double, or all of another sum. False without memory. */
-bool summation_add(struct summation *sum, double value);
+static inline bool summation_add(struct summation *sum, double value) {
+  return (sum->bins != NULL && bins_add(sum->bins, value)) || summation_add_slowly(sum, value);
+}
+
 bool summation_merge(struct summation *sum, const struct summation *other);
 
 /* The nearest double (ties to even), never -0; an infinity when it lies outside. False without

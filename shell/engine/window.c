@@ -294,7 +294,7 @@ static bool running_add(struct running *sum, const struct window *w, size_t row)
     sum->exact += column_integer(w->x, row);
     return true;
   }
-  return summation_add(&sum->number, column_number(w->x, row)) || error_memory(w->error);
+  return summation_add_partial(&sum->number, column_number(w->x, row)) || error_memory(w->error);
 }
 
 /* The sum without a cell that was added. */
@@ -303,7 +303,7 @@ static bool running_take(struct running *sum, const struct window *w, size_t row
     sum->exact -= column_integer(w->x, row);
     return true;
   }
-  return summation_add(&sum->number, -column_number(w->x, row)) || error_memory(w->error);
+  return summation_add_partial(&sum->number, -column_number(w->x, row)) || error_memory(w->error);
 }
 
 /* Write the sum as the cell of a row, in the column's own type. */

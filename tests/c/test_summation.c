@@ -54,6 +54,61 @@ static void order_does_not_matter(void **state) {
   }
 }
 
+/* A finite double of any magnitude, those below the normal ones and those near the end included. */
+static double any_double(uint64_t *seed) {
+  double value;
+  do {
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    uint64_t bits = *seed ^ *seed >> 29;
+    bits = bits % 5 == 0 ? bits & ~(UINT64_C(0x7FF) << 52) : bits;
+    memcpy(&value, &bits, sizeof value);
+  } while (!isfinite(value));
+  return value;
+}
+
+/* Long sums go into bins, short ones never do. */
+static void a_long_sum_is_that_of_its_partials(void **state) {
+  (void)state;
+  uint64_t seed = 7;
+  for (size_t round = 0; round < 200; round++) {
+    struct summation partials = {0}, first = {0}, second = {0};
+    size_t count = 1 + round * 5;
+    for (size_t i = 0; i < count; i++) {
+      double value = any_double(&seed);
+      value = round % 2 == 0 ? value : ldexp(value, -(int)(round % 1100));
+      assert_true(summation_add_partial(&partials, value));
+      assert_true(summation_add(i % 3 == 0 ? &second : &first, value));
+    }
+    assert_true(count < 4 * SUMMATION_SHORT || first.bins != NULL);
+    double expected, total;
+    assert_true(summation_total(&partials, &expected));
+    assert_true(summation_merge(&first, &second) && summation_total(&first, &total));
+    assert_same(total, expected);
+    assert_true(summation_total(&first, &total));
+    assert_same(total, expected);
+    summation_clear(&partials);
+    summation_clear(&first);
+    summation_clear(&second);
+  }
+}
+
+static void full_bins_are_emptied_into_partials(void **state) {
+  (void)state;
+  struct summation sum = {0};
+  for (int i = 0; i < 2 * SUMMATION_SHORT; i++)
+    assert_true(summation_add(&sum, 0.1));
+  sum.bins->terms = BINS_FULL;
+  for (int i = 0; i < 72; i++)
+    assert_true(summation_add(&sum, 0.1));
+  assert_int_equal(sum.bins->terms, 71);
+  double tenths[200], total;
+  for (size_t i = 0; i < 200; i++)
+    tenths[i] = 0.1;
+  assert_true(summation_total(&sum, &total));
+  assert_same(total, total_of(tenths, 200));
+  summation_clear(&sum);
+}
+
 static void many_partials_leave_the_inline_room(void **state) {
   (void)state;
   double values[40];
@@ -120,6 +175,8 @@ int main(void) {
       cmocka_unit_test(a_total_is_the_exact_sum_rounded_once),
       cmocka_unit_test(a_tie_is_broken_by_what_lies_below_it),
       cmocka_unit_test(order_does_not_matter),
+      cmocka_unit_test(a_long_sum_is_that_of_its_partials),
+      cmocka_unit_test(full_bins_are_emptied_into_partials),
       cmocka_unit_test(many_partials_leave_the_inline_room),
       cmocka_unit_test(the_way_may_leave_the_range_when_the_sum_does_not),
       cmocka_unit_test(a_total_is_never_minus_zero),
