@@ -32,5 +32,10 @@ function why(...) return require("query.why").explain(...) end
 
 function help(...) return require("query.help").show(...) end
 
+-- What the prompt's commands do, for scripts: session.mode "csv", session.show(t).
+session = setmetatable({}, { __index = function(_, name)
+  return require("prompt.session")[name]
+end })
+
 -- What the verbs ask, which know no jobcentre (lua/query/guard.lua).
 package.preload["query.guard.checks"] = function() return require "domain.guard" end

@@ -72,6 +72,10 @@ static void add_place(lua_State *L) {
   lua_remove(L, -2);
 }
 
+void fault_set_traceback(bool wanted) {
+  setenv("INDSATS_TRACEBACK", wanted ? "1" : "0", 1);
+}
+
 int fault_handler(lua_State *L) {
   if (lua_type(L, 1) == LUA_TSTRING) {
     lua_settop(L, 1);

@@ -4,6 +4,7 @@
 #define INDSATS_FAULT_H
 
 #include <lua.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -16,8 +17,9 @@ struct source {
 };
 
 /* Message handler for lua_pcall: makes the error a text that begins with the place of the user's
-** code, unless it already does. With INDSATS_TRACEBACK=1 a traceback follows. */
+** code, unless it already does. With INDSATS_TRACEBACK=1 a traceback follows, or as told here. */
 int fault_handler(lua_State *L);
+void fault_set_traceback(bool wanted);
 
 /* Show the message at the top of the stack and pop it: "indsats: name:line: message" with the
 ** source line and a caret below its first line, unless it brings an excerpt of its own. Lines of

@@ -2,19 +2,20 @@
 
 #include <lauxlib.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "complete.h"
 #include "fault.h"
 #include "history.h"
-#include "hoist.h"
 #include "interrupt.h"
-#include "script.h"
+#include "statement.h"
 #include "terminal.h"
 
-static const char chunk_name[] = "=prompt";
-enum { SESSION = 1, DECLARED = 2 }; /* places on the stack during a session */
+/* Places on the stack during a session: its variables, the names that are declared, the modules
+** prompt.session, prompt.record and prompt.command. */
+enum { SESSION = 1, DECLARED, LIBRARY, RECORD, COMMAND };
 
 /* {======================================================
 ** The session's variables
@@ -40,8 +41,6 @@ static int session_newindex(lua_State *L) {
 static void open_session(lua_State *L) {
   lua_newtable(L);
   lua_newtable(L);
-  lua_pushboolean(L, true);
-  lua_setfield(L, -2, "_");
   lua_createtable(L, 0, 2);
   lua_pushglobaltable(L);
   lua_setfield(L, -2, "__index");
@@ -51,170 +50,248 @@ static void open_session(lua_State *L) {
   lua_setmetatable(L, -3);
 }
 
-static void declare(void *context, const char *name, size_t length) {
-  lua_State *L = context;
-  lua_pushlstring(L, name, length);
-  lua_pushboolean(L, true);
-  lua_rawset(L, DECLARED);
+static void push_module(lua_State *L, const char *name) {
+  lua_getglobal(L, "require");
+  lua_pushstring(L, name);
+  lua_call(L, 1, 1);
+}
+
+static void open_library(lua_State *L) {
+  push_module(L, "prompt.session");
+  push_module(L, "prompt.record");
+  push_module(L, "prompt.command");
+  lua_getfield(L, LIBRARY, "start");
+  lua_pushvalue(L, SESSION);
+  lua_call(L, 1, 0);
 }
 
 /* }====================================================== */
 
 /* {======================================================
-** Compiling
+** Running
 ** ======================================================= */
 
-enum compiled { COMPILED, INCOMPLETE, WRONG };
-
-/* Whether the message at the top says that the text ended too soon. A quote that is not closed is a
-** mistake in its line: no later line can close it. */
-static bool wants_more(lua_State *L) {
-  static const char mark[] = "<eof>";
-  size_t length;
-  const char *message = lua_tolstring(L, -1, &length);
-  return strstr(message, "unfinished string") == NULL && length >= sizeof mark - 1 &&
-         strcmp(message + length - (sizeof mark - 1), mark) == 0;
-}
-
-static int load(lua_State *L, const char *text, size_t length) {
-  return luaL_loadbufferx(L, text, length, chunk_name, "t");
-}
-
-/* Replace the compiled statement at the top by one whose locals belong to the session. */
-static void load_hoisted(lua_State *L, const char *text, size_t length) {
-  char *hoisted = hoist_locals(text, length, declare, L);
-  if (hoisted == NULL)
-    return;
-  int status = load(L, hoisted, strlen(hoisted));
-  free(hoisted);
-  lua_remove(L, status == LUA_OK ? -2 : -1);
-}
-
-/* Push the function of a text, or the message of what is wrong with it, or nothing. */
-static enum compiled compile(lua_State *L, const char *text, size_t length) {
-  struct source source = {"prompt", chunk_name, text, length};
-  if (script_load_expression(L, &source) == LUA_OK)
-    return COMPILED;
-  bool more = wants_more(L);
-  lua_pop(L, 1);
-  if (load(L, text, length) == LUA_OK) {
-    load_hoisted(L, text, length);
-    return COMPILED;
-  }
-  if (!more && !wants_more(L))
-    return WRONG;
-  lua_pop(L, 1);
-  return INCOMPLETE;
-}
-
-/* }====================================================== */
-
-/* Run the function at 2 with the session at 1 as its globals; print its values and keep the first
-** as `_`. */
-static int evaluate(lua_State *L) {
-  lua_pushvalue(L, 1);
-  if (lua_setupvalue(L, 2, 1) == NULL)
-    lua_pop(L, 1);
-  lua_call(L, 0, LUA_MULTRET);
-  int count = lua_gettop(L) - 1;
-  if (count > 0 && !lua_isnil(L, 2)) {
-    lua_pushliteral(L, "_");
-    lua_pushvalue(L, 2);
-    lua_rawset(L, 1);
-  }
-  script_print(L, count);
-  return 0;
-}
-
-static void show_error(lua_State *L, const char *text, size_t length) {
-  struct source source = {"prompt", chunk_name, text, length};
+static void show_error(lua_State *L, const struct source *source) {
   fflush(stdout);
   if (interrupt_seen()) {
     lua_pop(L, 1);
     fputs("interrupted\n", stderr);
   } else {
-    fault_show_prompt(L, stderr, &source);
+    fault_show_prompt(L, stderr, source);
   }
 }
 
-/* Run the function at the top. */
-static void run(lua_State *L, const char *text, size_t length) {
+/* Call a function with `arguments` at the top of the stack, for one result. False, with the error
+** shown and nothing pushed, when it failed. */
+static bool call(lua_State *L, int arguments, const struct source *source) {
   interrupt_clear();
-  lua_pushcfunction(L, evaluate);
-  lua_insert(L, -2);
-  lua_pushvalue(L, SESSION);
-  lua_insert(L, -2);
-  if (interrupt_call(L, 2, 0) != LUA_OK)
-    show_error(L, text, length);
+  bool done = interrupt_call(L, arguments, 1) == LUA_OK;
+  if (!done)
+    show_error(L, source);
   interrupt_clear();
   fflush(stdout);
+  return done;
 }
 
+/* Note for :save what was entered. */
+static void record(lua_State *L, const struct statement *statement, bool failed) {
+  static const char *const kinds[] = {"expression", "quiet", "statement"};
+  lua_getfield(L, RECORD, "add");
+  lua_pushlstring(L, statement->text, statement->used);
+  lua_pushstring(L, kinds[statement->kind]);
+  lua_pushboolean(L, failed);
+  if (lua_pcall(L, 3, 0, 0) != LUA_OK)
+    lua_pop(L, 1);
+}
+
+/* Push the name that is all of the statement, when no line has declared it; else nil. */
+static void push_undeclared(lua_State *L, const struct statement *statement) {
+  if (!statement_is_name(L, statement)) {
+    lua_pushnil(L);
+    return;
+  }
+  lua_pushvalue(L, -1);
+  bool declared = lua_rawget(L, DECLARED) != LUA_TNIL;
+  lua_pop(L, 1);
+  if (declared) {
+    lua_pop(L, 1);
+    lua_pushnil(L);
+  }
+}
+
+/* Run the statement whose function is at the top, with the session as its globals. */
+static bool run(lua_State *L, const struct statement *statement) {
+  struct source source = statement_source(statement);
+  lua_pushvalue(L, SESSION);
+  if (lua_setupvalue(L, -2, 1) == NULL)
+    lua_pop(L, 1);
+  lua_getfield(L, LIBRARY, "run");
+  lua_insert(L, -2);
+  lua_pushboolean(L, statement->kind == STATEMENT_QUIET);
+  push_undeclared(L, statement);
+  bool done = call(L, 3, &source);
+  if (done)
+    lua_pop(L, 1);
+  record(L, statement, !done);
+  return done;
+}
+
+static bool is_secret(lua_State *L, const char *text, size_t length) {
+  push_module(L, "prompt.secret");
+  lua_getfield(L, -1, "is");
+  lua_pushlstring(L, text, length);
+  lua_call(L, 1, 1);
+  bool secret = lua_toboolean(L, -1);
+  lua_pop(L, 2);
+  return secret;
+}
+
+static void remember(lua_State *L, const char *text, size_t length) {
+  prompt_history_add(text, length, is_secret(L, text, length));
+}
+
+/* }====================================================== */
+
+/* {======================================================
+** What is entered
+** ======================================================= */
+
 /* The lines of a statement so far. */
-struct statement {
+struct lines {
   char *text;
   size_t length;
 };
 
-static void clear_statement(struct statement *statement) {
-  free(statement->text);
-  *statement = (struct statement){0};
+static void clear_lines(struct lines *lines) {
+  free(lines->text);
+  *lines = (struct lines){0};
 }
 
-static bool add_line(struct statement *statement, const char *line) {
-  size_t added = strlen(line);
-  char *grown = realloc(statement->text, statement->length + added + 2);
+static bool add_line(struct lines *lines, const char *line, size_t length) {
+  char *grown = realloc(lines->text, lines->length + length + 2);
   if (grown == NULL)
     return false;
-  if (statement->length > 0)
-    grown[statement->length++] = '\n';
-  memcpy(grown + statement->length, line, added + 1);
-  statement->text = grown;
-  statement->length += added;
+  if (lines->length > 0)
+    grown[lines->length++] = '\n';
+  memcpy(grown + lines->length, line, length);
+  lines->text = grown;
+  lines->length += length;
+  grown[lines->length] = '\0';
   return true;
 }
 
-/* Compile and run what has been entered, unless there is more to come. */
-static void enter(lua_State *L, struct statement *statement) {
-  enum compiled result = compile(L, statement->text, statement->length);
-  if (result == INCOMPLETE)
-    return;
-  prompt_history_add(statement->text, statement->length);
-  if (result == COMPILED)
-    run(L, statement->text, statement->length);
-  else
-    show_error(L, statement->text, statement->length);
-  clear_statement(statement);
+/* Run the lines when they make a statement; `last`: nothing follows that could go on with it. False
+** when something went wrong. */
+static bool enter_statement(lua_State *L, struct lines *lines, bool last) {
+  struct statement statement = {.text = lines->text, .length = lines->length};
+  enum statement_state state = statement_compile(L, &statement, DECLARED);
+  if (state == STATEMENT_OPEN)
+    return true;
+  if (!last) {
+    lua_pop(L, 1);
+    return true;
+  }
+  bool done = state == STATEMENT_WHOLE;
+  remember(L, lines->text, lines->length);
+  if (done) {
+    done = run(L, &statement);
+  } else {
+    struct source source = statement_source(&statement);
+    show_error(L, &source);
+  }
+  clear_lines(lines);
+  return done;
+}
+
+static bool enter_text(lua_State *L, struct lines *lines, const char *text);
+
+/* Run a command, and enter the text that it gives. */
+static bool enter_command(lua_State *L, const char *line, size_t length) {
+  struct source source = {"prompt", "=prompt", line, length};
+  struct lines lines = {0};
+  remember(L, line, length);
+  lua_getfield(L, COMMAND, "run");
+  lua_pushlstring(L, line, length);
+  if (!call(L, 1, &source))
+    return false;
+  char *text = lua_isstring(L, -1) ? strdup(lua_tostring(L, -1)) : NULL;
+  lua_pop(L, 1);
+  if (text == NULL)
+    return true;
+  printf("%s\n", text);
+  bool done = enter_text(L, &lines, text);
+  clear_lines(&lines);
+  free(text);
+  return done;
+}
+
+/* The length of the line at `text`. */
+static size_t line_length(const char *text) {
+  return strcspn(text, "\n");
+}
+
+/* Whether what follows a line of a text in one piece may go on with its statement: the first line
+** that is more than blanks and comments tells. */
+static bool goes_on(const char *rest) {
+  return *rest != '\0' && statement_goes_on(rest, strlen(rest));
+}
+
+static int count_lines(const char *text) {
+  int count = 0;
+  for (; *text != '\0'; text += line_length(text) + (text[line_length(text)] == '\n'))
+    count++;
+  return count;
+}
+
+/* Enter a text of one line or, pasted, recalled or from the editor, of several: statement by
+** statement. It stops at the first that fails. */
+static bool enter_text(lua_State *L, struct lines *lines, const char *text) {
+  bool done = true;
+  do {
+    size_t length = line_length(text);
+    const char *rest = text + length + (text[length] == '\n');
+    if (lines->length == 0 && statement_is_command(text, length))
+      done = enter_command(L, text, length);
+    else if ((lines->length > 0 || length > 0) && add_line(lines, text, length))
+      done = enter_statement(L, lines, !goes_on(rest));
+    text = rest;
+  } while (done && *text != '\0');
+  int left = count_lines(text);
+  if (!done && left > 0)
+    fprintf(stderr, "not run: %d line%s after it\n", left, left == 1 ? "" : "s");
+  return done;
 }
 
 static void read_statements(lua_State *L) {
-  struct statement statement = {0};
+  struct lines lines = {0};
   char *line;
   for (;;) {
-    switch (terminal_read(statement.length > 0 ? ">> " : "> ", &line)) {
+    switch (terminal_read(lines.length > 0 ? ">> " : "> ", &line)) {
     case LINE_CLOSED:
       putchar('\n');
-      clear_statement(&statement);
+      clear_lines(&lines);
       return;
     case LINE_INTERRUPTED:
-      clear_statement(&statement);
+      clear_lines(&lines);
       break;
     case LINE_ENTERED:
-      if (add_line(&statement, line))
-        enter(L, &statement);
+      enter_text(L, &lines, line);
       free(line);
       break;
     }
   }
 }
 
+/* }====================================================== */
+
 int prompt_run(lua_State *L) {
   lua_settop(L, 0);
   open_session(L);
+  open_library(L);
   terminal_open();
   prompt_history_open();
   complete_open(L, SESSION);
-  puts("indsats " INDSATS_VERSION " - Tab completes, Ctrl-C stops, Ctrl-D leaves");
+  puts("indsats " INDSATS_VERSION " - :help helps, Tab completes, Ctrl-C stops, Ctrl-D leaves");
   read_statements(L);
   prompt_history_close();
   return 0;

@@ -121,50 +121,21 @@ static int compile(lua_State *L, const struct source *source, bool expression) {
   return luaL_loadbufferx(L, source->text, source->length, source->chunk, "t");
 }
 
-/* A text as a terminal may get it: control characters but newline and tab are shown, not obeyed. */
-static void write_safely(const char *text, size_t length) {
-  for (size_t i = 0; i < length; i++) {
-    unsigned char c = (unsigned char)text[i];
-    if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F)
-      printf("\\x%02X", c);
-    else
-      putchar(c);
-  }
-}
-
-/* Push the text of a value: a plain table's contents, else what tostring gives. */
-static const char *push_text(lua_State *L, int index, size_t *length) {
-  bool plain = lua_istable(L, index) && luaL_getmetafield(L, index, "__tostring") == LUA_TNIL &&
-               luaL_getmetafield(L, index, "__name") == LUA_TNIL;
-  if (!plain)
-    return luaL_tolstring(L, index, length);
+/* Print the `count` values at the top of the stack as the prompt does, and pop them. */
+static void print_results(lua_State *L, int count) {
   lua_getglobal(L, "require");
-  lua_pushliteral(L, "inspect");
+  lua_pushliteral(L, "prompt.session");
   lua_call(L, 1, 1);
-  lua_getfield(L, -1, "text");
-  lua_pushvalue(L, index);
-  lua_call(L, 1, 1);
-  return lua_tolstring(L, -1, length);
-}
-
-void script_print(lua_State *L, int count) {
-  int base = lua_gettop(L) - count;
-  luaL_checkstack(L, 8, "too many values");
-  for (int i = 1; i <= count; i++) {
-    size_t length;
-    const char *text = push_text(L, base + i, &length);
-    write_safely(text, length);
-    if (length == 0 || text[length - 1] != '\n')
-      putchar('\n');
-    lua_settop(L, base + count);
-  }
-  lua_settop(L, base);
+  lua_getfield(L, -1, "show");
+  lua_replace(L, -2);
+  lua_insert(L, -1 - count);
+  lua_call(L, count, 0);
 }
 
 /* Upvalues: none. Runs the function at 1 with what follows and prints what it gives. */
 static int call_and_print(lua_State *L) {
   lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  script_print(L, lua_gettop(L));
+  print_results(L, lua_gettop(L));
   return 0;
 }
 

@@ -26,8 +26,4 @@ int script_run(lua_State *L, const struct script *script, int count, bool print_
 /* Push `text` compiled as an expression, a function that gives its values; else the message. */
 int script_load_expression(lua_State *L, const struct source *source);
 
-/* Print the `count` values at the top of the stack and pop them: nothing for none. To be called in
-** protected mode: a value's own __tostring may raise. */
-void script_print(lua_State *L, int count);
-
 #endif

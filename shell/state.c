@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "host.h"
 #include "library.h"
 #include "native/native.h"
 
@@ -36,6 +37,8 @@ static void preload_library(lua_State *L) {
   }
   lua_pushcfunction(L, luaopen_native);
   lua_setfield(L, -2, "native");
+  lua_pushcfunction(L, luaopen_host);
+  lua_setfield(L, -2, "host");
   lua_pop(L, 1);
 }
 

@@ -13,6 +13,7 @@
 
 #include <readline/readline.h>
 
+#include "history.h"
 #include "interrupt.h"
 
 /* What readline's callback leaves. */
@@ -60,7 +61,9 @@ static enum line_end give_up_line(void) {
 
 static enum line_end read_keys(const char *prompt, const sigset_t *open_mask, char **line) {
   finished = false;
+  prompt_history_sync();
   rl_callback_handler_install(prompt, on_line);
+  rl_reset_screen_size(); /* it may have been changed while work was done */
   while (!finished) {
     if (!wait_for_key(open_mask))
       return give_up_line();
@@ -68,6 +71,16 @@ static enum line_end read_keys(const char *prompt, const sigset_t *open_mask, ch
   }
   *line = finished_line;
   return finished_line == NULL ? LINE_CLOSED : LINE_ENTERED;
+}
+
+bool terminal_moves(int file) {
+  const char *term = getenv("TERM");
+  return isatty(file) && term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+}
+
+bool terminal_takes_colour(int file) {
+  const char *plain = getenv("NO_COLOR");
+  return terminal_moves(file) && (plain == NULL || plain[0] == '\0');
 }
 
 enum line_end terminal_read(const char *prompt, char **line) {

@@ -1,0 +1,96 @@
+#include "host.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "fault.h"
+#include "history.h"
+#include "hoist.h"
+#include "pager.h"
+#include "terminal.h"
+
+/* host.size() -> columns, rows of the terminal that the output goes to; nil when it is none */
+static int host_size(lua_State *L) {
+  struct winsize size;
+  if (!isatty(STDOUT_FILENO))
+    return 0;
+  bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
+  lua_pushinteger(L, known ? size.ws_col : 80);
+  lua_pushinteger(L, known ? size.ws_row : 24);
+  return 2;
+}
+
+/* host.colour() -> whether the output may be coloured: on a terminal that can, unless NO_COLOR */
+static int host_colour(lua_State *L) {
+  lua_pushboolean(L, terminal_takes_colour(STDOUT_FILENO));
+  return 1;
+}
+
+/* host.clock() -> seconds, from some point in the past */
+static int host_clock(lua_State *L) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  lua_pushnumber(L, (double)now.tv_sec + (double)now.tv_nsec / 1e9);
+  return 1;
+}
+
+/* host.page(text) -> whether a person has been shown it in the pager */
+static int host_page(lua_State *L) {
+  size_t length;
+  const char *text = luaL_checklstring(L, 1, &length);
+  lua_pushboolean(L, pager_show(text, length));
+  return 1;
+}
+
+/* host.history() -> the entries, oldest first */
+static int host_history(lua_State *L) {
+  size_t count = prompt_history_count();
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_pushstring(L, prompt_history_entry(i));
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/* Note a declared name in the list at 2. */
+static void note_name(void *context, const char *name, size_t length) {
+  lua_State *L = context;
+  lua_pushlstring(L, name, length);
+  lua_rawseti(L, 2, (lua_Integer)lua_rawlen(L, 2) + 1);
+}
+
+/* host.hoist(text) -> the text with its top-level locals as assignments, and their names */
+static int host_hoist(lua_State *L) {
+  size_t length;
+  const char *text = luaL_checklstring(L, 1, &length);
+  lua_settop(L, 1);
+  lua_newtable(L);
+  luaL_checkstack(L, 4, "hoist");
+  char *hoisted = hoist_locals(text, length, note_name, L);
+  if (hoisted == NULL)
+    return luaL_error(L, "not enough memory");
+  lua_pushstring(L, hoisted);
+  free(hoisted);
+  lua_insert(L, 2);
+  return 2;
+}
+
+/* host.traceback(on): whether errors bring a traceback */
+static int host_traceback(lua_State *L) {
+  fault_set_traceback(lua_toboolean(L, 1));
+  return 0;
+}
+
+int luaopen_host(lua_State *L) {
+  static const luaL_Reg functions[] = {{"size", host_size},           {"colour", host_colour},
+                                       {"clock", host_clock},         {"page", host_page},
+                                       {"history", host_history},     {"hoist", host_hoist},
+                                       {"traceback", host_traceback}, {NULL, NULL}};
+  luaL_newlib(L, functions);
+  return 1;
+}
