@@ -1,17 +1,38 @@
 -- A document: what a script has to say, apart from how it is drawn. A script adds elements; the
--- renderers (report.text, report.markdown, report.html, report.json) each read the same blocks.
+-- renderers (report.output names them) each read the same blocks.
 --
 --   local doc = document.new{ title = "Opfølgning", as_of = "2021-09-30" }
 --   doc:heading(2, "Anbefaling 1")
---   doc:paragraph "Andelen i virksomhedspraktik er **21 pct.**"
+--   doc:paragraph{ "Andelen i virksomhedspraktik er ", { value = 21.01, decimals = 0,
+--     unit = "pct.", why = origin }, "." }
 --   doc:table{ caption = "...", columns = {...}, rows = {...} }
 --
--- All figures come as text (report.danish); a number is refused.
+-- A figure comes as text (report.danish), or as {value=, decimals=, unit=}; a bare number, whose
+-- decimals nobody has chosen, is refused.
+--
+-- What a renderer reads, and what a check of a whole document walks through:
+--
+--   doc: title, subtitle, kicker, as_of, description, footer (texts), internal (true: not for the
+--     public), statuses, notes (texts by number), origins (report.origin, by number), data (for
+--     JSON), and the blocks that document.blocks(doc) gives:
+--   heading      level, pieces, id, appendix
+--   paragraph    pieces                      list         items (pieces each), ordered
+--   note         label, pieces               sources      items: path, text, sha256, href
+--   key_figures  items: label, text, figure, detail, status, origin
+--   table        number, id, caption, columns, rows (of cells, or {group=}), notes, remarks, source
+--                (report.table)
+--   chart        number, id, form, title, ..., table: the same figures as a table (report.chart)
+--   origins      items: where the figures come from
+--
+-- pieces: {text=, strong=, href=, figure=, origin=}, {status=} or {note=} (report.inline). `figure`
+-- is the number behind a text: {value=, decimals=, unit=, signed=} (report.figure).
 
 local chart = require "report.chart"
 local danish = require "report.danish"
 local fault = require "fault"
+local figure = require "report.figure"
 local inline = require "report.inline"
+local origin = require "report.origin"
 local status = require "report.status"
 local tabular = require "report.table"
 
@@ -21,7 +42,7 @@ methods.__index = methods
 
 local FIELDS = {
   title = true, subtitle = true, kicker = true, as_of = true, description = true,
-  footer = true, statuses = true, contents = true,
+  footer = true, statuses = true, contents = true, internal = true,
 }
 
 local function check_fields(spec, known, place)
@@ -43,10 +64,12 @@ end
 
 -- Fields: title (required), subtitle, kicker (a short line above the title), as_of (a day or a
 -- period, or text of one), description (one sentence, for lists of links), footer, statuses
--- (further verdict words: {["godt"] = {tone = "good"}}), contents (true or false; else by length).
+-- (further verdict words: {["godt"] = {tone = "good"}}), contents (true or false; else by length),
+-- internal (true marks every copy INTERN).
 function document.new(spec)
   check_fields(spec, FIELDS, "document.new")
-  local doc = setmetatable({ blocks = {}, notes = {}, ids = {}, numbers = {} }, methods)
+  local doc = setmetatable({ blocks = {}, notes = {}, numbers = {},
+    ids = { ["tallenes-oprindelse"] = true }, origins = { by_key = {} } }, methods)
   doc.title = inline.text(spec.title, "title")
   doc.subtitle = optional(spec.subtitle, "subtitle")
   doc.kicker = optional(spec.kicker, "kicker")
@@ -54,6 +77,7 @@ function document.new(spec)
   doc.footer = optional(spec.footer, "footer")
   doc.as_of = spec.as_of ~= nil and danish.period(spec.as_of) or nil
   doc.contents = spec.contents
+  doc.internal = spec.internal == true or nil
   doc.statuses = spec.statuses or {}
   return doc
 end
@@ -65,6 +89,7 @@ local function context_of(doc)
       doc.notes[#doc.notes + 1] = text
       return #doc.notes
     end,
+    add_origin = function(given, place) return origin.add(doc.origins, given, place) end,
   }
 end
 
@@ -149,27 +174,39 @@ function methods:note(text, options)
   return add(self, { kind = "note", label = label, pieces = pieces })
 end
 
-local KEY_FIELDS = { label = true, value = true, detail = true, verdict = true, tone = true }
+local KEY_FIELDS = { label = true, value = true, decimals = true, unit = true, signed = true,
+  detail = true, verdict = true, tone = true, why = true }
 
--- Nøgletal: {{label=, value=, detail=, verdict=}, ...}; the few figures that a reader must see.
+local function make_key_figure(doc, item, place)
+  local made = { label = inline.text(item.label, place), detail = optional(item.detail, place) }
+  if math.type(item.value) and item.decimals then
+    made.figure = figure.make(item, place)
+    made.text = made.figure.text
+  else
+    made.text = inline.text(item.value, place)
+    made.figure = figure.read(made.text)
+  end
+  made.status = item.verdict and status.resolve(
+    type(item.verdict) == "table" and item.verdict or { word = item.verdict, tone = item.tone },
+    doc.statuses)
+  made.origin = item.why and origin.add(doc.origins, item.why, place)
+  return made
+end
+
+-- Nøgletal: {{label=, value= (text, or a number with decimals and unit), detail=, verdict=, why=},
+-- ...}; the few figures that a reader must see.
 function methods:key_figures(items)
   local made = {}
   for i, item in ipairs(items) do
     local place = ("key figure %d"):format(i)
     check_fields(item, KEY_FIELDS, place)
-    made[i] = {
-      label = inline.text(item.label, place), value = inline.text(item.value, place),
-      detail = optional(item.detail, place),
-      status = item.verdict and status.resolve(
-        type(item.verdict) == "table" and item.verdict or { word = item.verdict, tone = item.tone },
-        self.statuses),
-    }
+    made[i] = make_key_figure(self, item, place)
   end
   return add(self, { kind = "key_figures", items = made })
 end
 
 local TABLE_FIELDS = {
-  caption = true, columns = true, rows = true, note = true, source = true, id = true,
+  caption = true, columns = true, rows = true, note = true, source = true, id = true, sort = true,
 }
 
 -- See report.table.
@@ -215,10 +252,23 @@ function methods:sources(items)
   return add(self, { kind = "sources", items = made })
 end
 
+local ORIGINS = "Hvor tallene kommer fra"
+
+-- The blocks as they are drawn: those of the script, and after them the origins of its figures.
+function document.blocks(doc)
+  if #doc.origins == 0 then return doc.blocks end
+  local blocks = table.move(doc.blocks, 1, #doc.blocks, 1, {})
+  local title = ("Bilag %d. %s"):format((doc.numbers.appendix or 0) + 1, ORIGINS)
+  blocks[#blocks + 1] = { kind = "heading", level = 2, appendix = true, id = "tallenes-oprindelse",
+    pieces = { { text = title } } }
+  blocks[#blocks + 1] = { kind = "origins", items = doc.origins }
+  return blocks
+end
+
 -- The headings that a table of contents lists, or nil when the document is short.
 function document.contents(doc)
   local entries, sections = {}, 0
-  for _, block in ipairs(doc.blocks) do
+  for _, block in ipairs(document.blocks(doc)) do
     if block.kind == "heading" and block.level <= 3 then
       local text = inline.plain(block.pieces)
       entries[#entries + 1] = { level = block.level, text = text, id = block.id }

@@ -49,7 +49,8 @@ function draw.key_figures(out, block)
       about = about .. ('<span class="change">%s</span>'):format(prose(item.detail))
     end
     put(out, '<div><dt>%s</dt><dd class="value">%s</dd>%s</div>', prose(item.label),
-      prose(item.value), about ~= "" and ('<dd class="about">%s</dd>'):format(about) or "")
+      markup.figure(prose(item.text), item.origin),
+      about ~= "" and ('<dd class="about">%s</dd>'):format(about) or "")
   end
   put(out, "</dl>")
 end
@@ -98,6 +99,23 @@ function draw.chart(out, block)
   put(out, "<details open><summary>Tallene bag figuren</summary>")
   html_table.draw(out, block.table, block.id .. "-tal")
   put(out, "</details></figure>")
+end
+
+local function origin_line(line)
+  local text = line.code and "<code>" .. escape(line.text) .. "</code>" or prose(line.text)
+  return line.label and ("<li><b>%s:</b> %s</li>"):format(prose(line.label), text)
+    or ("<li>%s</li>"):format(text)
+end
+
+function draw.origins(out, block)
+  put(out, '<ol class="origins">')
+  for i, item in ipairs(block.items) do
+    local lines = {}
+    for l, line in ipairs(item.lines) do lines[l] = origin_line(line) end
+    put(out, '<li id="tal-%d"><p>%s</p>\n<ul>%s</ul></li>', i, prose(item.title),
+      table.concat(lines, "\n"))
+  end
+  put(out, "</ol>")
 end
 
 function draw.sources(out, block)
@@ -169,7 +187,7 @@ function html.render(doc)
   put(out, '<div class="page%s">', entries and " wide" or "")
   if entries then draw_contents(out, entries) end
   put(out, '<main id="indhold" tabindex="-1">')
-  for _, block in ipairs(doc.blocks) do draw[block.kind](out, block) end
+  for _, block in ipairs(document.blocks(doc)) do draw[block.kind](out, block) end
   draw_notes(out, doc)
   put(out, "</main>\n</div>")
   if doc.footer then

@@ -42,7 +42,7 @@ local function draw_head(out, block)
 end
 
 local function cell_content(cell, id)
-  local text = cell.text and markup.prose(cell.text) or ""
+  local text = markup.figure(cell.text and markup.prose(cell.text) or "", cell.origin)
   if cell.href then text = ('<a href="%s">%s</a>'):format(markup.escape(cell.href), text) end
   if cell.strong then text = "<strong>" .. text .. "</strong>" end
   if cell.mark then

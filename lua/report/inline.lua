@@ -1,7 +1,10 @@
 -- Running text as pieces. A string is plain but for `**strong**` (a `\*` is a star); a list mixes
--- strings and pieces: {text=}, {text=, strong=true}, {text=, href=}, {verdict=}, {note=}.
+-- strings and pieces: {text=}, {text=, strong=true}, {text=, href=}, {verdict=}, {note=}, and
+-- figures {value=, decimals=, unit=, signed=}; `why` beside a text or a figure says where it comes
+-- from (report.origin).
 
 local fault = require "fault"
+local figure = require "report.figure"
 local native = require "native"
 local status = require "report.status"
 
@@ -81,9 +84,12 @@ local function make_piece(given, place, context)
   elseif given.note then
     return { note = context.add_note(inline.text(given.note, place)) }
   end
+  local made = given.value ~= nil and figure.make(given, place) or nil
   return {
-    text = inline.text(given.text, place), strong = given.strong or nil,
+    text = inline.text(made and made.text or given.text, place), strong = given.strong or nil,
     href = given.href and inline.href(given.href, place),
+    figure = made and made.value and made or nil,
+    origin = given.why and context.add_origin(given.why, place),
   }
 end
 
@@ -99,8 +105,8 @@ local function trim(pieces)
   return pieces
 end
 
--- The pieces of a text given by a script. `context`: {statuses=, add_note=function(text)}, which
--- gives the note its number.
+-- The pieces of a text given by a script. `context`: {statuses=, add_note=function(text),
+-- add_origin=function(origin, place)}, which give the note and the origin their numbers.
 function inline.pieces(given, place, context)
   local pieces = {}
   if not is_list(given) then

@@ -1,5 +1,6 @@
 -- A document as Markdown (CommonMark with the tables and footnotes of GitHub).
 
+local document = require "report.document"
 local native = require "native"
 local status = require "report.status"
 local text_table = require "report.text_table"
@@ -147,7 +148,7 @@ end
 
 function draw.key_figures(out, block)
   for _, item in ipairs(block.items) do
-    local line = ("- %s: **%s**"):format(escape(item.label), escape(item.value))
+    local line = ("- %s: **%s**"):format(escape(item.label), escape(item.text))
     if item.status then line = line .. " – " .. escape(status.text(item.status)) end
     if item.detail then line = line .. " – " .. escape(item.detail) end
     out[#out + 1] = line
@@ -174,6 +175,20 @@ function draw.chart(out, block)
   out[#out + 1] = ""
   table_lines(out, block.table)
   below_table(out, block.table)
+end
+
+local function code(text)
+  return "`" .. text:gsub("`", "'"):gsub("\n", " ") .. "`"
+end
+
+function draw.origins(out, block)
+  for i, item in ipairs(block.items) do
+    out[#out + 1] = ("%d. %s"):format(i, escape(item.title))
+    for _, line in ipairs(item.lines) do
+      local text = line.code and code(line.text) or escape(line.text)
+      out[#out + 1] = ("    - %s%s"):format(line.label and escape(line.label) .. ": " or "", text)
+    end
+  end
 end
 
 function draw.sources(out, block)
@@ -203,7 +218,7 @@ end
 function markdown.render(doc)
   local out = {}
   draw_title(out, doc)
-  for _, block in ipairs(doc.blocks) do
+  for _, block in ipairs(document.blocks(doc)) do
     out[#out + 1] = ""
     draw[block.kind](out, block)
   end

@@ -61,8 +61,13 @@ function markup.badge(status)
   return text
 end
 
+-- A figure, linked to where it comes from. `text` is markup.
+function markup.figure(text, origin)
+  return origin and ('<a class="why" href="#tal-%d">%s</a>'):format(origin, text) or text
+end
+
 local function flow_text(piece)
-  local text = piece.text
+  local text = markup.figure(piece.text, piece.origin)
   if piece.href then text = ('<a href="%s">%s</a>'):format(svg.escape(piece.href), text) end
   return piece.strong and "<strong>" .. text .. "</strong>" or text
 end
@@ -82,7 +87,7 @@ function markup.flow(pieces)
       parts[i] = flow_note(piece.note)
     else
       parts[i] = flow_text { text = markup.prose(piece.text), href = piece.href,
-        strong = piece.strong }
+        strong = piece.strong, origin = piece.origin }
     end
   end
   return table.concat(parts)

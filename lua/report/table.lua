@@ -1,14 +1,21 @@
 -- A table of a document: checks what a script gives and makes one plain form of it.
 --
 --   { caption=, columns={ {name=, label=, align=, header=, group=}, ... }, rows={...},
---     note= (text or list), source=, id= }
+--     sort= (a column's name), note= (text or list), source=, id= }
 --
 -- A row is a list of cells, or a table of cells by column name; { group = "Kontanthjælp" } is a
--- heading across the table; row.strong marks a total. A cell is text, or {text=, verdict=, detail=,
--- tone=, note=, strong=, href=}. `caption` numbers itself; identical notes share a letter.
+-- heading across the table; row.strong marks a total. A cell is text, or {text=, value=, decimals=,
+-- unit=, signed=, verdict=, detail=, tone=, note=, strong=, href=, why=}. `caption` numbers itself;
+-- identical notes share a letter. `sort` puts rows in Danish order (æ, ø, å and aa last; figures by
+-- size, gaps last), each group by itself and its totals at its end.
+--
+-- The plain form of a cell: {text=, figure= {value=, decimals=, unit=, signed=} where it is one,
+-- status=, mark=, strong=, href=, origin= (the number of its origin)}.
 
 local fault = require "fault"
+local figure = require "report.figure"
 local inline = require "report.inline"
+local native = require "native"
 local status = require "report.status"
 
 local tabular = {}
@@ -47,21 +54,35 @@ local function add_note(notes, text)
   return notes[#notes].mark
 end
 
+local function resolve_status(given, context)
+  local verdict = given.verdict
+  if type(verdict) == "string" then
+    verdict = { word = verdict, tone = given.tone, sign = given.sign, detail = given.detail }
+  end
+  return status.resolve(verdict, context.statuses)
+end
+
+local function set_text(cell, given, place)
+  if given.value ~= nil then
+    local made = figure.make(given, place)
+    cell.text, cell.figure = inline.text(made.text, place), made.value and made or nil
+  elseif given.text ~= nil or not cell.status then
+    cell.text = inline.text(given.text, place)
+  end
+end
+
 local function make_cell(given, place, made, context)
+  local cell = {}
   if type(given) ~= "table" or getmetatable(given) then
-    return { text = inline.text(given, place) }
+    cell.text = inline.text(given, place)
+  else
+    cell.strong = given.strong or nil
+    cell.status = given.verdict and resolve_status(given, context) or nil
+    set_text(cell, given, place)
+    cell.href = given.href and inline.href(given.href, place)
+    cell.mark = given.note and add_note(made.notes, inline.text(given.note, place))
+    cell.origin = given.why and context.add_origin(given.why, place)
   end
-  local cell = { strong = given.strong or nil }
-  if given.verdict then
-    local verdict = given.verdict
-    if type(verdict) == "string" then
-      verdict = { word = verdict, tone = given.tone, sign = given.sign, detail = given.detail }
-    end
-    cell.status = status.resolve(verdict, context.statuses)
-  end
-  cell.text = (given.text ~= nil or not cell.status) and inline.text(given.text, place) or nil
-  cell.href = given.href and inline.href(given.href, place)
-  cell.mark = given.note and add_note(made.notes, inline.text(given.note, place))
   return cell
 end
 
@@ -127,6 +148,58 @@ local function find_alignment(column, i, rows)
   return figures > words and "right" or "left"
 end
 
+-- ---- order ----
+
+local function less(a, b)
+  local x, y = a.figure, b.figure
+  if x and y and x.value ~= y.value then return x.value < y.value end
+  if (x == nil) ~= (y == nil) then return x ~= nil end
+  return native.collate(a.text or "", b.text or "") < 0
+end
+
+local function sort_run(rows, from, to, column)
+  local run = {}
+  for r = from, to do run[#run + 1] = { row = rows[r], at = r } end
+  table.sort(run, function(a, b)
+    local left, right = a.row[column], b.row[column]
+    local gap, other = tabular.is_gap(left.text or ""), tabular.is_gap(right.text or "")
+    if gap ~= other then return other end
+    if less(left, right) then return true end
+    if less(right, left) then return false end
+    return a.at < b.at
+  end)
+  for i, each in ipairs(run) do rows[from + i - 1] = each.row end
+end
+
+-- Runs of rows between headings and totals are put in order, each by itself.
+local function sort_rows(made, name)
+  local column
+  for i, each in ipairs(made.columns) do if each.name == name then column = i end end
+  if not column then
+    fault.raise { what = ("%s: no column '%s' to sort by"):format(made.place, tostring(name)) }
+  end
+  local from = 1
+  for r = 1, #made.rows + 1 do
+    local row = made.rows[r]
+    if not row or row.group or row.strong then
+      sort_run(made.rows, from, r - 1, column)
+      from = r + 1
+    end
+  end
+end
+
+-- The numbers behind texts that are figures, but for the columns that name the rows.
+local function read_figures(made)
+  for _, row in ipairs(made.rows) do
+    for i, column in ipairs(made.columns) do
+      local cell = row[i]
+      if cell and cell.text and not cell.figure and not column.header then
+        cell.figure = figure.read(cell.text)
+      end
+    end
+  end
+end
+
 local function make_remarks(given, place)
   if given == nil then return {} end
   if type(given) ~= "table" then given = { given } end
@@ -144,6 +217,8 @@ function tabular.make(spec, place, context)
   for i, given in ipairs(spec.rows or {}) do
     made.rows[i] = make_row(given, i, made, context)
   end
+  read_figures(made)
+  if spec.sort then sort_rows(made, spec.sort) end
   for i, column in ipairs(made.columns) do column.align = find_alignment(column, i, made.rows) end
   made.remarks = make_remarks(spec.note, place)
   made.source = spec.source and inline.text(spec.source, place)

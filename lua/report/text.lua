@@ -2,6 +2,7 @@
 -- colour.
 
 local danish = require "report.danish"
+local document = require "report.document"
 local native = require "native"
 local status = require "report.status"
 local text_table = require "report.text_table"
@@ -74,16 +75,16 @@ function draw.key_figures(out, block, width)
   local labels, values = 0, 0
   for _, item in ipairs(block.items) do
     labels = math.max(labels, native.width(item.label))
-    values = math.max(values, native.width(item.value))
+    values = math.max(values, native.width(item.text))
   end
   for _, item in ipairs(block.items) do
     local parts = {}
     if item.status then parts[1] = status.text(item.status) end
     parts[#parts + 1] = item.detail
     local lead = item.label .. (" "):rep(labels - native.width(item.label) + 2)
-      .. (" "):rep(values - native.width(item.value)) .. item.value .. "  "
+      .. (" "):rep(values - native.width(item.text)) .. item.text .. "  "
     if native.width(lead) > width - 20 then
-      indented(out, item.label .. ": " .. item.value, "", width)
+      indented(out, item.label .. ": " .. item.text, "", width)
       indented(out, danish.glue(table.concat(parts, ", ")), "  ", width)
     else
       indented(out, danish.glue(table.concat(parts, ", ")), lead, width)
@@ -154,6 +155,17 @@ function draw.chart(out, block, width)
   below_table(out, block.table, width)
 end
 
+function draw.origins(out, block, width)
+  for i, item in ipairs(block.items) do
+    if i > 1 then out[#out + 1] = "" end
+    indented(out, danish.glue(item.title), ("%d. "):format(i), width)
+    for _, line in ipairs(item.lines) do
+      local label = line.label and line.label .. ": " or ""
+      indented(out, danish.glue(label .. line.text), "   ", width)
+    end
+  end
+end
+
 function draw.sources(out, block, width)
   for _, item in ipairs(block.items) do
     local name = item.path or item.text
@@ -190,7 +202,7 @@ function text.render(doc, options)
   width = math.max(width, 30)
   local out = {}
   draw_title(out, doc, width)
-  for _, block in ipairs(doc.blocks) do
+  for _, block in ipairs(document.blocks(doc)) do
     out[#out + 1] = ""
     draw[block.kind](out, block, width)
   end

@@ -1,0 +1,127 @@
+-- The model of a document: figures and their numbers, where they come from, the order of rows.
+
+local check = dofile "tests/lua/check.lua"
+local document = require "report.document"
+local figure = require "report.figure"
+local html = require "report.html"
+local markdown = require "report.markdown"
+local text = require "report.text"
+
+local test, equal, fails = check.test, check.equal, check.fails
+
+local function has(rendered, part)
+  if not rendered:find(part, 1, true) then
+    error(("%q is not in\n%s"):format(part, rendered), 2)
+  end
+end
+
+local function simple()
+  return document.new { title = "T" }
+end
+
+-- ---- figures ----
+
+local function shown(written)
+  local read = figure.read(written)
+  if not read then return "none" end
+  return ("%s %d %s"):format(read.value, read.decimals, read.unit or "-")
+end
+
+test("a_danish_figure_is_read_back_to_its_number", function()
+  equal(shown "1.234,5", "1234.5 1 -")
+  equal(shown "21 pct.", "21 0 pct.")
+  equal(shown "+3,2 procentpoint", "3.2 1 procentpoint")
+  equal(shown "−12,75", "-12.75 2 -")
+  equal(shown "0", "0 0 -")
+  equal(shown "1.234.567", "1234567 0 -")
+end)
+
+test("what_may_be_something_else_than_a_figure_is_none", function()
+  for _, written in ipairs { "2019", "0751", "01", "12.3", "1.2345", "1,234.5", "≥ 131", "", "-",
+    "pct.", "1e5", "0x10", "3. kvt. 2019", "1.", ",5", "=1+1", "1 2", "12.34.567" } do
+    equal(shown(written), "none", written)
+  end
+end)
+
+test("a_figure_makes_its_own_text", function()
+  equal(figure.make({ value = 20.849, decimals = 1, unit = "pct." }, "x").text, "20,8 pct.")
+  equal(figure.make({ value = 3.25, decimals = 1, signed = true }, "x").text, "+3,3")
+  equal(figure.make({ value = 1867 }, "x").text, "1.867")
+  fails(function() figure.make({ value = 1.5 }, "x") end, "how many decimals")
+  fails(function() figure.make({ value = 0 / 0, decimals = 1 }, "x") end, "finite")
+end)
+
+test("a_text_that_says_another_number_than_its_value_is_refused", function()
+  equal(figure.make({ value = 20.849, decimals = 1, text = "20,8" }, "x").text, "20,8")
+  fails(function() figure.make({ value = 20.849, decimals = 1, text = "21,8" }, "x") end,
+    "is not the figure")
+end)
+
+test("a_column_that_names_rows_holds_no_figures", function()
+  local doc = simple():table { caption = "C", columns = { "a", "b" }, rows = { { "12", "12" } } }
+  local row = doc.blocks[1].rows[1]
+  equal(row[1].figure, nil)
+  equal(row[2].figure.value, 12)
+end)
+
+-- ---- where they come from ----
+
+local ORIGIN = { title = "Personer, 3. kvt. 2021", lines = { "100 × 46 / 166",
+  { label = "Fil", text = "data/<x>.csv", code = true } } }
+
+local function with_origins()
+  local doc = simple()
+  doc:heading(2, "A")
+  doc:paragraph { "Andelen er ", { value = 27.71, decimals = 1, unit = "pct.", why = ORIGIN }, "." }
+  doc:key_figures { { label = "K", value = "27,7 pct.", why = ORIGIN } }
+  doc:table { caption = "C", columns = { "a", "b" },
+    rows = { { "x", { text = "46", why = { title = "Praktik", lines = { "linje 7" } } } } } }
+  return doc
+end
+
+test("a_figure_is_linked_to_where_it_comes_from", function()
+  local page = html.render(with_origins())
+  has(page, 'Andelen er <a class="why" href="#tal-1">27,7\u{A0}pct.</a>.')
+  has(page, '<a class="why" href="#tal-2">46</a>')
+  has(page, '<li id="tal-2">')
+  has(page, "<code>data/&lt;x&gt;.csv</code>")
+end)
+
+test("figures_of_the_same_origin_share_an_entry", function()
+  equal(#with_origins().origins, 2)
+end)
+
+test("origins_stand_in_an_appendix_in_every_text", function()
+  has(markdown.render(with_origins()), "## Bilag 1. Hvor tallene kommer fra\n\n1. Personer")
+  has(text.render(with_origins()), "Bilag 1. Hvor tallene kommer fra\n")
+end)
+
+test("an_origin_without_lines_is_refused", function()
+  fails(function() simple():paragraph { { text = "1", why = "x" } } end, "no origin")
+end)
+
+-- ---- order ----
+
+local function order(rows, name)
+  local doc = simple():table { caption = "C", columns = { { name = "k" }, { name = "n" } },
+    rows = rows, sort = name }
+  local names = {}
+  for i, row in ipairs(doc.blocks[1].rows) do names[i] = row.group or row[1].text end
+  return table.concat(names, " ")
+end
+
+test("rows_are_put_in_danish_order", function()
+  equal(order({ { "Aabenraa", "1" }, { "Ærø", "1" }, { "Århus", "1" }, { "Øster", "1" },
+    { "Albertslund", "1" }, { "Vejle", "1" } }, "k"), "Albertslund Vejle Ærø Øster Aabenraa Århus")
+end)
+
+test("figures_are_put_in_order_by_size_and_gaps_last", function()
+  equal(order({ { "a", "1.000" }, { "b", "–" }, { "c", "9" }, { "d", "-5" } }, "n"), "d c a b")
+end)
+
+test("totals_stay_below_and_groups_apart", function()
+  equal(order({ { group = "G" }, { "b", "1" }, { "a", "2" }, { "I alt", "3", strong = true },
+    { group = "H" }, { "d", "1" }, { "c", "1" } }, "k"), "G a b I alt H c d")
+end)
+
+check.finish()
