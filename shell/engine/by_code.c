@@ -4,7 +4,7 @@
 
 #include "facts.h"
 
-enum { SPAN_FEW = 64, SPAN_MANY = 65536, ROWS_FOR_A_CODE = 4 };
+enum { SPAN_FEW = 64, SPAN_MANY = 1 << 22, ROWS_FOR_A_CODE = 4 };
 
 size_t by_code_span(const struct column *column) {
   if (column->mark != NULL || column->width > 4 || column->type == COLUMN_NUMBER)

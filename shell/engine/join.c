@@ -38,10 +38,14 @@ struct join {
   size_t *left_keys;   /* the columns' indexes */
   size_t *right_keys;
   size_t count;
+  bool by_code;     /* the one key is text: the numbers of keys are the right dictionary's codes */
+  size_t numbers;   /* of keys */
   uint32_t *number; /* of each right row, its key's; KEYMAP_NONE: has a missing one */
   size_t *start;    /* right rows by key number: rows[start[k]] to rows[start[k + 1]] */
   size_t *rows;
-  struct grouping *left_rows; /* by their keys */
+  struct grouping *left_rows; /* by their keys; NULL where these are codes */
+  size_t groups;              /* of the left */
+  uint32_t *group;            /* of each left row */
   uint32_t *found;            /* of each group of the left, its key; KEYMAP_NONE: not there */
   size_t *gives;              /* of each group of the left, how many rows one of its rows gives */
   size_t length;              /* of a stretch of left rows */
@@ -72,17 +76,29 @@ static bool types_differ(const struct join *join, struct join_on on) {
   return false;
 }
 
-static bool translate_codes(struct key *key, struct error *error) {
-  size_t size = dict_size(key->left->dict);
-  key->codes = malloc((size + 1) * sizeof *key->codes);
-  if (key->codes == NULL)
-    return error_memory(error);
-  for (uint32_t code = 0; code < size; code++) {
+static bool translate_some(void *context, size_t worker, size_t from, size_t to,
+                           struct error *error) {
+  struct key *key = context;
+  (void)worker;
+  (void)error;
+  for (size_t code = from; code < to; code++) {
     size_t length;
-    const char *text = dict_text(key->left->dict, code, &length);
+    const char *text = dict_text(key->left->dict, (uint32_t)code, &length);
     key->codes[code] = dict_find(key->right->dict, text, length);
   }
   return true;
+}
+
+static bool translate_codes(struct key *key, const struct engine_options *options,
+                            struct error *error) {
+  size_t size = dict_size(key->left->dict);
+  struct stretches codes = {
+      .rows = size, .options = options, .work = translate_some, .context = key};
+  key->codes = malloc((size + 1) * sizeof *key->codes);
+  if (key->codes == NULL)
+    return error_memory(error);
+  key->codes[size] = DICT_NONE; /* of missing cells */
+  return stretches_run(&codes, error);
 }
 
 static bool key_init(struct join *join, size_t i, struct join_on on) {
@@ -97,7 +113,7 @@ static bool key_init(struct join *join, size_t i, struct join_on on) {
     return types_differ(join, on);
   if (key->left->type == COLUMN_TEXT) {
     key->match = MATCH_TEXT;
-    return translate_codes(key, join->error);
+    return translate_codes(key, join->options, join->error);
   }
   if (key->left->type == COLUMN_NUMBER || key->right->type == COLUMN_NUMBER)
     key->match = MATCH_DOUBLE;
@@ -142,8 +158,19 @@ static uint32_t add_right(struct join *join, size_t row) {
   return number;
 }
 
+/* The codes of a column's cells; `none` for missing ones. */
+static void codes_of(const struct column *column, uint32_t none, uint32_t *codes) {
+  for (size_t row = 0; row < column->length; row++)
+    codes[row] = column_missing(column, row) == PRESENT ? column_code(column, row) : none;
+}
+
 /* Rows with the same keys are looked at once. */
 static bool number_right(struct join *join) {
+  if (join->by_code) {
+    codes_of(join->keys[0].right, KEYMAP_NONE, join->number);
+    join->numbers = dict_size(join->keys[0].right->dict);
+    return true;
+  }
   struct grouping *groups =
       grouping_new(join->right, join->right_keys, join->count, join->options, join->error);
   uint32_t *number = groups == NULL ? NULL : malloc((groups->groups + 1) * sizeof *number);
@@ -155,6 +182,7 @@ static bool number_right(struct join *join) {
   }
   for (size_t row = 0; done && row < join->right->rows; row++)
     join->number[row] = number[groups->group[row]];
+  join->numbers = join->maps[join->count - 1].size;
   free(number);
   grouping_free(groups);
   return done;
@@ -162,7 +190,7 @@ static bool number_right(struct join *join) {
 
 /* Right rows in lists by key, each in order. */
 static bool list_right(struct join *join) {
-  size_t keys = join->maps[join->count - 1].size;
+  size_t keys = join->numbers;
   join->start = calloc(keys + 2, sizeof *join->start);
   if (join->start == NULL)
     return error_memory(join->error);
@@ -179,7 +207,7 @@ static bool list_right(struct join *join) {
 }
 
 static bool check_unique(const struct join *join) {
-  size_t keys = join->maps[join->count - 1].size;
+  size_t keys = join->numbers;
   for (size_t k = 0; k < keys; k++) {
     if (join->start[k + 1] - join->start[k] < 2)
       continue;
@@ -220,20 +248,45 @@ static size_t rows_given(const struct join *join, uint32_t key) {
   return found ? join->start[key + 1] - join->start[key] : join->kind == JOIN_LEFT;
 }
 
-static bool match_groups(struct join *join) {
+/* The left rows in groups of the same keys. */
+static bool group_left(struct join *join) {
+  if (join->by_code) {
+    join->groups = dict_size(join->keys[0].left->dict) + 1; /* the last: of missing keys */
+    join->group = malloc((join->left->rows + 1) * sizeof *join->group);
+    if (join->group == NULL)
+      return error_memory(join->error);
+    codes_of(join->keys[0].left, (uint32_t)join->groups - 1, join->group);
+    return true;
+  }
   join->left_rows =
       grouping_new(join->left, join->left_keys, join->count, join->options, join->error);
   if (join->left_rows == NULL)
     return false;
-  size_t groups = join->left_rows->groups;
-  join->found = malloc((groups + 1) * sizeof *join->found);
-  join->gives = malloc((groups + 1) * sizeof *join->gives);
+  join->groups = join->left_rows->groups;
+  join->group = join->left_rows->group;
+  return true;
+}
+
+/* The key of a group of the left. A dictionary may hold texts that no row has. */
+static uint32_t find_group(const struct join *join, size_t group) {
+  if (!join->by_code)
+    return find_left(join, join->left_rows->first[group]);
+  uint32_t code = join->keys[0].codes[group];
+  bool stands = code != DICT_NONE && join->start[code] < join->start[code + 1];
+  return stands ? code : KEYMAP_NONE;
+}
+
+static bool match_groups(struct join *join) {
+  if (!group_left(join))
+    return false;
+  join->found = malloc((join->groups + 1) * sizeof *join->found);
+  join->gives = malloc((join->groups + 1) * sizeof *join->gives);
   if (join->found == NULL || join->gives == NULL)
     return error_memory(join->error);
-  for (size_t g = 0; g < groups; g++) {
-    if (!engine_poll_row(join->options, g, groups, join->error))
+  for (size_t g = 0; g < join->groups; g++) {
+    if (!engine_poll_row(join->options, g, join->groups, join->error))
       return false;
-    join->found[g] = find_left(join, join->left_rows->first[g]);
+    join->found[g] = find_group(join, g);
     join->gives[g] = rows_given(join, join->found[g]);
   }
   return true;
@@ -245,7 +298,7 @@ static bool count_rows(void *context, size_t worker, size_t from, size_t to, str
   (void)worker;
   (void)error;
   for (size_t row = from; row < to; row++)
-    rows += join->gives[join->left_rows->group[row]];
+    rows += join->gives[join->group[row]];
   join->before[from / join->length] = rows;
   return true;
 }
@@ -263,7 +316,7 @@ static bool put_rows(void *context, size_t worker, size_t from, size_t to, struc
   (void)worker;
   (void)error;
   for (size_t row = from; row < to; row++) {
-    uint32_t group = join->left_rows->group[row];
+    uint32_t group = join->group[row];
     uint32_t key = join->found[group];
     for (size_t i = 0; i < join->gives[group]; i++, at++) {
       put_row(&join->lefts, at, row);
@@ -284,12 +337,12 @@ static size_t add_up(struct join *join) {
   return before;
 }
 
-/* Whether every left row gives one row: then the left side stays as it is. */
-static bool keeps_left(const struct join *join) {
-  for (size_t g = 0; g < join->left_rows->groups; g++)
-    if (join->gives[g] != 1)
+/* Whether every left row gives one row, of `count` in all: then the left side stays as it is. */
+static bool keeps_left(const struct join *join, size_t count) {
+  for (size_t g = 0; g < join->groups; g++)
+    if (join->gives[g] > 1)
       return false;
-  return true;
+  return count == join->left->rows;
 }
 
 static bool picks_init(struct picks *picks, size_t source_rows, size_t count, struct error *error) {
@@ -316,7 +369,8 @@ static bool find_rows(struct join *join) {
   bool adds = join->kind == JOIN_INNER || join->kind == JOIN_LEFT;
   join->lefts.count = join->rights.count = count;
   stretches.work = put_rows;
-  return (keeps_left(join) || picks_init(&join->lefts, join->left->rows, count, join->error)) &&
+  return (keeps_left(join, count) ||
+          picks_init(&join->lefts, join->left->rows, count, join->error)) &&
          (!adds || picks_init(&join->rights, join->right->rows, count, join->error)) &&
          stretches_run(&stretches, join->error);
 }
@@ -387,6 +441,7 @@ static bool join_init(struct join *join, const struct join_on *on) {
   for (size_t i = 0; i < join->count; i++)
     if (!key_init(join, i, on[i]) || !keymap_init(&join->maps[i], join->error))
       return false;
+  join->by_code = join->count == 1 && join->keys[0].match == MATCH_TEXT;
   return true;
 }
 
@@ -404,6 +459,8 @@ static void join_clear(struct join *join) {
   free(join->number);
   free(join->rows);
   free(join->start);
+  if (join->left_rows == NULL)
+    free(join->group);
   grouping_free(join->left_rows);
   free(join->found);
   free(join->gives);

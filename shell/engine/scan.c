@@ -6,6 +6,7 @@
 
 #include "by_code.h"
 #include "facts.h"
+#include "verbs.h"
 
 /* ---- columns ---- */
 
@@ -375,8 +376,9 @@ bool scan_select(struct scan *scan, const char *const *names, const size_t *from
 
 /* ---- join ---- */
 
-/* A name that nobody can write. */
+/* Names that nobody can write. */
 #define CODES "\x01codes"
+#define MATCHED "\x01matched"
 
 /* Every code of a column with its number, as the left side of a join. */
 static struct frame *codes_frame(const char *name, const struct scan_column *column) {
@@ -399,43 +401,71 @@ static struct frame *codes_frame(const char *name, const struct scan_column *col
 }
 
 /* Which codes have a match on the right. */
-static uint8_t *matched_codes(const struct frame *codes, const struct frame *right,
-                              struct join_on on) {
+static struct column *matched_codes(const struct frame *codes, const struct frame *right,
+                                    struct join_on on) {
   struct error ignored = {0};
   struct frame *found = frame_join(codes, right, JOIN_SEMI, &on, 1, false, NULL, &ignored);
-  uint8_t *matched = found == NULL ? NULL : calloc(codes->rows + 1, 1);
+  struct column *matched = found == NULL ? NULL : column_new(COLUMN_BOOLEAN, codes->rows, NULL);
   for (size_t row = 0; matched != NULL && row < found->rows; row++)
-    matched[column_integer(found->column[1], row)] = 1;
+    matched->put.boolean[column_integer(found->column[1], row)] = 1;
   frame_release(found);
   return matched;
 }
 
-static bool keep_matched(struct scan *scan, size_t number, const struct frame *codes,
-                         const struct frame *right, enum join_kind kind, struct join_on on) {
-  if (kind == JOIN_LEFT)
-    return true;
-  uint8_t *keep = matched_codes(codes, right, on);
-  if (keep == NULL)
-    return false;
-  for (size_t code = 0; kind == JOIN_ANTI && code < codes->rows; code++)
-    keep[code] = !keep[code];
-  if (add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
+/* Keep the rows whose codes have a match, or those whose codes have none. */
+static bool keep_matched(struct scan *scan, size_t number, const struct column *matched,
+                         bool wanted) {
+  uint8_t *keep = malloc(matched->length + 1);
+  for (size_t code = 0; keep != NULL && code < matched->length; code++)
+    keep[code] =
+        (column_missing(matched, code) == PRESENT && column_boolean(matched, code)) == wanted;
+  if (keep != NULL &&
+      add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
     return true;
   free(keep);
   return false;
 }
 
+static bool join_to_keep(struct scan *scan, size_t number, const struct frame *codes,
+                         const struct frame *right, enum join_kind kind, struct join_on on) {
+  struct column *matched = matched_codes(codes, right, on);
+  bool done = matched != NULL && keep_matched(scan, number, matched, kind == JOIN_SEMI);
+  column_release(matched);
+  return done;
+}
+
+/* The right side with a last column that is true in every row: a left join shows by it which codes
+** have a match. */
+static struct frame *with_matches(const struct frame *right) {
+  struct error ignored = {0};
+  struct frame *frame = frame_copy(right, &ignored);
+  struct column *matched = column_new(COLUMN_BOOLEAN, right->rows, NULL);
+  if (matched != NULL)
+    memset(matched->put.boolean, 1, right->rows);
+  if (frame == NULL || matched == NULL)
+    column_release(matched);
+  else if (frame_add(frame, MATCHED, matched, &ignored))
+    return frame;
+  frame_release(frame);
+  return NULL;
+}
+
 /* The right columns by the codes of the left key. A key that stands twice on the right makes more
 ** rows than codes, or an error. */
-static bool add_right(struct scan *scan, size_t number, const struct frame *codes,
-                      const struct frame *right, struct join_on on, bool many) {
+static bool join_to_add(struct scan *scan, size_t number, const struct frame *codes,
+                        const struct frame *right, struct join_on on, bool inner, bool many) {
   struct error ignored = {0};
-  struct frame *joined = frame_join(codes, right, JOIN_LEFT, &on, 1, many, NULL, &ignored);
+  struct frame *marked = with_matches(right);
+  struct frame *joined =
+      marked == NULL ? NULL : frame_join(codes, marked, JOIN_LEFT, &on, 1, many, NULL, &ignored);
   bool done = joined != NULL && joined->rows == codes->rows;
-  for (size_t i = codes->columns; done && i < joined->columns; i++)
+  size_t last = done ? joined->columns - 1 : 0;
+  done = done && (!inner || keep_matched(scan, number, joined->column[last], true));
+  for (size_t i = codes->columns; done && i < last; i++)
     done = scan_find(scan, joined->names[i]) == SIZE_MAX &&
            add_table(scan, joined->names[i], number, joined->column[i]);
   frame_release(joined);
+  frame_release(marked);
   return done;
 }
 
@@ -446,8 +476,9 @@ bool scan_join(struct scan *scan, const struct frame *right, enum join_kind kind
   struct frame *codes = codes_frame(scan->like->names[on->left], &scan->columns[on->left]);
   struct join_on by_code = {.left = 0, .right = on->right};
   bool adds = kind == JOIN_INNER || kind == JOIN_LEFT;
-  bool done = codes != NULL && keep_matched(scan, on->left, codes, right, kind, by_code) &&
-              (!adds || add_right(scan, on->left, codes, right, by_code, many));
+  bool done = codes != NULL &&
+              (adds ? join_to_add(scan, on->left, codes, right, by_code, kind == JOIN_INNER, many)
+                    : join_to_keep(scan, on->left, codes, right, kind, by_code));
   frame_release(codes);
   return done;
 }

@@ -1,5 +1,6 @@
 #include "join.h"
 #include "table.h"
+#include "verbs.h"
 
 static struct frame *join(struct frame *left, struct frame *right, const char *kind, size_t keys,
                           bool many, struct error *error) {
@@ -35,6 +36,21 @@ static void missing_keys_never_match_in_a_join(void **state) {
   assert_joined(left, right, "left", 1, false, "k x y\n. 1 ?\na 2 12");
   assert_joined(left, right, "anti", 1, false, "k x\n. 1");
   frame_release(left);
+  frame_release(right);
+}
+
+static void a_text_that_no_row_has_any_more_never_matches(void **state) {
+  (void)state;
+  struct error error = {0};
+  struct frame *left = table("k:text x:integer", "b 1\na 2\nb 3");
+  struct frame *whole = table("k:text y:integer", "a 10\nb 11");
+  struct frame *right = frame_slice(whole, 1, 1, NULL, &error);
+  assert_joined(left, right, "left", 1, false, "k x y\nb 1 ?\na 2 10\nb 3 ?");
+  assert_joined(left, right, "inner", 1, false, "k x y\na 2 10");
+  assert_joined(left, right, "semi", 1, false, "k x\na 2");
+  assert_joined(left, right, "anti", 1, false, "k x\nb 1\nb 3");
+  frame_release(left);
+  frame_release(whole);
   frame_release(right);
 }
 
@@ -176,6 +192,7 @@ int main(void) {
       cmocka_unit_test(any_threads_join_the_same_rows),
       cmocka_unit_test(rows_come_in_left_order_with_the_columns_of_both),
       cmocka_unit_test(missing_keys_never_match_in_a_join),
+      cmocka_unit_test(a_text_that_no_row_has_any_more_never_matches),
       cmocka_unit_test(a_key_found_twice_on_the_right_is_refused_unless_many),
       cmocka_unit_test(numbers_match_by_value_whatever_their_type),
       cmocka_unit_test(all_keys_must_match),
