@@ -96,6 +96,20 @@ static bool add_step(struct scan *scan, struct scan_step step) {
   return true;
 }
 
+/* Keep the rows whose codes of a column `keep` has 1 for; takes it over, also on failure. */
+static bool add_keep(struct scan *scan, size_t number, uint8_t *keep, size_t codes) {
+  const struct column *source = scan->columns[number].source;
+  unsigned width = source->gaps == NULL ? source->width : 4; /* reasons have codes of their own */
+  if (keep != NULL &&
+      add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES,
+                                        .column = number,
+                                        .keep = keep,
+                                        .wanted = flags_wanted(keep, codes, width)}))
+    return true;
+  free(keep);
+  return false;
+}
+
 /* ---- by code ---- */
 
 /* See that a column has its cells by code. False where it cannot. */
@@ -164,9 +178,8 @@ static bool keep_codes(struct scan *scan, size_t number, const struct column *an
     if (may_occur(&scan->columns[number], code))
       open = open || missing == MISSING_UNDECIDED || column_mark(answers, code) != MARK_EXACT;
   }
-  if (!open &&
-      add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
-    return true;
+  if (!open)
+    return add_keep(scan, number, keep, answers->length);
   free(keep);
   return false;
 }
@@ -419,11 +432,7 @@ static bool keep_matched(struct scan *scan, size_t number, const struct column *
   for (size_t code = 0; keep != NULL && code < matched->length; code++)
     keep[code] =
         (column_missing(matched, code) == PRESENT && column_boolean(matched, code)) == wanted;
-  if (keep != NULL &&
-      add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES, .column = number, .keep = keep}))
-    return true;
-  free(keep);
-  return false;
+  return add_keep(scan, number, keep, matched->length);
 }
 
 static bool join_to_keep(struct scan *scan, size_t number, const struct frame *codes,

@@ -9,6 +9,7 @@
 #ifndef INDSATS_SCAN_H
 #define INDSATS_SCAN_H
 
+#include "flags.h"
 #include "frame.h"
 #include "join.h"
 #include "kernels.h"
@@ -38,7 +39,8 @@ struct scan_step {
   enum scan_kind kind;
   const struct expression *expression; /* of KEEP and COMPUTE, not owned */
   size_t column;                       /* KEEP_CODES: whose codes; COMPUTE: which is filled */
-  uint8_t *keep;                       /* KEEP_CODES: whether a code's rows stay */
+  uint8_t *keep;                       /* KEEP_CODES: 1 for codes whose rows stay */
+  struct wanted wanted;                /* the same */
 };
 
 struct scan {

@@ -31,12 +31,13 @@ bool scan_block_init(struct scan_block *block, const struct scan *scan, size_t r
   *block = (struct scan_block){.scan = scan, .room = room};
   size_t columns = scan->like->columns;
   block->offset = malloc(room * sizeof *block->offset);
+  block->flags = malloc(room);
   block->kept = malloc(room * sizeof *block->kept);
   block->codes = malloc(room * sizeof *block->codes);
   block->cells = calloc(columns + 1, sizeof *block->cells);
   block->evaluator = calloc(scan->step_count + 1, sizeof(struct evaluator *));
-  if (block->offset == NULL || block->kept == NULL || block->codes == NULL ||
-      block->cells == NULL || block->evaluator == NULL)
+  if (block->offset == NULL || block->flags == NULL || block->kept == NULL ||
+      block->codes == NULL || block->cells == NULL || block->evaluator == NULL)
     return error_memory(error);
   for (size_t i = 0; i < scan->step_count; i++) {
     const struct scan_step *step = &scan->steps[i];
@@ -55,6 +56,7 @@ void scan_block_clear(struct scan_block *block) {
   for (size_t i = 0; block->evaluator != NULL && i < block->scan->step_count; i++)
     evaluator_free(block->evaluator[i]);
   free(block->offset);
+  free(block->flags);
   free(block->kept);
   free(block->codes);
   free(block->cells);
@@ -310,20 +312,6 @@ static void leave(struct scan_block *block, size_t count) {
   block->count = count;
 }
 
-#define KEEP(name, word)                                                                           \
-  static size_t name(const void *stored, size_t count, const uint8_t *keep, uint32_t *kept) {      \
-    const word *code = stored;                                                                     \
-    size_t left = 0;                                                                               \
-    for (size_t i = 0; i < count; i++) {                                                           \
-      kept[left] = (uint32_t)i;                                                                    \
-      left += keep[code[i]];                                                                       \
-    }                                                                                              \
-    return left;                                                                                   \
-  }
-KEEP(keep_1, uint8_t)
-KEEP(keep_2, uint16_t)
-KEEP(keep_4, uint32_t)
-
 static bool keep_codes(struct scan_block *block, const struct scan_step *step,
                        struct error *error) {
   const struct scan_column *column = &block->scan->columns[step->column];
@@ -337,26 +325,9 @@ static bool keep_codes(struct scan_block *block, const struct scan_step *step,
     codes = block->codes;
     width = 4;
   }
-  leave(block, (width == 1   ? keep_1
-                : width == 2 ? keep_2
-                             : keep_4)(codes, block->count, step->keep, block->kept));
+  flags_of_codes(&step->wanted, codes, width, block->count, block->flags);
+  leave(block, flags_places(block->flags, block->count, block->kept));
   return true;
-}
-
-/* The cells that are true, without those that are missing. */
-static size_t find_true(const struct vector *vector, size_t count, uint32_t *kept) {
-  const uint8_t *is_true = vector->boolean;
-  const uint8_t *missing = vector->missing;
-  size_t left = 0;
-  for (size_t i = 0; missing == NULL && i < count; i++) {
-    kept[left] = (uint32_t)i;
-    left += is_true[i];
-  }
-  for (size_t i = 0; missing != NULL && i < count; i++) {
-    kept[left] = (uint32_t)i;
-    left += is_true[i] & (missing[i] == PRESENT);
-  }
-  return left;
 }
 
 static bool any_open(const struct vector *vector, size_t count) {
@@ -373,7 +344,10 @@ static bool keep_true(struct scan_block *block, size_t step, struct error *error
   const struct vector *vector = run_evaluator(block, step, error);
   if (vector == NULL || any_open(vector, block->count))
     return false; /* what cannot be decided is counted by the verb on its own */
-  leave(block, find_true(vector, block->count, block->kept));
+  memcpy(block->flags, vector->boolean, block->count);
+  if (vector->missing != NULL)
+    flags_without(block->flags, vector->missing, block->count);
+  leave(block, flags_places(block->flags, block->count, block->kept));
   return true;
 }
 

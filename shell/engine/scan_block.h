@@ -30,6 +30,7 @@ struct scan_block {
   size_t count;                 /* rows that are left */
   bool whole;                   /* all rows are left: those from `start` */
   uint32_t *offset;             /* else: what to add to `start` for each row that is left */
+  uint8_t *flags;               /* of the rows: whether a condition holds */
   uint32_t *kept;               /* places in the block that a condition has left */
   uint32_t *codes;              /* of the column at hand */
   struct scan_cells *cells;     /* by column */
