@@ -8,14 +8,14 @@ local record = require "prompt.record"
 
 local session = {}
 
-session.modes = { "box", "csv", "markdown", "json", "long" }
+session.modes = { "box", "csv", "markdown", "json", "long" } -- those of query.text, not loaded yet
 
 local RESULTS = 9 -- earlier results that are kept, _1 to _9
 local SLOW = 1 -- seconds from which on the time is told
 
--- What is set: mode, timer, traceback. `variables`: where the statements' variables live.
+-- What is set: timer, traceback. `variables`: where the statements' variables live.
 -- `interactive`: whether a person sits at a prompt.
-local set = { mode = "box", timer = false, traceback = false }
+local set = { timer = false, traceback = false }
 local variables, interactive = _G, false
 local known = {} -- the globals that were there from the start
 local loaded -- the path of the script that was loaded last
@@ -68,7 +68,7 @@ end
 -- The texts of values as they are printed now, one after the other.
 local function texts_of(count, ...)
   local width, height = host.size()
-  local options = { mode = set.mode, width = width, height = height, colour = host.colour() }
+  local options = { width = width, height = height, colour = host.colour() }
   local texts = {}
   for i = 1, count do
     texts[i] = require("prompt.value").text((select(i, ...)), options)
@@ -149,19 +149,9 @@ end
 
 -- How frames are printed; without a name the mode is told.
 function session.mode(name)
-  if name == nil then
-    session.write(set.mode)
-    return set.mode
-  end
-  for _, mode in ipairs(session.modes) do
-    if mode == name then
-      set.mode = name
-      return name
-    end
-  end
-  fault.raise { what = ("there is no mode '%s'"):format(tostring(name)),
-    hint = fault.suggestion(tostring(name), session.modes) or
-      "the modes are " .. table.concat(session.modes, ", ") }
+  local mode = require("query.text").mode(name)
+  if name == nil then session.write(mode) end
+  return mode
 end
 
 function session.timer(wanted)

@@ -176,21 +176,7 @@ function meta.__len(self)
 end
 
 function meta.__tostring(self)
-  local show = require "query.show"
-  local text = show.frame(frame.compute(self),
-    { width = frame.width or native.terminal_width() })
-  local undecided = frame.undecided(self)
-  if undecided > 0 then
-    text = ("%s\n%d %s left out by filter: undecided, for what is hidden may change the answer")
-      :format(text, undecided, undecided == 1 and "row" or "rows")
-  end
-  if #self.groups > 0 then text = text .. ", grouped by " .. table.concat(self.groups, ", ") end
-  for _, field in ipairs(self.schema) do
-    for _, note in ipairs(field.facts and field.facts.notes or {}) do
-      text = ("%s\n%s: %s"):format(text, show.escape(field.name), note.text)
-    end
-  end
-  return text
+  return (require("query.text").of(self, { width = native.terminal_width() }))
 end
 
 frame.methods = methods

@@ -3,31 +3,10 @@
 local analysis = require "query.catalogue.analysis"
 local fault = require "fault"
 local functions = require "query.functions"
+local globals = require "query.catalogue.global"
 local verbs = require "query.catalogue.verb"
 
 local help = {}
-
--- What stands beside verbs and functions: made by the prelude.
-local globals = {
-  { name = "read", usage = 'read "fil.csv"', help = "The frame of a file: CSV, or an answer of \z
-    jobindsats in JSON. Delimiter, encoding, marks of numbers and of missing values are found \z
-    from the whole file; t:dialect() tells. A pattern (\"2021*.csv\") or a list reads several." },
-  { name = "frame", usage = 'frame{ {"omraade", {"Hedensted"}}, {"antal", {12}} }',
-    help = "A frame by hand: names with their values; `missing` for a gap." },
-  { name = "period", usage = 'period "3. kvt. 2019"', help = "A period, from any written form. \z
-    p + 1, p - 4, p - q, p:id(), p.kind, p.year, p.number, p.first_day, p.last_day." },
-  { name = "benchmark", usage = 'benchmark{ of = "RAR Østjylland", own = "Hedensted", \z
-    with_own = true }', help = "The municipalities of a benchmark, for \z
-    t:filter(\"omraade in $b\", { b = … }). Whether the own municipality is in it must be \z
-    said; of may be a list with a name of its own; without = { … } leaves some out by name. What \z
-    is computed of it says so." },
-  { name = "why", usage = 'why(t, 1, "antal")', help = "Where a figure comes from: the formula \z
-    with its inputs, the filters, the rows of the file by line number, the file with its SHA-256, \z
-    what was missing, marks of anything unsafe, and the lines of the script." },
-  { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
-    \"column\") says why." },
-  { name = "help", usage = 'help "rolling_mean"', help = "This." },
-}
 
 local example_note = "Examples, over a frame of four months with a suppressed cell (periode, \z
   navn, antal = 10 20 . 40, pct = 1,5 2,5 3,5 4,5, vaegt = 1 1 2 4):"
@@ -86,17 +65,9 @@ local function analysis_text(row)
   return table.concat(lines, "\n")
 end
 
-local function find_global(name)
-  for _, row in ipairs(globals) do
-    if row.name == name then return row end
-  end
-end
-
 local function overview()
-  local global_names = {}
-  for i, row in ipairs(globals) do global_names[i] = row.name end
   local parts = {
-    { "To begin", global_names }, { "Verbs of a frame, t:verb(…)", verbs.names() },
+    { "To begin", globals.names() }, { "Verbs of a frame, t:verb(…)", verbs.names() },
     { "In expressions: functions of a row", functions.names "scalar" },
     { "Aggregates (summarise, mutate)", functions.names "aggregate" },
     { "By neighbours (mutate)", functions.names "window" },
@@ -113,10 +84,10 @@ end
 
 local function all_names()
   local names = functions.names()
-  for _, list in ipairs { verbs.names(), functions.names "operator", analysis.names() } do
+  for _, list in ipairs { verbs.names(), functions.names "operator", analysis.names(),
+    globals.names() } do
     for _, name in ipairs(list) do names[#names + 1] = name end
   end
-  for _, row in ipairs(globals) do names[#names + 1] = row.name end
   return names
 end
 
@@ -127,7 +98,7 @@ function help.text(name)
     fault.raise { what = "help takes a name", hint = 'write: help "rolling_mean"' }
   end
   local parts = {}
-  local row, verb, global = functions.find(name), verbs.find(name), find_global(name)
+  local row, verb, global = functions.find(name), verbs.find(name), globals.find(name)
   if global then parts[#parts + 1] = global_text(global) end
   if verb then parts[#parts + 1] = verb_text(verb) end
   if row then parts[#parts + 1] = function_text(row) end

@@ -1,5 +1,6 @@
 -- Looking into a frame: cells, columns, rows, what is missing and why, where it came from.
 
+local arguments = require "query.arguments"
 local columns = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
@@ -157,6 +158,19 @@ function look.save(self, path, options)
   if not ok then fault.pass_on(written) end
   if not written then fault.raise { what = message } end
   return self
+end
+
+local text_options = { mode = true, width = true, height = true }
+
+-- The frame as a text, as it is printed: in a mode, for a terminal of a width and height.
+function look.text(self, options)
+  options = arguments.options("text", options, text_options)
+  for _, name in ipairs { "width", "height" } do
+    if options[name] ~= nil and (math.type(options[name]) ~= "integer" or options[name] < 1) then
+      frame.misuse("text", ("%s is a whole number, not %s"):format(name, tostring(options[name])))
+    end
+  end
+  return (require("query.text").of(self, options))
 end
 
 -- ---- describe ----

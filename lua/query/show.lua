@@ -5,8 +5,10 @@ local native = require "native"
 
 local show = {}
 
-local HEAD, TAIL = 10, 5 -- rows shown of a long frame
-local CELL_WIDTHS = { 40, 28, 20, 14 } -- a wider text is cut and ends in …; narrower until all fits
+local WIDTH, ROOM = 100, 20 -- columns, and rows that are shown, where there is no terminal
+local FRAMING = 7 -- lines of a terminal that are no rows: what was typed, names, types, the size …
+local WIDEST, NARROWEST = 40, 8 -- a wider text is cut and ends in …; narrower until all fits
+local READABLE = 16 -- of texts, where not all columns fit
 local GAP = 2
 
 local numeric = { integer = true, decimal = true, number = true }
@@ -36,11 +38,6 @@ function show.cut(text, width)
   return table.concat(kept) .. "…"
 end
 
-local function pad(text, width, right)
-  local blanks = (" "):rep(width - native.width(text))
-  return right and blanks .. text or text .. blanks
-end
-
 -- The decimals that a column of numbers is shown with: as many as its cells need, four at most.
 local function decimals_of(frame, name, rows)
   local most = 0
@@ -62,38 +59,62 @@ local function number_cell(frame, row, name, decimals)
   return text
 end
 
-local function column_of(frame, name, kind, rows, cell_width)
+-- The cells of a column as texts, and how wide it is; texts are not cut yet.
+local function column_of(frame, name, kind, rows)
   local decimals = kind == "number" and decimals_of(frame, name, rows) or nil
-  local column = { name = show.escape(name), type = kind, right = numeric[kind], cells = {} }
-  column.width = math.max(native.width(column.name), native.width(kind))
+  local column = { name = show.escape(name), type = kind, right = numeric[kind], cells = {},
+    widths = {}, missing = {} }
+  column.least = math.max(native.width(column.name), native.width(kind))
+  column.width = column.least
   for i, row in ipairs(rows) do
     local text = decimals and number_cell(frame, row, name, decimals) or frame:format(row, name)
-    if kind == "text" then text = show.cut(show.escape(text), cell_width) end
-    column.cells[i] = text
-    column.width = math.max(column.width, native.width(text))
+    if kind == "text" then text = show.escape(text) end
+    column.cells[i], column.widths[i] = text, native.width(text)
+    column.missing[i] = frame:reason(row, name) ~= nil
+    column.width = math.max(column.width, column.widths[i])
   end
   return column
 end
 
--- The columns, and what they take side by side.
-local function columns_of(frame, rows, cell_width)
-  local columns, types, used = {}, frame:types(), -GAP
-  for i, name in ipairs(frame:names()) do
-    columns[i] = column_of(frame, name, types[i], rows, cell_width)
-    used = used + columns[i].width + GAP
-  end
-  return columns, used
+local function width_at(column, cell_width)
+  if column.type ~= "text" then return column.width end
+  return math.max(column.least, math.min(column.width, cell_width))
 end
 
-local function shown_rows(count, all)
-  local rows = {}
-  if all or count <= HEAD + TAIL + 5 then
-    for row = 1, count do rows[row] = row end
-    return rows, nil
+-- The width at which texts are cut so that all columns fit; a readable one where they cannot.
+local function cell_width(columns, width)
+  for each = math.max(WIDEST, width * 2 // 5), NARROWEST, -1 do
+    local used = -GAP
+    for _, column in ipairs(columns) do used = used + width_at(column, each) + GAP end
+    if used <= width then return each end
   end
-  for row = 1, HEAD do rows[row] = row end
-  for row = count - TAIL + 1, count do rows[#rows + 1] = row end
-  return rows, HEAD
+  return READABLE
+end
+
+local function cut_cells(column, most)
+  column.width = width_at(column, most)
+  if column.type ~= "text" then return end
+  for i, text in ipairs(column.cells) do
+    if column.widths[i] > column.width then column.cells[i] = show.cut(text, column.width) end
+  end
+end
+
+local function columns_of(frame, rows, width)
+  local columns, types = {}, frame:types()
+  for i, name in ipairs(frame:names()) do columns[i] = column_of(frame, name, types[i], rows) end
+  local most = cell_width(columns, width)
+  for _, column in ipairs(columns) do cut_cells(column, most) end
+  return columns
+end
+
+-- The rows that are shown of `count`: their numbers, and after which of them some are left out.
+function show.rows(count, room)
+  local rows, head = {}, count
+  if count > room then head = room - room // 3 - 1 end
+  for row = 1, head do rows[row] = row end
+  if count <= room then return rows, nil end
+  for row = count - room // 3 + 1, count do rows[#rows + 1] = row end
+  return rows, head
 end
 
 -- As many columns as the width holds (one at least), and the names of the rest.
@@ -111,12 +132,23 @@ local function fit(columns, width)
   return shown, rest
 end
 
-local function line_of(columns, text_of)
-  local parts = {}
+-- One line: the columns' texts side by side, each dressed by `dress(column, text)` if that is given.
+local function line_of(columns, text_of, dress)
+  local parts, last = {}, 0
   for i, column in ipairs(columns) do
-    parts[i] = pad(text_of(column), column.width, column.right)
+    local text = text_of(column)
+    local blanks = (" "):rep(column.width - native.width(text))
+    if text ~= "" then last = i end
+    parts[i] = { text = text, before = column.right and blanks or "",
+      after = column.right and "" or blanks }
   end
-  return (table.concat(parts, (" "):rep(GAP)):gsub(" +$", ""))
+  local line = {}
+  for i = 1, last do
+    local part = parts[i]
+    line[#line + 1] = part.before .. (dress and dress(columns[i], part.text) or part.text) ..
+      (i < last and part.after .. (" "):rep(GAP) or "")
+  end
+  return table.concat(line)
 end
 
 -- "s: skipped 1 unavailable (..)"
@@ -140,31 +172,55 @@ function show.size(rows, columns)
   return counted(rows, "row", "rows") .. " × " .. counted(columns, "column", "columns")
 end
 
--- The text of a native frame. Options: width (terminal columns, 100), all (every row), size (false
--- leaves out the last lines).
-function show.frame(frame, options)
-  options = options or {}
-  local names, count, width = frame:names(), frame:rows(), options.width or 100
-  local rows, gap_after = shown_rows(count, options.all)
-  local columns, used
-  for _, cell_width in ipairs(CELL_WIDTHS) do
-    columns, used = columns_of(frame, rows, cell_width)
-    if used <= width then break end
-  end
-  local shown, rest = fit(columns, width)
+-- How a table is coloured on a terminal that can: names stand out, what is no figure steps back.
+local BOLD, DIM, PLAIN = "\27[1m", "\27[2m", "\27[0m"
+
+local function dressing(colour, code)
+  if not colour then return function(text) return text end end
+  return function(text) return text == "" and text or code .. text .. PLAIN end
+end
+
+local function body(shown, rows, gap_after, count, colour)
+  local bold, dim = dressing(colour, BOLD), dressing(colour, DIM)
   local lines = {
-    line_of(shown, function(column) return column.name end),
-    line_of(shown, function(column) return column.type end),
+    line_of(shown, function(one) return one.name end, function(_, text) return bold(text) end),
+    line_of(shown, function(one) return one.type end, function(_, text) return dim(text) end),
   }
   for i = 1, #rows do
-    lines[#lines + 1] = line_of(shown, function(column) return column.cells[i] end)
+    lines[#lines + 1] = line_of(shown, function(column) return column.cells[i] end,
+      function(column, text) return column.missing[i] and dim(text) or text end)
     if i == gap_after then
-      lines[#lines + 1] = ("… %s rows left out"):format(native.format_number(count - #rows))
+      lines[#lines + 1] = dim(("… %s rows left out"):format(native.format_number(count - #rows)))
     end
   end
-  if #rest > 0 then lines[#lines + 1] = "not shown: " .. table.concat(rest, ", ") end
-  for _, name in ipairs(names) do lines[#lines + 1] = skipped_line(frame, name) or nil end
-  if options.size ~= false then lines[#lines + 1] = show.size(count, #names) end
+  return lines, dim
+end
+
+-- What stands beneath the rows of a native frame: skipped cells, column by column.
+function show.skipped(frame)
+  local lines = {}
+  for _, name in ipairs(frame:names()) do lines[#lines + 1] = skipped_line(frame, name) or nil end
+  return lines
+end
+
+-- How many rows a terminal of `height` lines (nil: none) shows of a frame at once.
+function show.room(height)
+  return height and math.max(height - FRAMING, 5) or ROOM
+end
+
+-- The text of a native frame. Options: width and height (of the terminal, if any), all (every
+-- row), size (false leaves out the last lines), colour.
+function show.frame(frame, options)
+  options = options or {}
+  local count, width = frame:rows(), options.width or WIDTH
+  local room = options.all and count or show.room(options.height)
+  local rows, gap_after = show.rows(count, room)
+  local columns = columns_of(frame, rows, width)
+  local shown, rest = fit(columns, width)
+  local lines, dim = body(shown, rows, gap_after, count, options.colour)
+  if #rest > 0 then lines[#lines + 1] = dim("not shown: " .. table.concat(rest, ", ")) end
+  for _, line in ipairs(show.skipped(frame)) do lines[#lines + 1] = dim(line) end
+  if options.size ~= false then lines[#lines + 1] = dim(show.size(count, #columns)) end
   return table.concat(lines, "\n")
 end
 

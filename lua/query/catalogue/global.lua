@@ -1,0 +1,40 @@
+-- The catalogue of the globals: what stands beside verbs and functions of expressions. The prelude
+-- makes them. A row: name; usage; help.
+
+local globals = {}
+
+globals.rows = {
+  { name = "read", usage = 'read "fil.csv"', help = "The frame of a file: CSV, or an answer of \z
+    jobindsats in JSON. Delimiter, encoding, marks of numbers and of missing values are found \z
+    from the whole file; t:dialect() tells. A pattern (\"2021*.csv\") or a list reads several." },
+  { name = "frame", usage = 'frame{ {"omraade", {"Hedensted"}}, {"antal", {12}} }',
+    help = "A frame by hand: names with their values; `missing` for a gap." },
+  { name = "period", usage = 'period "3. kvt. 2019"', help = "A period, from any written form. \z
+    p + 1, p - 4, p - q, p:id(), p.kind, p.year, p.number, p.first_day, p.last_day." },
+  { name = "benchmark", usage = 'benchmark{ of = "RAR Østjylland", own = "Hedensted", \z
+    with_own = true }', help = "The municipalities of a benchmark, for \z
+    t:filter(\"omraade in $b\", { b = … }). Whether the own municipality is in it must be \z
+    said; of may be a list with a name of its own; without = { … } leaves some out by name. What \z
+    is computed of it says so." },
+  { name = "why", usage = 'why(t, 1, "antal")', help = "Where a figure comes from: the formula \z
+    with its inputs, the filters, the rows of the file by line number, the file with its SHA-256, \z
+    what was missing, marks of anything unsafe, and the lines of the script." },
+  { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
+    \"column\") says why." },
+  { name = "help", usage = 'help "rolling_mean"', help = "This." },
+}
+
+-- The row of a name, or nil.
+function globals.find(name)
+  for _, row in ipairs(globals.rows) do
+    if row.name == name then return row end
+  end
+end
+
+function globals.names()
+  local names = {}
+  for i, row in ipairs(globals.rows) do names[i] = row.name end
+  return names
+end
+
+return globals
