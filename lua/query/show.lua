@@ -190,7 +190,8 @@ local function body(shown, rows, gap_after, count, colour)
     lines[#lines + 1] = line_of(shown, function(column) return column.cells[i] end,
       function(column, text) return column.missing[i] and dim(text) or text end)
     if i == gap_after then
-      lines[#lines + 1] = dim(("… %s rows left out"):format(native.format_number(count - #rows)))
+      local left = native.format_number(count - #rows)
+      lines[#lines + 1] = dim(("… %s rows left out"):format(left))
     end
   end
   return lines, dim

@@ -54,8 +54,8 @@ local function check_length(native_frame, mode)
   local rows = native_frame:rows()
   if rows <= MOST then return end
   fault.raise { what = ("the frame has %s rows: too many to print each of them as %s"):format(
-    native.format_number(rows), mode), hint = 'write it to a file, t:save "x.csv", or print a part, \z
-      t:head(1000)' }
+    native.format_number(rows), mode),
+    hint = 'write it to a file, t:save "x.csv", or print a part, t:head(1000)' }
 end
 
 -- The text, and what a reader must know beside it: an array, empty where the text says it itself
@@ -65,8 +65,8 @@ function text.of(self, options)
   local native_frame, notes = frame.compute(self), notes_of(self)
   if mode ~= "box" and mode ~= "long" then check_length(native_frame, mode) end
   if mode == "csv" or mode == "json" then
-    return require("query.text." .. mode)(native_frame), table.move(show.skipped(native_frame), 1,
-      #show.skipped(native_frame), #notes + 1, notes)
+    for _, line in ipairs(show.skipped(native_frame)) do notes[#notes + 1] = line end
+    return require("query.text." .. mode)(native_frame), notes
   end
   local shown = mode == "box" and show.frame(native_frame, options) or
     require("query.text." .. mode)(native_frame, options)

@@ -82,7 +82,8 @@ local function looking()
       { backend = \"reference\" } runs it row by row.", "t:collect()"),
     row("text", 't:text{ mode = "markdown", width = 100 }', "The frame as a text, as it is \z
       printed. Modes: box (as much as fits), long (a block for each row), csv, markdown, json \z
-      (every row). session.mode \"csv\" sets the mode of all that is printed.", 't:text{ mode = "csv" }'),
+      (every row). session.mode \"csv\" sets the mode of all that is printed.",
+      't:text{ mode = "csv" }'),
     row("names", "t:names()", "The columns' names, an array.", "t:names()"),
     row("types", "t:types()", "The columns' types, an array.", "t:types()"),
     row("cell", 't:cell(row, "column")', "A cell: a Lua value, or `missing`.",

@@ -24,7 +24,9 @@ return function(frame)
     lines[row + 2] = line(function(name) return cell_text(frame:format(row, name)) end)
   end
   lines[#lines + 1] = ""
-  for _, skipped in ipairs(show.skipped(frame)) do lines[#lines + 1] = cell_text(skipped) .. "  " end
+  for _, line_text in ipairs(show.skipped(frame)) do
+    lines[#lines + 1] = cell_text(line_text) .. "  "
+  end
   lines[#lines + 1] = show.size(frame:rows(), #names)
   return table.concat(lines, "\n")
 end
