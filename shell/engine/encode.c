@@ -71,10 +71,11 @@ bool encode_keys(struct encoded *encoded, const struct frame *frame, const size_
   encoded->keys = malloc((count + 1) * sizeof *encoded->keys);
   if (encoded->frame == NULL || encoded->keys == NULL)
     return error_memory(error);
-  uint64_t space = 1;
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < count; i++)
     if (keys[i] >= frame->columns)
       return error_set(error, ERROR_VALUE, "no column number %zu to group by", keys[i] + 1);
+  uint64_t space = 1;
+  for (size_t i = 0; i < count; i++) {
     const struct column *column = frame->column[keys[i]];
     uint64_t codes = count_codes(column);
     if (codes > 0) {

@@ -295,10 +295,12 @@ static void more_combinations_than_words_are_joined(void **state) {
   struct error error = {0};
   struct encoded encoded;
   struct frame *t = wide_codes(3);
-  size_t keys[] = {2, 0, 1};
+  size_t keys[] = {2, 0, 1, 7};
   assert_encoded(t, keys, 3);
   assert_true(encode_keys(&encoded, t, keys, 3, NULL, &error));
   assert_int_equal(encoded.count, 1);
+  encoded_clear(&encoded);
+  assert_false(encode_keys(&encoded, t, keys, 4, NULL, &error));
   encoded_clear(&encoded);
   frame_release(t);
   t = table("x:number y:number z:number", "1 1 1\n1 1 2\n1 . 1\n1 1 1\n. 1 1\n1 .. 1");
