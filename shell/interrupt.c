@@ -115,6 +115,20 @@ int interrupt_call(lua_State *L, int arguments, int results) {
   return status;
 }
 
+void interrupt_poll(lua_State *L) {
+  if (!atomic_load_explicit(&interrupted, memory_order_relaxed))
+    return;
+  lua_pushliteral(L, "interrupted");
+  lua_error(L);
+}
+
+int interrupt_raise(lua_State *L) {
+  atomic_store(&interrupted, true);
+  set_hook(L);
+  lua_pushliteral(L, "interrupted");
+  return lua_error(L);
+}
+
 bool interrupt_seen(void) {
   return atomic_load(&interrupted);
 }

@@ -14,6 +14,12 @@ void interrupt_open(lua_State *L, bool end_on_second);
 /* lua_pcall with the message handler of fault.h, during which Ctrl-C stops the work. */
 int interrupt_call(lua_State *L, int arguments, int results);
 
+/* For long loops in C: raise "interrupted" in L when Ctrl-C was pressed. */
+void interrupt_poll(lua_State *L);
+
+/* As if Ctrl-C had been pressed now: stop what runs in L, whatever it catches. */
+int interrupt_raise(lua_State *L);
+
 /* Whether Ctrl-C was pressed since the last clear. */
 bool interrupt_seen(void);
 void interrupt_clear(void);
