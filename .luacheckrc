@@ -2,7 +2,7 @@
 std = "lua54"
 max_line_length = 100
 local prelude = { "read", "frame", "missing", "period", "help", "benchmark", "why", "compare",
-  "series", "session" }
+  "series", "session", "progress" }
 files["lua/prelude.lua"] = { globals = prelude }
 files["scripts"] = { read_globals = prelude }
 files["tests/lua"] = { read_globals = prelude }

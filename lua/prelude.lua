@@ -37,5 +37,7 @@ session = setmetatable({}, { __index = function(_, name)
   return require("prompt.session")[name]
 end })
 
+function progress(...) return require("prompt.progress").new(...) end
+
 -- What the verbs ask, which know no jobcentre (lua/query/guard.lua).
 package.preload["query.guard.checks"] = function() return require "domain.guard" end

@@ -11,6 +11,7 @@
 #include "history.h"
 #include "hoist.h"
 #include "pager.h"
+#include "progress.h"
 #include "terminal.h"
 
 /* host.size() -> columns, rows of the terminal that the output goes to; nil when it is none */
@@ -80,6 +81,24 @@ static int host_hoist(lua_State *L) {
   return 2;
 }
 
+/* host.progress(name, done, total): how far the script is; without arguments it is over */
+static int host_progress(lua_State *L) {
+  if (lua_isnoneornil(L, 1)) {
+    progress_by_script(false);
+    progress_wipe();
+    return 0;
+  }
+  double done = luaL_checknumber(L, 2), total = luaL_checknumber(L, 3);
+  struct progress_state state = {.name = luaL_checkstring(L, 1),
+                                 .size = total,
+                                 .unit = "",
+                                 .done = done > 0 ? (size_t)done : 0,
+                                 .total = total > 0 ? (size_t)total : 0};
+  progress_by_script(true);
+  progress_show(&state);
+  return 0;
+}
+
 /* host.traceback(on): whether errors bring a traceback */
 static int host_traceback(lua_State *L) {
   fault_set_traceback(lua_toboolean(L, 1));
@@ -87,10 +106,10 @@ static int host_traceback(lua_State *L) {
 }
 
 int luaopen_host(lua_State *L) {
-  static const luaL_Reg functions[] = {{"size", host_size},           {"colour", host_colour},
-                                       {"clock", host_clock},         {"page", host_page},
-                                       {"history", host_history},     {"hoist", host_hoist},
-                                       {"traceback", host_traceback}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"size", host_size},         {"colour", host_colour},       {"clock", host_clock},
+      {"page", host_page},         {"history", host_history},     {"hoist", host_hoist},
+      {"progress", host_progress}, {"traceback", host_traceback}, {NULL, NULL}};
   luaL_newlib(L, functions);
   return 1;
 }

@@ -12,6 +12,7 @@
 
 #include "interrupt.h"
 #include "native/native.h"
+#include "progress.h"
 #include "prompt.h"
 #include "script.h"
 #include "state.h"
@@ -29,11 +30,14 @@ static const char help[] =
     "  indsats SCRIPT [ARG...]    run a script; `arg` and `...` hold its arguments\n"
     "  indsats - [ARG...]         run standard input as a script\n"
     "  indsats -e CODE [ARG...]   run CODE; the value of an expression is printed\n"
+    "  indsats -i SCRIPT [ARG...] run a script, then the prompt with what it made\n"
+    "  indsats --no-init ...      the prompt without its init.lua\n"
     "  indsats --threads N ...    compute on at most N threads; no result depends on it\n"
     "  indsats --no-cache ...     read every file itself, never what was kept of it\n"
     "  indsats -h, --help         print this\n"
     "  indsats -v, --version      print the version\n"
     "\n"
+    "The prompt first runs $XDG_CONFIG_HOME/indsats/init.lua (~/.config/indsats/init.lua).\n"
     "Exit status: 0; 1 the script failed; 64 wrong use; 66 the script cannot be read;\n"
     "74 the output cannot be written; 130 stopped by Ctrl-C.\n"
     "INDSATS_TRACEBACK=1 adds a traceback to errors.\n";
@@ -46,6 +50,8 @@ struct command {
   const char *subject; /* the script's path, the code */
   int count;           /* arguments of the script */
   char **arguments;
+  bool stay;      /* the prompt follows the script */
+  bool no_init;   /* it does not run init.lua */
   size_t threads; /* 0: as many as there are processors */
   int status;     /* what the program ends with */
 };
@@ -66,8 +72,14 @@ static bool refuse(struct command *command, const char *what, const char *about)
   return false;
 }
 
-/* Take `--no-cache` and `--threads N` at the front. False when wrong, which has been said. */
+/* Take `--no-cache`, `--no-init` and `--threads N` at the front. False when wrong, which has been
+** said. */
 static bool parse_engine(struct command *command, int count, char **arguments, int *at) {
+  if (*at < count && strcmp(arguments[*at], "--no-init") == 0) {
+    command->no_init = true;
+    (*at)++;
+    return parse_engine(command, count, arguments, at);
+  }
   if (*at < count && strcmp(arguments[*at], "--no-cache") == 0) {
     setenv("INDSATS_CACHE", "off", 1);
     (*at)++;
@@ -104,6 +116,12 @@ static bool parse(struct command *command, int count, char **arguments) {
     command->subject = first;
   } else if (first[1] == '\0') {
     command->task = TASK_INPUT;
+  } else if (strcmp(first, "-i") == 0) {
+    if (at >= count)
+      return refuse(command, "-i needs the script to run: -i script.lua", "");
+    command->task = TASK_PROMPT;
+    command->stay = true;
+    command->subject = arguments[at++];
   } else if (strcmp(first, "-e") == 0) {
     if (at >= count)
       return refuse(command, "-e needs the code to run: -e 'print(1)'", "");
@@ -122,6 +140,9 @@ static bool parse(struct command *command, int count, char **arguments) {
 /* Load what the command names. False with the status set when it cannot be read. */
 static bool load_text(struct command *command, struct script *script) {
   switch (command->task) {
+  case TASK_PROMPT:
+    command->status = command->stay ? script_read(script, command->subject) : 0;
+    break;
   case TASK_FILE:
     command->status = script_read(script, command->subject);
     break;
@@ -142,8 +163,13 @@ static int work(lua_State *L) {
   state_fill(L);
   native_set_threads(L, command->threads);
   interrupt_open(L, command->task != TASK_PROMPT);
+  progress_open(L);
   if (command->task == TASK_PROMPT) {
-    state_arguments(L, command->program, "", 0, NULL);
+    const char *name = command->stay ? script->source.name : "";
+    prompt_open(L, !command->no_init);
+    state_arguments(L, command->program, name, command->count, command->arguments);
+    if (command->stay)
+      script_run(L, script, command->count, false); /* what went wrong has been said */
     command->status = prompt_run(L);
     return 0;
   }
@@ -154,7 +180,7 @@ static int work(lua_State *L) {
 
 static void run(struct command *command) {
   struct script script = {0};
-  if (command->task != TASK_PROMPT && !load_text(command, &script))
+  if (!load_text(command, &script))
     return;
   lua_State *L = luaL_newstate();
   if (L == NULL) {

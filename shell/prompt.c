@@ -5,11 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "complete.h"
 #include "fault.h"
 #include "history.h"
 #include "interrupt.h"
+#include "progress.h"
+#include "script.h"
 #include "statement.h"
 #include "terminal.h"
 
@@ -72,6 +75,8 @@ static void open_library(lua_State *L) {
 ** ======================================================= */
 
 static void show_error(lua_State *L, const struct source *source) {
+  progress_by_script(false);
+  progress_wipe();
   fflush(stdout);
   if (interrupt_seen()) {
     lua_pop(L, 1);
@@ -284,10 +289,37 @@ static void read_statements(lua_State *L) {
 
 /* }====================================================== */
 
-int prompt_run(lua_State *L) {
+/* $XDG_CONFIG_HOME/indsats/init.lua, for free(), when there is such a file; else NULL. */
+static char *find_init(void) {
+  const char *config = getenv("XDG_CONFIG_HOME");
+  const char *home = getenv("HOME");
+  char *path = NULL;
+  int length = -1;
+  if (config != NULL && config[0] == '/')
+    length = asprintf(&path, "%s/indsats/init.lua", config);
+  else if (home != NULL && home[0] == '/')
+    length = asprintf(&path, "%s/.config/indsats/init.lua", home);
+  if (length < 0 || access(path, F_OK) == 0)
+    return length < 0 ? NULL : path;
+  free(path);
+  return NULL;
+}
+
+void prompt_open(lua_State *L, bool init) {
+  struct script script = {0};
+  char *path = init ? find_init() : NULL;
   lua_settop(L, 0);
   open_session(L);
   open_library(L);
+  if (path != NULL && script_read(&script, path) == 0) {
+    script_run(L, &script, 0, false);
+    script_clear(&script);
+  }
+  free(path);
+}
+
+int prompt_run(lua_State *L) {
+  lua_settop(L, COMMAND);
   terminal_open();
   prompt_history_open();
   complete_open(L, SESSION);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "interrupt.h"
+#include "progress.h"
 
 enum { EXIT_INPUT = 66, EXIT_INTERRUPTED = 130 };
 
@@ -159,6 +160,7 @@ int script_run(lua_State *L, const struct script *script, int count, bool print_
   }
   bool interrupted = interrupt_seen();
   interrupt_clear();
+  progress_wipe();
   fflush(stdout);
   fault_show(L, stderr, &script->source);
   lua_settop(L, base);

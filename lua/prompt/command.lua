@@ -12,8 +12,8 @@ local command = {}
 -- Tab completes it with ("file", "name", or a list of words). saved: `:save` writes it as well.
 -- script: how a script writes the same.
 command.rows = {
-  { name = "help", usage = "[NAME]", help = "What there is; with a name, what that does. `?NAME` is \z
-    the same.", argument = "name", script = 'help "NAME"', run = function(argument)
+  { name = "help", usage = "[NAME]", help = "What there is; of a NAME what it does. `?NAME` is the \z
+    same.", argument = "name", script = 'help "NAME"', run = function(argument)
       if argument ~= "" then require("query.help").show((argument:gsub("^:", "")))
       else session.write(command.overview()) end
     end },
@@ -33,8 +33,8 @@ command.rows = {
     run = function(argument) session.timer(session.switch(argument)) end },
   { name = "vars", usage = "", help = "The variables of the session.", script = "session.vars()",
     run = function() session.vars() end },
-  { name = "schema", usage = "[FRAME]", help = "Columns and types of a frame, or of all that have a \z
-    name.", argument = "name", script = 'session.schema "t"',
+  { name = "schema", usage = "[FRAME]", help = "Columns and types of a frame, or of all that have \z
+    a name.", argument = "name", script = 'session.schema "t"',
     run = function(argument) session.schema(argument ~= "" and argument or nil) end },
   { name = "history", usage = "[WORD]", help = "What was entered before, of this session and \z
     earlier ones; with a word, what holds it.", script = 'session.history "WORD"',

@@ -443,11 +443,12 @@ static bool merge_group(struct accumulator *a, uint32_t to, const struct accumul
 }
 
 bool accumulator_merge(struct accumulator *a, struct accumulator *other, const uint32_t *number,
-                       size_t groups, struct error *error) {
+                       size_t groups, const struct engine_options *options, struct error *error) {
   for (int reason = 0; reason < MISSING_REASONS; reason++)
     a->skipped[reason] += other->skipped[reason];
   for (size_t group = 0; group < groups; group++)
-    if (!merge_group(a, number[group], other, group, error))
+    if (!engine_poll_row(options, group, groups, error) ||
+        !merge_group(a, number[group], other, group, error))
       return false;
   return true;
 }

@@ -86,6 +86,7 @@ bool accumulator_add(struct accumulator *accumulator, const struct group_block *
 
 /* Take over the states of another thread: its group g is our number[g]. `all` stays where it is. */
 bool accumulator_merge(struct accumulator *accumulator, struct accumulator *other,
-                       const uint32_t *number, size_t groups, struct error *error);
+                       const uint32_t *number, size_t groups, const struct engine_options *options,
+                       struct error *error);
 
 #endif

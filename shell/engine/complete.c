@@ -28,10 +28,16 @@ struct grid {
   size_t *source; /* of each result row: the row that stands, or SIZE_MAX */
   size_t *of;     /* of each result row: its cell */
   size_t rows;    /* of the result */
+  const struct engine_options *options;
   struct error *error;
 };
 
 enum { GRID_MAX = INT32_MAX };
+
+/* Whether to go on with row `row` of `rows`. */
+static bool goes_on(const struct grid *grid, size_t row, size_t rows) {
+  return engine_poll_row(grid->options, row, rows, grid->error);
+}
 
 static bool period_axis(struct grid *grid, struct axis *axis) {
   const struct column *column = axis->column;
@@ -39,6 +45,8 @@ static bool period_axis(struct grid *grid, struct axis *axis) {
   period_t greatest = 0;
   for (size_t row = 0; row < column->length; row++) {
     axis->place[row] = SIZE_MAX;
+    if (!goes_on(grid, row, column->length))
+      return false;
     if (column_missing(column, row) != PRESENT)
       continue;
     period_t period = column_period(column, row);
@@ -62,8 +70,9 @@ static bool period_axis(struct grid *grid, struct axis *axis) {
   return true;
 }
 
-static bool value_axis(struct grid *grid, struct axis *axis, const struct engine_options *options) {
-  struct grouping *grouping = grouping_new(grid->frame, &axis->index, 1, options, grid->error);
+static bool value_axis(struct grid *grid, struct axis *axis) {
+  struct grouping *grouping =
+      grouping_new(grid->frame, &axis->index, 1, grid->options, grid->error);
   if (grouping == NULL)
     return false;
   axis->example = malloc((grouping->groups + 1) * sizeof *axis->example);
@@ -76,15 +85,16 @@ static bool value_axis(struct grid *grid, struct axis *axis, const struct engine
     if (present)
       axis->example[axis->count++] = row;
   }
-  for (size_t row = 0; done && row < grid->frame->rows; row++)
+  for (size_t row = 0; done && row < grid->frame->rows; row++) {
     axis->place[row] = number[grouping->group[row]];
+    done = goes_on(grid, row, grid->frame->rows);
+  }
   free(number);
   grouping_free(grouping);
   return done;
 }
 
-static bool axis_init(struct grid *grid, size_t i, const size_t *columns,
-                      const struct engine_options *options) {
+static bool axis_init(struct grid *grid, size_t i, const size_t *columns) {
   if (columns[i] >= grid->frame->columns)
     return error_set(grid->error, ERROR_VALUE, "complete: no column number %zu", columns[i] + 1);
   for (size_t k = 0; k < i; k++)
@@ -98,7 +108,7 @@ static bool axis_init(struct grid *grid, size_t i, const size_t *columns,
   axis->place = malloc((grid->frame->rows + 1) * sizeof *axis->place);
   if (axis->place == NULL)
     return error_memory(grid->error);
-  return axis->period ? period_axis(grid, axis) : value_axis(grid, axis, options);
+  return axis->period ? period_axis(grid, axis) : value_axis(grid, axis);
 }
 
 static bool count_cells(struct grid *grid) {
@@ -122,34 +132,44 @@ static size_t cell_of_row(const struct grid *grid, size_t row) {
   return cell;
 }
 
-/* Lay out the result: cell by cell the rows that stand there, or a new one; then the rest. */
-static bool lay_out(struct grid *grid) {
+/* Put the rows where their cells begin; `start` moves on with them. */
+static bool place_rows(struct grid *grid, size_t *start) {
   size_t rows = grid->frame->rows;
-  size_t *start = calloc(grid->cells + 2, sizeof *start);
-  grid->cell = malloc((rows + 1) * sizeof *grid->cell);
-  if (start == NULL || grid->cell == NULL) {
-    free(start);
-    return error_memory(grid->error);
-  }
-  for (size_t row = 0; row < rows; row++) {
-    grid->cell[row] = cell_of_row(grid, row);
-    start[grid->cell[row]]++;
-  }
-  for (size_t cell = 0; cell <= grid->cells; cell++) {
-    bool new_row = start[cell] == 0 && cell < grid->cells;
-    size_t here = new_row ? 1 : start[cell];
-    start[cell] = grid->rows;
-    grid->rows += here;
-  }
   grid->source = malloc((grid->rows + 1) * sizeof *grid->source);
   grid->of = malloc((grid->rows + 1) * sizeof *grid->of);
   bool done = (grid->source != NULL && grid->of != NULL) || error_memory(grid->error);
   for (size_t i = 0; done && i < grid->rows; i++)
     grid->source[i] = SIZE_MAX;
-  for (size_t cell = 0; done && cell < grid->cells; cell++)
+  for (size_t cell = 0; done && cell < grid->cells; cell++) {
     grid->of[start[cell]] = cell;
-  for (size_t row = 0; done && row < rows; row++)
+    done = goes_on(grid, cell, grid->cells);
+  }
+  for (size_t row = 0; done && row < rows; row++) {
     grid->source[start[grid->cell[row]]++] = row;
+    done = goes_on(grid, row, rows);
+  }
+  return done;
+}
+
+/* Lay out the result: cell by cell the rows that stand there, or a new one; then the rest. */
+static bool lay_out(struct grid *grid) {
+  size_t rows = grid->frame->rows;
+  size_t *start = calloc(grid->cells + 2, sizeof *start);
+  grid->cell = malloc((rows + 1) * sizeof *grid->cell);
+  bool done = (start != NULL && grid->cell != NULL) || error_memory(grid->error);
+  for (size_t row = 0; done && row < rows; row++) {
+    grid->cell[row] = cell_of_row(grid, row);
+    start[grid->cell[row]]++;
+    done = goes_on(grid, row, rows);
+  }
+  for (size_t cell = 0; done && cell <= grid->cells; cell++) {
+    done = goes_on(grid, cell, grid->cells);
+    bool new_row = start[cell] == 0 && cell < grid->cells;
+    size_t here = new_row ? 1 : start[cell];
+    start[cell] = grid->rows;
+    grid->rows += here;
+  }
+  done = done && place_rows(grid, start);
   free(start);
   return done;
 }
@@ -198,6 +218,10 @@ static struct frame *build(const struct grid *grid) {
     size_t axis = 0;
     while (axis < grid->count && grid->axes[axis].index != i)
       axis++;
+    if (!engine_poll(grid->options, i, grid->frame->columns, grid->error)) {
+      done = false;
+      break;
+    }
     struct column *column = axis < grid->count
                                 ? axis_column(grid, axis)
                                 : column_gather(grid->frame->column[i], grid->source, grid->rows);
@@ -211,7 +235,7 @@ static struct frame *build(const struct grid *grid) {
 
 struct frame *frame_complete(const struct frame *frame, const size_t *columns, size_t count,
                              const struct engine_options *options, struct error *error) {
-  struct grid grid = {.frame = frame, .count = count, .error = error};
+  struct grid grid = {.frame = frame, .count = count, .options = options, .error = error};
   if (count == 0) {
     error_set(error, ERROR_VALUE, "complete: name the columns whose combinations are wanted");
     return NULL;
@@ -219,7 +243,7 @@ struct frame *frame_complete(const struct frame *frame, const size_t *columns, s
   grid.axes = calloc(count, sizeof *grid.axes);
   bool done = grid.axes != NULL || error_memory(error);
   for (size_t i = 0; i < count && done; i++)
-    done = engine_poll(options, i, count, error) && axis_init(&grid, i, columns, options);
+    done = engine_poll(options, i, count, error) && axis_init(&grid, i, columns);
   done = done && count_cells(&grid) && lay_out(&grid);
   struct frame *result = done ? build(&grid) : NULL;
   for (size_t i = 0; grid.axes != NULL && i < count; i++) {

@@ -172,6 +172,8 @@ static bool put_header(struct output *output, const struct frame *frame) {
   return !output->no_memory;
 }
 
+enum { WRITE_POLL_ROWS = 8192 };
+
 char *frame_csv_text(const struct frame *frame, const struct csv_write_options *options,
                      size_t *length, struct error *error) {
   static const struct csv_write_options plain;
@@ -188,11 +190,15 @@ char *frame_csv_text(const struct frame *frame, const struct csv_write_options *
   if (options->bom)
     put(&output, "\xEF\xBB\xBF", 3);
   bool done = put_header(&output, frame);
-  for (size_t row = 0; done && row < frame->rows; row++)
-    done = put_row(&output, frame, row);
+  bool stopped = false;
+  for (size_t row = 0; done && row < frame->rows; row++) {
+    stopped = row % WRITE_POLL_ROWS == 0 && !engine_poll(options->engine, row, frame->rows, error);
+    done = !stopped && put_row(&output, frame, row);
+  }
   if (!done) {
     free(output.text);
-    error_memory(error);
+    if (!stopped)
+      error_memory(error);
     return NULL;
   }
   *length = output.length;
@@ -205,7 +211,8 @@ bool frame_write_csv(const struct frame *frame, const char *path,
   char *text = frame_csv_text(frame, options, &length, error);
   if (text == NULL)
     return false;
-  bool written = file_replace(path, text, length, error) != REPLACE_FAILED;
+  bool written = file_replace(path, text, length, options == NULL ? NULL : options->engine,
+                              error) != REPLACE_FAILED;
   free(text);
   return written;
 }

@@ -4,6 +4,7 @@
 #define INDSATS_CSV_WRITE_H
 
 #include "frame.h"
+#include "options.h"
 
 /* All zero: as above. */
 struct csv_write_options {
@@ -13,6 +14,7 @@ struct csv_write_options {
   bool crlf;       /* CRLF instead of LF */
   bool excel_safe; /* a `'` before a text cell that begins with = + - @ tab or CR, so that a
                    ** spreadsheet does not run it. Numbers are left alone. */
+  const struct engine_options *engine;
 };
 
 /* Reading the file back with the frame's types given (struct csv_type) gives the frame, but for

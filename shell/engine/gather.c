@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "crew.h"
+#include "radix.h"
 #include "stretch.h"
 #include "words.h"
 
@@ -202,16 +203,24 @@ static bool number_groups(struct gatherer *g, struct gatherer *other, struct err
     return error_memory(error);
   for (uint32_t i = 0; g->map.kind == SLOTMAP_SAME && i < other->map.size; i++)
     other->number[i] = i;
-  return g->map.kind == SLOTMAP_SAME ||
-         (slotmap_add(&g->map, other->map.slot, other->map.size, other->number, error) &&
-          reserve(g, g->map.size, error));
+  for (size_t i = 0; g->map.kind != SLOTMAP_SAME && i < other->map.size; i += ENGINE_POLL_ROWS) {
+    size_t left = other->map.size - i;
+    if (!engine_poll(g->gathering->options, i, other->map.size, error) ||
+        !slotmap_add(&g->map, other->map.slot + i,
+                     left < ENGINE_POLL_ROWS ? left : ENGINE_POLL_ROWS, other->number + i, error))
+      return false;
+  }
+  return g->map.kind == SLOTMAP_SAME || reserve(g, g->map.size, error);
 }
 
 static bool merge_gatherer(struct gatherer *g, struct gatherer *other, struct error *error) {
+  const struct engine_options *options = g->gathering->options;
   if (!number_groups(g, other, error))
     return false;
   for (size_t i = 0; i < other->map.size; i++) {
     uint32_t number = other->number[i];
+    if (!engine_poll_row(options, i, other->map.size, error))
+      return false;
     if (other->first[i] < g->first[number])
       g->first[number] = other->first[i];
     if (g->gathering->count_rows)
@@ -219,7 +228,7 @@ static bool merge_gatherer(struct gatherer *g, struct gatherer *other, struct er
   }
   for (size_t i = 0; i < g->gathering->count; i++)
     if (!accumulator_merge(&g->accumulator[i], &other->accumulator[i], other->number,
-                           other->map.size, error))
+                           other->map.size, options, error))
       return false;
   return true;
 }
@@ -231,29 +240,37 @@ static bool merge(struct gathering *gathering, struct error *error) {
   return true;
 }
 
+/* Few words on this thread, many on all of them. */
+static bool sort_words(uint64_t **words, uint64_t **spare, size_t count,
+                       const struct engine_options *options, struct error *error) {
+  if (count > ENGINE_POLL_ROWS)
+    return radix_words(words, spare, count, 0, 64, options, error);
+  words_sort(*words, *spare, count);
+  return true;
+}
+
 /* The groups that have rows, by their first. Without keys there is one group also of no rows. */
 static bool order_groups(struct gathering *gathering, struct error *error) {
   const struct gatherer *g = &gathering->gatherer[0];
   size_t numbers = g->map.size;
   gathering->numbers = numbers;
   gathering->place = malloc((numbers + 1) * sizeof *gathering->place);
-  uint64_t *words = malloc((numbers + 1) * 2 * sizeof *words);
-  if (gathering->place == NULL || words == NULL) {
-    free(words);
-    return error_memory(error);
-  }
+  uint64_t *words = malloc((numbers + 1) * sizeof *words);
+  uint64_t *spare = malloc((numbers + 1) * sizeof *spare);
+  bool done = (gathering->place != NULL && words != NULL && spare != NULL) || error_memory(error);
   size_t groups = 0;
-  for (size_t i = 0; i < numbers; i++)
+  for (size_t i = 0; done && i < numbers; i++)
     if (g->first[i] != SIZE_MAX || gathering->keys->count == 0)
       words[groups++] = (uint64_t)g->first[i] << 32 | i;
   bool sorted = gathering->gatherers == 1 && g->map.kind != SLOTMAP_SAME;
-  if (!sorted)
-    words_sort(words, words + numbers, groups);
-  for (size_t i = 0; i < groups; i++)
+  if (done && !sorted)
+    done = sort_words(&words, &spare, groups, gathering->options, error);
+  for (size_t i = 0; done && i < groups; i++)
     gathering->place[i] = (uint32_t)words[i];
   gathering->groups = groups;
   free(words);
-  return true;
+  free(spare);
+  return done;
 }
 
 /* ---- the group of each row ---- */

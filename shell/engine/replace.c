@@ -9,15 +9,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool write_all(int file, const char *bytes, size_t length) {
-  while (length > 0) {
-    ssize_t wrote = write(file, bytes, length);
-    if (wrote < 0 && errno == EINTR)
-      continue;
-    if (wrote < 0)
+enum { STEP = 1 << 20, FLUSHED = 32 * STEP };
+
+/* Write all, looking for the wish to stop; then errno is ECANCELED. A long file is flushed bit by
+** bit, for the flush at its end could not be stopped. */
+static bool write_all(int file, const char *bytes, size_t length,
+                      const struct engine_options *options) {
+  for (size_t at = 0, flushed = 0; at < length;) {
+    ssize_t wrote = write(file, bytes + at, length - at < STEP ? length - at : STEP);
+    if (wrote < 0 && errno != EINTR)
       return false;
-    bytes += wrote;
-    length -= (size_t)wrote;
+    at += wrote < 0 ? 0 : (size_t)wrote;
+    if (!engine_poll(options, at, length, NULL)) {
+      errno = ECANCELED;
+      return false;
+    }
+    if (at - flushed >= FLUSHED && fdatasync(file) == 0)
+      flushed = at;
   }
   return true;
 }
@@ -86,8 +94,9 @@ static bool flush_folder(const char *path) {
   return close_after(file, flushed);
 }
 
-static bool fill(int file, const struct stat *facts, const char *bytes, size_t length) {
-  bool written = write_all(file, bytes, length);
+static bool fill(int file, const struct stat *facts, const char *bytes, size_t length,
+                 const struct engine_options *options) {
+  bool written = write_all(file, bytes, length, options);
   if (written && facts != NULL)
     written = fchmod(file, facts->st_mode & 07777) == 0;
   written = written && fsync(file) == 0;
@@ -95,14 +104,15 @@ static bool fill(int file, const struct stat *facts, const char *bytes, size_t l
 }
 
 /* `facts`: of the file that is there, or NULL. */
-static bool replace(const char *path, const struct stat *facts, const char *bytes, size_t length) {
+static bool replace(const char *path, const struct stat *facts, const char *bytes, size_t length,
+                    const struct engine_options *options) {
   enum { SUFFIX = 40 };
   size_t room = strlen(path) + SUFFIX;
   char *beside = malloc(room);
   if (beside == NULL)
     return false;
   int file = open_beside(path, beside, room, 0666);
-  bool done = file >= 0 && fill(file, facts, bytes, length) && rename(beside, path) == 0;
+  bool done = file >= 0 && fill(file, facts, bytes, length, options) && rename(beside, path) == 0;
   int why = errno;
   if (file >= 0 && !done)
     unlink(beside);
@@ -112,16 +122,18 @@ static bool replace(const char *path, const struct stat *facts, const char *byte
 }
 
 /* A terminal or a pipe cannot be renamed over. */
-static bool overwrite(const char *path, const char *bytes, size_t length) {
+static bool overwrite(const char *path, const char *bytes, size_t length,
+                      const struct engine_options *options) {
   int file = open(path, O_WRONLY | O_CLOEXEC);
-  return file >= 0 && close_after(file, write_all(file, bytes, length));
+  return file >= 0 && close_after(file, write_all(file, bytes, length, options));
 }
 
-static enum replaced write_file(const char *path, const char *bytes, size_t length) {
+static enum replaced write_file(const char *path, const char *bytes, size_t length,
+                                const struct engine_options *options) {
   struct stat facts;
   bool stands = stat(path, &facts) == 0;
   if (stands && !S_ISREG(facts.st_mode))
-    return overwrite(path, bytes, length) ? REPLACE_WRITTEN : REPLACE_FAILED;
+    return overwrite(path, bytes, length, options) ? REPLACE_WRITTEN : REPLACE_FAILED;
   if (stands && is_same(path, &facts, bytes, length))
     return REPLACE_SAME;
   char *target = realpath(path, NULL); /* a link stays a link */
@@ -129,7 +141,7 @@ static enum replaced write_file(const char *path, const char *bytes, size_t leng
     target = strdup(path);
   if (target == NULL)
     return REPLACE_FAILED;
-  bool written = replace(target, stands ? &facts : NULL, bytes, length);
+  bool written = replace(target, stands ? &facts : NULL, bytes, length, options);
   int why = errno;
   free(target);
   errno = why;
@@ -137,9 +149,11 @@ static enum replaced write_file(const char *path, const char *bytes, size_t leng
 }
 
 enum replaced file_replace(const char *path, const void *bytes, size_t length,
-                           struct error *error) {
-  enum replaced result = write_file(path, bytes, length);
-  if (result == REPLACE_FAILED)
+                           const struct engine_options *options, struct error *error) {
+  enum replaced result = write_file(path, bytes, length, options);
+  if (result == REPLACE_FAILED && errno == ECANCELED)
+    error_set(error, ERROR_CANCELLED, "stopped");
+  else if (result == REPLACE_FAILED)
     error_set(error, ERROR_FILE, "%s: cannot be written: %s", path, strerror(errno));
   return result;
 }

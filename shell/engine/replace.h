@@ -2,7 +2,7 @@
 #ifndef INDSATS_REPLACE_H
 #define INDSATS_REPLACE_H
 
-#include "error.h"
+#include "options.h"
 
 enum replaced {
   REPLACE_FAILED, /* `error` says why; the file is as it was */
@@ -12,8 +12,10 @@ enum replaced {
 
 /* Make `path` hold `length` bytes: a new file beside it, flushed, renamed over it, and the folder
 ** flushed. A symbolic link stays and its target is replaced; the permissions of a file that was
-** there are kept. What is no regular file (a terminal, a pipe) is written to as it is. */
-enum replaced file_replace(const char *path, const void *bytes, size_t length, struct error *error);
+** there are kept. What is no regular file (a terminal, a pipe) is written to as it is. Stopped by
+** `options` before the rename, the file is as it was. */
+enum replaced file_replace(const char *path, const void *bytes, size_t length,
+                           const struct engine_options *options, struct error *error);
 
 /* Make the folder `path` and those above it that are missing. */
 bool file_make_directory(const char *path, struct error *error);

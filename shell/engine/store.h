@@ -33,7 +33,7 @@ enum { STORE_MAGIC_SIZE = 8, STORE_VERSION = 1 };
 
 /* Write the frame, whole or not at all. ERROR_FILE, ERROR_MEMORY. */
 bool store_write(const struct frame *frame, const char *note, size_t note_length, const char *path,
-                 struct error *error);
+                 const struct engine_options *options, struct error *error);
 
 /* The frame of a file; `*note` is for free(). NULL with ERROR_FILE when it cannot be read,
  *ERROR_DATA

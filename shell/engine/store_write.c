@@ -144,14 +144,14 @@ static void put_frame(struct output *output, const struct frame *frame, const ch
 }
 
 bool store_write(const struct frame *frame, const char *note, size_t note_length, const char *path,
-                 struct error *error) {
+                 const struct engine_options *options, struct error *error) {
   static const char header[STORE_HEADER];
   struct output output = {0};
   put(&output, header, sizeof header);
   put_frame(&output, frame, note, note_length);
-  bool done = output.failed
-                  ? error_memory(error)
-                  : file_replace(path, output.bytes, output.length, error) != REPLACE_FAILED;
+  bool done = output.failed ? error_memory(error)
+                            : file_replace(path, output.bytes, output.length, options, error) !=
+                                  REPLACE_FAILED;
   free(output.bytes);
   return done;
 }

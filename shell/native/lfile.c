@@ -17,7 +17,7 @@ static int lfile_replace(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   const char *bytes = luaL_checklstring(L, 2, &length);
   struct error error = {0};
-  enum replaced result = file_replace(path, bytes, length, &error);
+  enum replaced result = file_replace(path, bytes, length, NULL, &error);
   if (result == REPLACE_FAILED)
     return push_failure(L, &error);
   lua_pushstring(L, result == REPLACE_SAME ? "same" : "written");

@@ -35,6 +35,7 @@ static size_t own_bytes(const struct frame *frame) {
 
 void lframe_fill(lua_State *L, struct frame **handle, struct frame *frame) {
   *handle = frame;
+  native_finish(L);
   /* The collector sees a handle of eight bytes: let it work for what hangs on it. */
   size_t kilobytes = own_bytes(frame) / 1024;
   if (kilobytes >= 64)
@@ -48,6 +49,7 @@ struct frame *lframe_check(lua_State *L, int index) {
 }
 
 int lframe_raise(lua_State *L, const struct error *error) {
+  native_finish(L);
   lua_pushstring(L, error->code == ERROR_CANCELLED ? "interrupted" : error->message);
   return lua_error(L);
 }
@@ -259,7 +261,11 @@ static int lframe_values(lua_State *L) {
   const struct column *column = check_column(L, 2);
   luaL_argcheck(L, column->length < INT_MAX, 2, "too long for a table");
   lua_createtable(L, (int)column->length, 0);
+  const struct engine_options *options = native_options(L);
+  struct error error = {0};
   for (size_t row = 0; row < column->length; row++) {
+    if (!engine_poll_row(options, row, column->length, &error))
+      return lframe_raise(L, &error);
     lframe_push_cell(L, column, row);
     lua_rawseti(L, -2, (lua_Integer)row + 1);
   }

@@ -277,6 +277,7 @@ static struct dialect *new_dialect(lua_State *L) {
 /* ---- the functions ---- */
 
 static int fail(lua_State *L, const struct error *error) {
+  native_finish(L);
   if (error->code == ERROR_MEMORY || error->code == ERROR_CANCELLED)
     return lframe_raise(L, error);
   luaL_pushfail(L);
@@ -343,8 +344,10 @@ static int lframe_write_csv(lua_State *L) {
     options.crlf = option_flag(L, 3, "crlf");
     options.excel_safe = option_flag(L, 3, "excel_safe");
   }
+  options.engine = native_options(L);
   if (!frame_write_csv(frame, path, &options, &error))
     return fail(L, &error);
+  native_finish(L);
   lua_pushboolean(L, 1);
   return 1;
 }

@@ -30,7 +30,7 @@ static int lframe_write_store(lua_State *L) {
   size_t length;
   const char *note = luaL_checklstring(L, 3, &length);
   struct error error = {0};
-  if (!store_write(frame, note, length, path, &error))
+  if (!store_write(frame, note, length, path, native_options(L), &error))
     return fail(L, &error);
   lua_pushboolean(L, 1);
   return 1;

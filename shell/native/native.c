@@ -1,6 +1,7 @@
 #include "native.h"
 
 #include <lauxlib.h>
+#include <stdio.h>
 
 #include "lframe.h"
 
@@ -22,6 +23,55 @@ static struct engine_options *state_options(lua_State *L) {
 
 void native_set_cancel(lua_State *L, const atomic_bool *cancel) {
   state_options(L)->cancel = cancel;
+}
+
+static const char task_key = 't';
+
+/* The task of this state with what to do at its end, made on the first call. */
+struct told {
+  struct native_task task;
+  void (*finish)(void);
+};
+
+static struct told *state_told(lua_State *L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &task_key) == LUA_TNIL) {
+    struct told *made = lua_newuserdatauv(L, sizeof *made, 0);
+    *made = (struct told){0};
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &task_key);
+    lua_pop(L, 1);
+    return made;
+  }
+  struct told *told = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return told;
+}
+
+void native_set_progress(lua_State *L, native_report *report, void (*finish)(void)) {
+  struct engine_options *options = state_options(L);
+  options->progress = report;
+  options->context = L;
+  state_told(L)->finish = finish;
+}
+
+const struct native_task *native_current_task(lua_State *L) {
+  return &state_told(L)->task;
+}
+
+void native_finish(lua_State *L) {
+  if (state_told(L)->finish != NULL)
+    state_told(L)->finish();
+}
+
+/* native.task(name, size, unit): what the next calls do, for whoever waits: "filter", 10000000,
+** "rows"; "read data.csv", 120.5, "MB" */
+static int native_set_task(lua_State *L) {
+  static const char *const units[] = {"rows", "MB", NULL};
+  struct native_task *task = &state_told(L)->task;
+  const char *name = luaL_checkstring(L, 1);
+  task->size = luaL_optnumber(L, 2, 0);
+  task->unit = units[luaL_checkoption(L, 3, "rows", units)];
+  snprintf(task->name, sizeof task->name, "%s", name);
+  return 0;
 }
 
 const struct engine_options *native_options(lua_State *L) {
@@ -65,6 +115,8 @@ int luaopen_native(lua_State *L) {
   lstore_open(L);
   lua_pushcfunction(L, native_change_options);
   lua_setfield(L, -2, "options");
+  lua_pushcfunction(L, native_set_task);
+  lua_setfield(L, -2, "task");
   lua_pushliteral(L, INDSATS_VERSION);
   lua_setfield(L, -2, "version");
   return 1;

@@ -16,6 +16,18 @@ int luaopen_native(lua_State *L);
 void native_set_cancel(lua_State *L, const atomic_bool *cancel);
 /* How many threads the engine may use; 0: as many as there are processors. */
 void native_set_threads(lua_State *L, size_t threads);
+/* What a person is told about long work: `report` by every engine call, with its share as done of
+** total, and `finish` when the call is over. `task`: what the next calls do, see native.task. */
+struct native_task {
+  char name[64];    /* "read", "filter"; "" when nobody said */
+  const char *unit; /* of what `size` counts: "rows" or "MB" */
+  double size;      /* of all of it; 0: not known */
+};
+typedef void native_report(void *context, size_t done, size_t total);
+void native_set_progress(lua_State *L, native_report *report, void (*finish)(void));
+const struct native_task *native_current_task(lua_State *L);
+void native_finish(lua_State *L);
+
 /* What every engine call is given. */
 const struct engine_options *native_options(lua_State *L);
 

@@ -64,7 +64,8 @@ static void merge_parts(struct part *to, struct part *from) {
   uint32_t number[GROUPS];
   for (size_t g = 0; g < GROUPS; g++)
     number[g] = to->own[from->number[g]];
-  assert_true(accumulator_merge(&to->accumulator, &from->accumulator, number, GROUPS, &error));
+  assert_true(
+      accumulator_merge(&to->accumulator, &from->accumulator, number, GROUPS, NULL, &error));
   for (size_t g = 0; g < GROUPS; g++)
     counts_merge(&to->counts, number[g], &from->counts, g);
 }

@@ -38,7 +38,7 @@ static int count_files(void) {
 
 static enum replaced replace_with(const char *path, const char *text) {
   struct error error = {0};
-  return file_replace(path, text, strlen(text), &error);
+  return file_replace(path, text, strlen(text), NULL, &error);
 }
 
 static void a_file_is_replaced_and_nothing_is_left_beside_it(void **state) {
@@ -88,7 +88,7 @@ static void permissions_and_links_are_kept(void **state) {
 static void a_folder_cannot_be_replaced(void **state) {
   (void)state;
   struct error error = {0};
-  assert_int_equal(file_replace(folder, "x", 1, &error), REPLACE_FAILED);
+  assert_int_equal(file_replace(folder, "x", 1, NULL, &error), REPLACE_FAILED);
   assert_int_equal(error.code, ERROR_FILE);
   assert_non_null(strstr(error.message, folder));
 }
@@ -96,7 +96,7 @@ static void a_folder_cannot_be_replaced(void **state) {
 static void a_file_in_a_missing_folder_is_refused(void **state) {
   (void)state;
   struct error error = {0};
-  assert_int_equal(file_replace(in_folder("none/x"), "x", 1, &error), REPLACE_FAILED);
+  assert_int_equal(file_replace(in_folder("none/x"), "x", 1, NULL, &error), REPLACE_FAILED);
   assert_int_equal(error.code, ERROR_FILE);
 }
 

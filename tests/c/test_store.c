@@ -54,7 +54,7 @@ static void a_frame_comes_back_as_it_was(void **state) {
   frame->column[1]->computed = true;
   frame->column[1]->skipped[MISSING_SUPPRESSED] = 3;
   frame->column[0]->stray = (struct stray){7, 2, "751"};
-  assert_true(store_write(frame, "en note", 7, path, &error));
+  assert_true(store_write(frame, "en note", 7, path, NULL, &error));
   char *note;
   struct frame *back = read_back(&note, &error);
   assert_non_null(back);
@@ -77,7 +77,7 @@ static void odd_frames_come_back_too(void **state) {
     struct error error = {0};
     char *note;
     struct frame *frame = table(tables[i][0], tables[i][1]);
-    assert_true(store_write(frame, "", 0, path, &error));
+    assert_true(store_write(frame, "", 0, path, NULL, &error));
     struct frame *back = read_back(&note, &error);
     assert_non_null(back);
     assert_same_frames(frame, back);
@@ -110,7 +110,7 @@ static void no_bit_is_turned_unseen(void **state) {
   (void)state;
   struct error error = {0};
   struct frame *frame = table(header, rows);
-  assert_true(store_write(frame, "note", 4, path, &error));
+  assert_true(store_write(frame, "note", 4, path, NULL, &error));
   char *bytes;
   size_t length = load(&bytes);
   for (size_t at = 0; at < length; at++) {
@@ -135,7 +135,7 @@ static void a_file_cut_off_anywhere_is_refused(void **state) {
   (void)state;
   struct error error = {0};
   struct frame *frame = table(header, rows);
-  assert_true(store_write(frame, "note", 4, path, &error));
+  assert_true(store_write(frame, "note", 4, path, NULL, &error));
   char *bytes;
   size_t length = load(&bytes);
   for (size_t left = 0; left < length; left++) {
