@@ -129,8 +129,9 @@ void progress_by_script(bool own) {
   scripted = own;
 }
 
+/* A total of one is none: the call only looked for a wish to stop. */
 static void report(void *context, size_t done, size_t total) {
-  if (!possible || scripted)
+  if (!possible || scripted || total <= 1)
     return;
   const struct native_task *task = native_current_task(context);
   struct progress_state state = {.name = task->name[0] != '\0' ? task->name : "working",

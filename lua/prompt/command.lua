@@ -12,8 +12,8 @@ local command = {}
 -- Tab completes it with ("file", "name", or a list of words). saved: `:save` writes it as well.
 -- script: how a script writes the same.
 command.rows = {
-  { name = "help", usage = "[NAME]", help = "What there is; of a NAME what it does. `?NAME` is the \z
-    same.", argument = "name", script = 'help "NAME"', run = function(argument)
+  { name = "help", usage = "[NAME]", help = "What there is; of a NAME what it does. `?NAME` is \z
+    the same.", argument = "name", script = 'help "NAME"', run = function(argument)
       if argument ~= "" then require("query.help").show((argument:gsub("^:", "")))
       else session.write(command.overview()) end
     end },

@@ -24,7 +24,7 @@ function meta.__index:step(count)
 end
 
 -- The line is wiped away; so it is when the loop is left, however that happens.
-function meta.__index:close()
+function meta.__index.close()
   host.progress()
 end
 
@@ -33,7 +33,7 @@ meta.__close = meta.__index.close
 function meta:__call(_, before)
   local number = (before or 0) + 1
   if number > self.total then
-    self:close()
+    self.close()
     return nil
   end
   self:at(number - 1)

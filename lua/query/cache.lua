@@ -100,6 +100,7 @@ end
 -- As native.read.
 function cache.read(path, options)
   local stamp, bytes = native.file_stamp(path)
+  native.task("reading " .. path, (bytes or 0) / 1e6, "MB")
   local entry = stamp and bytes >= cache.LEAST and not is_off() and entry_path(stamp, options)
   if not entry then return native.read(path, options) end
   local found, dialect = read_entry(entry, path)

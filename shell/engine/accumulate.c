@@ -447,7 +447,7 @@ bool accumulator_merge(struct accumulator *a, struct accumulator *other, const u
   for (int reason = 0; reason < MISSING_REASONS; reason++)
     a->skipped[reason] += other->skipped[reason];
   for (size_t group = 0; group < groups; group++)
-    if (!engine_poll_row(options, group, groups, error) ||
+    if (!engine_poll_quietly(options, group, error) ||
         !merge_group(a, number[group], other, group, error))
       return false;
   return true;

@@ -34,9 +34,9 @@ struct grid {
 
 enum { GRID_MAX = INT32_MAX };
 
-/* Whether to go on with row `row` of `rows`. */
-static bool goes_on(const struct grid *grid, size_t row, size_t rows) {
-  return engine_poll_row(grid->options, row, rows, grid->error);
+/* Whether to go on with a row or cell. */
+static bool goes_on(const struct grid *grid, size_t row) {
+  return engine_poll_quietly(grid->options, row, grid->error);
 }
 
 static bool period_axis(struct grid *grid, struct axis *axis) {
@@ -45,7 +45,7 @@ static bool period_axis(struct grid *grid, struct axis *axis) {
   period_t greatest = 0;
   for (size_t row = 0; row < column->length; row++) {
     axis->place[row] = SIZE_MAX;
-    if (!goes_on(grid, row, column->length))
+    if (!goes_on(grid, row))
       return false;
     if (column_missing(column, row) != PRESENT)
       continue;
@@ -87,7 +87,7 @@ static bool value_axis(struct grid *grid, struct axis *axis) {
   }
   for (size_t row = 0; done && row < grid->frame->rows; row++) {
     axis->place[row] = number[grouping->group[row]];
-    done = goes_on(grid, row, grid->frame->rows);
+    done = goes_on(grid, row);
   }
   free(number);
   grouping_free(grouping);
@@ -142,11 +142,11 @@ static bool place_rows(struct grid *grid, size_t *start) {
     grid->source[i] = SIZE_MAX;
   for (size_t cell = 0; done && cell < grid->cells; cell++) {
     grid->of[start[cell]] = cell;
-    done = goes_on(grid, cell, grid->cells);
+    done = goes_on(grid, cell);
   }
   for (size_t row = 0; done && row < rows; row++) {
     grid->source[start[grid->cell[row]]++] = row;
-    done = goes_on(grid, row, rows);
+    done = goes_on(grid, row);
   }
   return done;
 }
@@ -160,10 +160,10 @@ static bool lay_out(struct grid *grid) {
   for (size_t row = 0; done && row < rows; row++) {
     grid->cell[row] = cell_of_row(grid, row);
     start[grid->cell[row]]++;
-    done = goes_on(grid, row, rows);
+    done = goes_on(grid, row);
   }
   for (size_t cell = 0; done && cell <= grid->cells; cell++) {
-    done = goes_on(grid, cell, grid->cells);
+    done = goes_on(grid, cell);
     bool new_row = start[cell] == 0 && cell < grid->cells;
     size_t here = new_row ? 1 : start[cell];
     start[cell] = grid->rows;

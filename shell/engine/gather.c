@@ -205,7 +205,7 @@ static bool number_groups(struct gatherer *g, struct gatherer *other, struct err
     other->number[i] = i;
   for (size_t i = 0; g->map.kind != SLOTMAP_SAME && i < other->map.size; i += ENGINE_POLL_ROWS) {
     size_t left = other->map.size - i;
-    if (!engine_poll(g->gathering->options, i, other->map.size, error) ||
+    if (!engine_poll_quietly(g->gathering->options, i, error) ||
         !slotmap_add(&g->map, other->map.slot + i,
                      left < ENGINE_POLL_ROWS ? left : ENGINE_POLL_ROWS, other->number + i, error))
       return false;
@@ -219,7 +219,7 @@ static bool merge_gatherer(struct gatherer *g, struct gatherer *other, struct er
     return false;
   for (size_t i = 0; i < other->map.size; i++) {
     uint32_t number = other->number[i];
-    if (!engine_poll_row(options, i, other->map.size, error))
+    if (!engine_poll_quietly(options, i, error))
       return false;
     if (other->first[i] < g->first[number])
       g->first[number] = other->first[i];

@@ -34,4 +34,10 @@ static inline bool engine_poll_row(const struct engine_options *options, size_t 
   return row % ENGINE_POLL_ROWS != 0 || engine_poll(options, row, total, error);
 }
 
+/* The same where how far the loop is says nothing about the whole: no progress is reported. */
+static inline bool engine_poll_quietly(const struct engine_options *options, size_t row,
+                                       struct error *error) {
+  return row % ENGINE_POLL_ROWS != 0 || engine_poll(options, 1, 1, error);
+}
+
 #endif

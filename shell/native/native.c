@@ -58,8 +58,10 @@ const struct native_task *native_current_task(lua_State *L) {
 }
 
 void native_finish(lua_State *L) {
-  if (state_told(L)->finish != NULL)
-    state_told(L)->finish();
+  struct told *told = state_told(L);
+  told->task = (struct native_task){.unit = ""};
+  if (told->finish != NULL)
+    told->finish();
 }
 
 /* native.task(name, size, unit): what the next calls do, for whoever waits: "filter", 10000000,

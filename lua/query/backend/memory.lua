@@ -1,6 +1,7 @@
 -- The memory backend: a plan carried out by the C engine, step by step over native frames.
 
 local lower = require "query.lower"
+local native = require "native"
 
 local memory = {}
 
@@ -114,6 +115,7 @@ end
 
 -- Rows that the step after an arrange cuts off need not be sorted.
 local function run_step(frame, step, after, told)
+  native.task(step.verb, frame:rows(), "rows")
   if step.verb == "arrange" and after and after.verb == "slice" then
     return frame:arrange(step.keys, math.max(after.to, 0))
   end
@@ -154,6 +156,7 @@ local function run_together(frame, steps, from, to, told)
     columns[i] = { name = column.name, expr = lower.expression(work, column.expr) }
   end
   if #work.first > 0 then along[#along + 1] = { verb = "mutate", columns = work.first } end
+  native.task("summarise", frame:rows(), "rows")
   local result = frame:query(along, summarise.groups, work.aggregates)
   if not result then return nil end
   told.undecided = told.undecided + own.undecided
