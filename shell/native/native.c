@@ -109,6 +109,7 @@ int luaopen_native(lua_State *L) {
   lstatistics_open(L);
   lchart_open(L);
   lregression_open(L);
+  llinear_open(L);
   ljson_open(L);
   lsystem_open(L);
   lexpression_open(L);

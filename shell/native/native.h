@@ -62,6 +62,9 @@ void lchart_open(lua_State *L);
 /* Regression: least_squares, poisson. */
 void lregression_open(lua_State *L);
 
+/* Linear programmes: linear. */
+void llinear_open(lua_State *L);
+
 /* JSON: json_decode, json_encode, json_null. */
 void ljson_open(lua_State *L);
 int ljson_encode(lua_State *L);
