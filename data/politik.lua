@@ -32,4 +32,21 @@ return {
 
   -- Of intervals. The usual one; the documents set none.
   confidence = 0.95,
+
+  -- What leaves as a report (lua/report/gate.lua).
+  discretion = {
+    -- Counts of persons from 1 up to, not with, this are hidden, and whatever they can be computed
+    -- from. 5 is what the Ministry of Education's data warehouse writes (»celler med antal < 5 er
+    -- blændet«); Danmarks Statistik asks for 3 at least. jobindsats tells no rule of its own.
+    -- A hidden count is safe when every number from 1 up to it, not with it, is still possible for
+    -- who knows all that is printed, now and before: a reader then learns nothing but that it is
+    -- small, which the sign does not even say. Nought is no person, and is printed.
+    threshold = 5,
+    -- Whether those who are not of a share (2 of 20 when 18 are) count as printed, too. jobindsats
+    -- prints such shares.
+    complements = false,
+    -- Files that may be printed as they are, with * for anything within a folder: what a public
+    -- source has published, its own small counts hidden already. data/ is public as it stands.
+    public = { "jobindsats*.csv", "jobindsats*.json", "statbank*.csv" },
+  },
 }

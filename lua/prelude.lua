@@ -41,3 +41,6 @@ function progress(...) return require("prompt.progress").new(...) end
 
 -- What the verbs ask, which know no jobcentre (lua/query/guard.lua).
 package.preload["query.guard.checks"] = function() return require "domain.guard" end
+
+-- What the publication gate asks, which knows no jobcentre (lua/report/gate.lua).
+package.preload["report.gate.rules"] = function() return require "domain.discretion" end

@@ -6,6 +6,10 @@ local native = require "native"
 local script = {}
 
 local readers = {
+  flag = function(value, name)
+    if value == "ja" then return true end
+    fault.raise { what = ("%s takes no value, not '%s'"):format(name, value) }
+  end,
   text = function(value) return value end,
   date = function(value, name)
     local day = native.period(value)
@@ -27,10 +31,15 @@ local function find(options, name)
   for _, option in ipairs(options) do if option.name == name then return option end end
 end
 
+-- "--out DIR"; a flag has no value.
+local function with_value(option)
+  return option.value and option.name .. " " .. option.value or option.name
+end
+
 local function usage(spec)
   local parts = { "usage: indsats " .. spec.name }
   for _, option in ipairs(spec.options) do
-    parts[#parts + 1] = ("[%s %s]"):format(option.name, option.value)
+    parts[#parts + 1] = ("[%s]"):format(with_value(option))
   end
   return table.concat(parts, " ")
 end
@@ -38,7 +47,7 @@ end
 local function help(spec)
   local lines = { usage(spec), "", spec.purpose, "" }
   for _, option in ipairs(spec.options) do
-    lines[#lines + 1] = ("  %-16s %s"):format(option.name .. " " .. option.value, option.help)
+    lines[#lines + 1] = ("  %-16s %s"):format(with_value(option), option.help)
   end
   lines[#lines + 1] = "  --help           denne hjælp"
   return table.concat(lines, "\n")
@@ -61,6 +70,7 @@ function script.options(arguments, spec)
       fault.raise { what = ("%s takes no '%s'"):format(spec.name, name),
         hint = fault.suggestion(name, name_list(spec.options)), why = usage(spec) }
     end
+    if option.kind == "flag" then value = value or "ja" end
     if not value then
       at = at + 1
       value = arguments[at]

@@ -8,7 +8,8 @@ local attacker = {}
 attacker.__index = attacker
 
 local EPSILON = 1e-6
-local NODES = 2000 -- of a search over whole numbers; where it takes more, the answer counts as found
+-- Of a search over whole numbers; one that takes more is taken to have found nothing.
+local NODES = 2000
 
 local function add_row(self, row, item)
   local place = self.programme:add_row(row.columns, row.coefficients, row.low, row.high)

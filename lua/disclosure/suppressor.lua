@@ -77,7 +77,8 @@ local function limits_of(attack, problem)
     local low, high = attack:range(one.variable)
     low, high = low or one.low, high or one.high
     limits[i] = { min = math.max(one.low, low), max = math.min(one.high, high),
-      told = not attacker.leaves(low, one.low, "min") or not attacker.leaves(high, one.high, "max") }
+      told = not attacker.leaves(low, one.low, "min")
+        or not attacker.leaves(high, one.high, "max") }
   end
   return limits
 end

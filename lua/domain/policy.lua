@@ -1,5 +1,5 @@
 -- The policy of the follow-up, data/politik.lua: the limits of the committee's words, small groups,
--- confidence.
+-- confidence, discretion.
 
 local catalogue = require "domain.catalogue"
 local fault = require "fault"
@@ -14,7 +14,8 @@ local function check(found, name)
   end
 end
 
--- { word = { level =, nearly = }, small_group =, confidence = }
+-- { word = { level =, nearly = }, small_group =, confidence =, discretion = { threshold =,
+-- complements =, public = } }
 function policy.get()
   if not loaded then
     loaded = catalogue.load "politik.lua"
@@ -22,6 +23,7 @@ function policy.get()
     check(loaded.word and loaded.word.nearly, "word.nearly")
     check(loaded.small_group, "small_group")
     check(loaded.confidence, "confidence")
+    check(loaded.discretion and loaded.discretion.threshold, "discretion.threshold")
   end
   return loaded
 end

@@ -3,6 +3,7 @@
 local fault = require "fault"
 local frame = require "query.frame"
 local native = require "native"
+local reads = require "query.reads"
 require "query.verb"
 require "query.together"
 require "query.shape"
@@ -89,6 +90,7 @@ end
 
 -- What the engine would say of an option's value ends at the user's own line, too.
 local function read_one(path, options)
+  reads.note(path)
   if native.is_store(path) then return require("query.store").read(path, options) end
   local ok, found, dialect, code = pcall(require("query.cache").read, path, options)
   if not ok then fault.pass_on(found) end

@@ -9,12 +9,14 @@
 -- `x` is a label, or a period: periods are laid out over their whole range, so that a missing month
 -- is a gap. `y` nil (or missing) is a gap too. `text` is the figure as it is printed; else y with
 -- `decimals` and, for "pct.", the unit. Bars begin at nought; a line's axis does when the figures
--- come near it, or with zero = true. low and high draw an interval.
+-- come near it, or with zero = true. low and high draw an interval. `y` may be a statement
+-- (report.statement).
 
 local danish = require "report.danish"
 local fault = require "fault"
 local inline = require "report.inline"
 local native = require "native"
+local statement = require "report.statement"
 local tabular = require "report.table"
 
 local chart = { LINE_TICKS = 5 }
@@ -88,7 +90,7 @@ end
 
 local function make_series(given, spec, places, place)
   local made = { label = inline.text(given.label, place .. ", label"),
-    values = {}, texts = {}, lows = {}, highs = {} }
+    values = {}, texts = {}, lows = {}, highs = {}, statements = {} }
   for _, point in ipairs(given.points) do
     local label = label_of(point.x, place)
     local at = places[label]
@@ -99,11 +101,14 @@ local function make_series(given, spec, places, place)
     if made.texts[at] then
       fail(place, ("series '%s' has two points at '%s'"):format(made.label, label))
     end
-    local y = figure(point.y, place, "y")
+    local says = statement.is(point.y) and point.y or nil
+    local y = figure(says and says.value or point.y, place, "y")
     made.values[at] = y
     made.lows[at] = figure(point.low, place, "low")
     made.highs[at] = figure(point.high, place, "high")
-    made.texts[at] = point.text and inline.text(point.text, place) or default_text(y, spec)
+    made.statements[at] = says
+    made.texts[at] = point.text and inline.text(point.text, place) or says and tostring(says)
+      or default_text(y, spec)
   end
   return made
 end
@@ -167,6 +172,25 @@ local function broken_axis(made)
   local axis = chart.axis(made.low, made.high, chart.LINE_TICKS)
   if axis.min <= 0 and axis.max >= 0 then return nil end
   return ("Den lodrette akse begynder ved %s, ikke ved 0."):format(axis.ticks[1].text)
+end
+
+-- Find the axis of a chart by the values that it shows.
+function chart.measure(made)
+  made.low, made.high = find_limits(made, made.zero)
+  made.broken = made.form == "line" and broken_axis(made) or nil
+end
+
+-- Leave out the points whose statement `is_hidden`: no mark, and the axis does not tell of them.
+function chart.hide(made, is_hidden)
+  local any = false
+  for _, series in ipairs(made.series) do
+    for at, one in next, series.statements do
+      if is_hidden(one) then
+        any, series.values[at], series.lows[at], series.highs[at] = true, nil, nil, nil
+      end
+    end
+  end
+  if any then chart.measure(made) end
 end
 
 local function make_marks(given, places, place)
@@ -236,8 +260,8 @@ function chart.make(spec, place)
     made.series[i] = make_series(given, spec, places, place)
   end
   made.marks = make_marks(spec.marks, places, place)
-  made.low, made.high = find_limits(made, spec.zero or spec.kind == "bar")
-  made.broken = spec.kind == "line" and broken_axis(made) or nil
+  made.zero = spec.zero or spec.kind == "bar"
+  chart.measure(made)
   made.table = make_table(made, spec, place)
   return made
 end

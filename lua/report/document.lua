@@ -42,7 +42,7 @@ methods.__index = methods
 
 local FIELDS = {
   title = true, subtitle = true, kicker = true, as_of = true, description = true,
-  footer = true, statuses = true, contents = true, internal = true,
+  footer = true, statuses = true, contents = true, internal = true, public = true,
 }
 
 local function check_fields(spec, known, place)
@@ -62,10 +62,16 @@ local function optional(value, place)
   return value ~= nil and inline.text(value, place) or nil
 end
 
+local function mark_internal(doc)
+  doc.kicker = doc.kicker and "INTERN · " .. doc.kicker or "INTERN"
+  doc:note("Små tal er ikke skjult. Må ikke offentliggøres.", { label = "INTERN" })
+end
+
 -- Fields: title (required), subtitle, kicker (a short line above the title), as_of (a day or a
 -- period, or text of one), description (one sentence, for lists of links), footer, statuses
 -- (further verdict words: {["godt"] = {tone = "good"}}), contents (true or false; else by length),
--- internal (true marks every copy INTERN).
+-- internal (true: every copy is marked INTERN, and nothing is hidden), public (files that may be
+-- printed as they are: report.gate).
 function document.new(spec)
   check_fields(spec, FIELDS, "document.new")
   local doc = setmetatable({ blocks = {}, notes = {}, numbers = {},
@@ -79,6 +85,8 @@ function document.new(spec)
   doc.contents = spec.contents
   doc.internal = spec.internal == true or nil
   doc.statuses = spec.statuses or {}
+  doc.public = spec.public
+  if doc.internal then mark_internal(doc) end
   return doc
 end
 
@@ -132,6 +140,16 @@ local function add(doc, block)
   return doc
 end
 
+-- A heading's words are its address, which would tell what the gate hides.
+local function refuse_statements(pieces)
+  for _, piece in ipairs(pieces) do
+    if piece.template then
+      fault.raise { what = "a heading holds a count of persons",
+        hint = "write it in the paragraph under it" }
+    end
+  end
+end
+
 -- level 2, 3 or 4 (the title is 1); levels are not skipped. `options.id` for links to it.
 function methods:heading(level, text, options)
   if not (math.type(level) == "integer" and level >= 2 and level <= 4) then
@@ -143,6 +161,7 @@ function methods:heading(level, text, options)
   end
   self.level = level
   local pieces = inline.pieces(text, "heading", context_of(self))
+  refuse_statements(pieces)
   local id = take_id(self, options and options.id, inline.plain(pieces))
   return add(self, { kind = "heading", level = level, pieces = pieces, id = id })
 end

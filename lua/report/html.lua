@@ -2,6 +2,7 @@
 -- those who hear it; a style (report.style) for screen, phone and A4.
 
 local danish = require "report.danish"
+local gate = require "report.gate"
 local document = require "report.document"
 local html_table = require "report.html_table"
 local markup = require "report.markup"
@@ -180,6 +181,7 @@ local function draw_notes(out, doc)
 end
 
 function html.render(doc)
+  gate.pass(doc)
   local out = {}
   draw_head(out, doc)
   draw_top(out, doc)

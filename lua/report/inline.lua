@@ -6,6 +6,7 @@
 local fault = require "fault"
 local figure = require "report.figure"
 local native = require "native"
+local statement = require "report.statement"
 local status = require "report.status"
 
 local inline = {}
@@ -98,10 +99,12 @@ local function is_list(value)
 end
 
 -- Without the blanks at both ends: a text that is indented in the script is not so in print.
-local function trim(pieces)
+-- Statements in it are found.
+local function finish(pieces)
+  for _, piece in ipairs(pieces) do statement.unwrap(piece) end
   local first, last = pieces[1], pieces[#pieces]
-  if first and first.text then first.text = first.text:gsub("^%s+", "") end
-  if last and last.text then last.text = last.text:gsub("%s+$", "") end
+  if first and first.text then statement.remove(first, "^%s+") end
+  if last and last.text then statement.remove(last, "%s+$") end
   return pieces
 end
 
@@ -111,7 +114,7 @@ function inline.pieces(given, place, context)
   local pieces = {}
   if not is_list(given) then
     split_strong(inline.text(given, place), pieces)
-    return trim(pieces)
+    return finish(pieces)
   end
   if given[1] == nil then given = { given } end
   for _, part in ipairs(given) do
@@ -121,7 +124,7 @@ function inline.pieces(given, place, context)
       split_strong(inline.text(part, place), pieces)
     end
   end
-  return trim(pieces)
+  return finish(pieces)
 end
 
 -- The pieces as bare text: for captions, contents and descriptions.

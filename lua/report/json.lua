@@ -3,6 +3,7 @@
 -- `json.null` and `missing` are null; periods are written by their id ("2019Q3").
 
 local fault = require "fault"
+local gate = require "report.gate"
 local native = require "native"
 
 local json = {}
@@ -11,6 +12,7 @@ local json = {}
 json.null = native.json_null
 
 function json.render(doc)
+  gate.pass(doc)
   if doc.data == nil then
     fault.raise { what = "the document has no data to write as JSON", hint = "doc.data = { ... }" }
   end

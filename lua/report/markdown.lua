@@ -3,6 +3,7 @@
 local document = require "report.document"
 local native = require "native"
 local status = require "report.status"
+local gate = require "report.gate"
 local text_table = require "report.text_table"
 
 local markdown = {}
@@ -216,6 +217,7 @@ local function draw_title(out, doc)
 end
 
 function markdown.render(doc)
+  gate.pass(doc)
   local out = {}
   draw_title(out, doc)
   for _, block in ipairs(document.blocks(doc)) do

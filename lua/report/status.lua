@@ -50,7 +50,8 @@ local function unknown(word, own)
 end
 
 -- A verdict as it is drawn: {word=, sign=, tone=, detail=}. `given`: a word, or {word=, tone=,
--- sign=, detail=}; `own`: the document's further words.
+-- sign=, detail=, says= (what it tells of counts: report.statement)}; `own`: the document's further
+-- words.
 function status.resolve(given, own)
   if type(given) == "string" then given = { word = given } end
   local word = given.word or given[1]
@@ -58,7 +59,7 @@ function status.resolve(given, own)
   if type(word) ~= "string" or (not known and not given.tone) then unknown(word, own) end
   local tone = check_tone(given.tone or known.tone)
   return {
-    word = word, tone = tone, detail = given.detail,
+    word = word, tone = tone, detail = given.detail, says = given.says,
     sign = given.sign or (known and known.sign) or SIGNS[tone],
   }
 end

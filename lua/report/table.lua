@@ -16,6 +16,7 @@ local fault = require "fault"
 local figure = require "report.figure"
 local inline = require "report.inline"
 local native = require "native"
+local statement = require "report.statement"
 local status = require "report.status"
 
 local tabular = {}
@@ -121,7 +122,8 @@ local function make_row(given, number, made, context)
       fault.raise { what = ("%s: no cell for column %d, '%s'"):format(place, i, column.label),
         hint = 'an empty cell is "", a missing figure "–"' }
     end
-    row[i] = make_cell(cell, ("%s, '%s'"):format(place, column.label), made, context)
+    row[i] = statement.unwrap(make_cell(cell, ("%s, '%s'"):format(place, column.label), made,
+      context))
   end
   return row
 end

@@ -3,6 +3,7 @@
 
 local danish = require "report.danish"
 local document = require "report.document"
+local gate = require "report.gate"
 local native = require "native"
 local status = require "report.status"
 local text_table = require "report.text_table"
@@ -198,6 +199,7 @@ end
 
 -- Options: width (else COLUMNS, else 80).
 function text.render(doc, options)
+  gate.pass(doc)
   local width = options and options.width or math.tointeger(tonumber(os.getenv "COLUMNS")) or 80
   width = math.max(width, 30)
   local out = {}

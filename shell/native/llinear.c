@@ -128,7 +128,8 @@ static int llinear_optimise(lua_State *L) {
   return push_answer(L, linear_optimise(linear, &sum, largest));
 }
 
-/* programme:optimise_integer(columns, coefficients, "min" or "max", nodes) -> value or nil, status */
+/* programme:optimise_integer(columns, coefficients, "min" or "max", nodes) -> value or nil, status
+ */
 static int llinear_optimise_integer(lua_State *L) {
   struct linear *linear = check_linear(L);
   lua_settop(L, 5);

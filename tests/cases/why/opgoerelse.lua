@@ -15,7 +15,8 @@ print(why(naboer, 2, "pr_person"))
 print ""
 
 local doc = document.new { title = "Naboer", kicker = "Hedensted Kommune",
-  as_of = period "2021-09-30", description = "Sygedagpenge hos naboerne." }
+  as_of = period "2021-09-30", description = "Sygedagpenge hos naboerne.",
+  public = { "ydelser.csv" } }
 doc:heading(2, "Tal")
 frames.table(doc, naboer, { caption = "Sygedagpenge hos naboerne",
   labels = { personer = "Personer", fuldtid = "Fuldtid", pr_person = "Pct." },

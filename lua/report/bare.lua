@@ -1,0 +1,163 @@
+-- Numbers of a document that no statement stands behind (report.statement): whole numbers in tables
+-- are taken as counts, for the others their places are told.
+
+local statement = require "report.statement"
+
+local bare = {}
+
+-- ---- numbers in a text ----
+
+local WORDS = { "[Kk]vartal", "[Kk]vt%.?", "[Hh]alvår" }
+
+-- What holds digits and counts nobody: days and periods, ages, references.
+local function without_names(text)
+  local rest = text:gsub("%d%d%d%d%-%d%d?%-%d%d?", "")
+  for _, word in ipairs(WORDS) do rest = rest:gsub("%d%. ?" .. word, "") end
+  rest = rest:gsub("%d%d?%. (%a%a%a)", "%1")
+  rest = rest:gsub("%d+ ?[–-] ?%d+ år", ""):gsub("%d+%+? år", "")
+  rest = rest:gsub("§ ?%d+", ""):gsub("([Bb]ilag) %d+", "%1"):gsub("([Tt]abel) %d+", "%1")
+  rest = rest:gsub("([Ff]igur) %d+", "%1"):gsub("([Aa]nbefaling) %d+", "%1")
+  rest = rest:gsub("%a[%w_]*%-%d+%f[^%w]", ""):gsub("%f[%w]%d+%-%a+", "") -- Covid-19, 4-delt
+  rest = rest:gsub("%f[%w]%w*%a%w*", "")       -- B07, 2021M06, a digest
+  return (rest:gsub("%f[%d]19%d%d%f[^%d]", ""):gsub("%f[%d]20%d%d%f[^%d]", ""))
+end
+
+-- Whether a text holds a number that no statement stands behind.
+local function has_number(text)
+  return without_names(statement.render(text, function() return "" end)):find "%d" ~= nil
+end
+
+-- A whole number as danish.number writes it, without unit or sign, or nil.
+local function whole(text)
+  if not (text:find "^%d%d?%d?$" or text:find "^%d%d?%d?%.%d%d%d[%d%.]*$") then return nil end
+  return math.tointeger(tonumber((text:gsub("%.", ""))))
+end
+
+-- ---- whole numbers of a table ----
+
+local function count_of(cell)
+  if not cell or not cell.text then return nil end
+  local one = cell.template and statement.alone(cell.template)
+  return one and one.kind == "count" and one or nil
+end
+
+-- Where the others of a line add up to one of it, it is their total.
+local function find_totals(line)
+  local sum = 0
+  for _, one in ipairs(line) do sum = sum + one.value end
+  for i, one in ipairs(line) do
+    if #line > 2 and 2 * one.value == sum then
+      local parts = table.move(line, 1, #line, 1, {})
+      table.remove(parts, i)
+      statement.adds_up(one, parts)
+      return
+    end
+  end
+end
+
+local function declare_table(block)
+  local columns = {}
+  for _, row in ipairs(block.rows) do
+    local line = {}
+    for i, column in ipairs(block.columns) do
+      local cell = row[i]
+      local value = cell and cell.text and not cell.template and not column.header
+        and whole(cell.text)
+      if value then cell.template = tostring(statement.count(value)) end
+      columns[i] = columns[i] or {}
+      local one = count_of(cell)
+      if one then
+        table.insert(line, one)
+        table.insert(columns[i], one)
+      end
+    end
+    find_totals(line)
+  end
+  for _, line in ipairs(columns) do find_totals(line) end
+end
+
+-- Take whole numbers in tables as counts, and as totals where the others of their row or column
+-- add up to them.
+function bare.declare(doc)
+  for _, block in ipairs(doc.blocks) do
+    if block.kind == "table" then declare_table(block) end
+  end
+end
+
+-- ---- the places of the others ----
+
+local SKIPPED = { statuses = true, ids = true, numbers = true, template = true, id = true,
+  kind = true, sha256 = true, path = true, href = true, place = true, mark = true, align = true,
+  tone = true, sign = true, says = true, key = true, record = true, series = true, marks = true, __order = true,
+  categories = true, source = true, figure = true }
+
+local function sorted_keys(value)
+  local keys = {}
+  for key in next, value do keys[#keys + 1] = key end
+  table.sort(keys, function(a, b)
+    if type(a) == type(b) then return a < b end
+    return type(a) == "number"
+  end)
+  return keys
+end
+
+local function add(places, name, value)
+  places[#places + 1] = ("  %s: %s"):format(name, tostring(value))
+end
+
+local function in_texts(value, name, places)
+  if type(value) == "string" then
+    if has_number(value) then add(places, name, statement.plain(value)) end
+  elseif type(value) == "table" and not statement.is(value) and not getmetatable(value) then
+    for _, key in ipairs(sorted_keys(value)) do
+      if not SKIPPED[key] and not (key == "text" and value.template) then
+        in_texts(value[key], name, places)
+      end
+    end
+  end
+end
+
+local function in_chart(block, name, places)
+  for _, series in ipairs(block.series) do
+    for i in ipairs(block.categories) do
+      local declared = series.statements and series.statements[i]
+      if series.values[i] and not declared then add(places, name, series.texts[i]) end
+      if series.lows[i] or series.highs[i] then add(places, name, "the interval of a point") end
+    end
+  end
+end
+
+local function in_data(value, name, places)
+  if math.type(value) then
+    add(places, name, value)
+  elseif type(value) == "string" then
+    in_texts(value, name, places)
+  elseif type(value) == "table" and not statement.is(value) and not getmetatable(value) then
+    for _, key in ipairs(sorted_keys(value)) do
+      if not SKIPPED[key] then
+        in_data(value[key], ("%s.%s"):format(name, tostring(key)), places)
+      end
+    end
+  end
+end
+
+local function block_name(block)
+  local title = block.caption or block.title
+  return title and ("%s »%s«"):format(block.kind, statement.plain(title)) or block.kind
+end
+
+-- Where numbers stand that cannot be judged: texts of place and number, in the document's order.
+function bare.places(doc)
+  local places = {}
+  in_texts({ doc.title, doc.subtitle or "", doc.kicker or "", doc.description or "",
+    doc.footer or "" }, "the head", places)
+  for _, block in ipairs(doc.blocks) do
+    if block.kind == "chart" then in_chart(block, block_name(block), places) end
+    if block.kind ~= "sources" then in_texts(block, block_name(block), places) end
+  end
+  in_texts(doc.notes, "a note", places)
+  in_data(doc.data, "data", places)
+  return places
+end
+
+return bare

@@ -1,0 +1,261 @@
+-- The publication gate: what a document tells of counts of persons, and what it hides. The counts
+-- rest on a file that is not public; without one nothing is hidden.
+
+local check = dofile "tests/lua/check.lua"
+local document = require "report.document"
+local gate = require "report.gate"
+local html = require "report.html"
+local json = require "report.json"
+local markdown = require "report.markdown"
+local reads = require "query.reads"
+local statement = require "report.statement"
+local text = require "report.text"
+
+local test, equal, fails = check.test, check.equal, check.fails
+
+local PRIVATE = "hold/borgere.csv"
+
+local function with_private(fn)
+  reads.paths[PRIVATE] = true
+  local ok, message = xpcall(fn, debug.traceback)
+  reads.paths[PRIVATE] = nil
+  gate.published {}
+  if not ok then error(message, 0) end
+end
+
+local function private_test(claim, fn)
+  test(claim, function() with_private(fn) end)
+end
+
+local function has(bytes, part)
+  assert(bytes:find(part, 1, true), ("%q is not in:\n%s"):format(part, bytes))
+end
+
+local function has_not(bytes, part)
+  assert(not bytes:find(part, 1, true), ("%q is in:\n%s"):format(part, bytes))
+end
+
+local function group(name, month)
+  return { gruppe = name, maaned = month or "2021M06" }
+end
+
+-- Three groups and all of them, in a table, in the text, in a chart and in the data.
+local function groups(spec)
+  local doc = document.new(spec or { title = "Grupper" })
+  local a, b = statement.count(3, group "unge"), statement.count(21, group "voksne")
+  local c = statement.count(37, group "ældre")
+  local all = statement.sum({ a, b, c }, group "alle")
+  doc:paragraph(("Af %s er %s unge."):format(statement.counted(all, "borger", "borgere"), a))
+  doc:table { caption = "Grupper", columns = { "Gruppe", "Antal", "Andel" }, rows = {
+    { "Unge", a, statement.share(a, all, { decimals = 1 }) },
+    { "Voksne", b, statement.share(b, all, { decimals = 1 }) },
+    { "Ældre", c, statement.share(c, all, { decimals = 1 }) },
+    { "I alt", all, "", strong = true } } }
+  doc:chart { kind = "bar", title = "Grupper", series = { { label = "Antal", points = {
+    { x = "Unge", y = a }, { x = "Voksne", y = b }, { x = "Ældre", y = c } } } } }
+  doc.data = { __order = { "unge", "voksne", "alle" }, unge = a, voksne = b, alle = all }
+  return doc
+end
+
+-- ---- what passes ----
+
+test("a_document_of_public_sources_passes_untouched", function()
+  local doc = groups()
+  local shown = text.render(doc)
+  has(shown, "Af 61 borgere er 3 unge.")
+  has_not(shown, statement.HIDDEN)
+  has(json.render(doc), '"unge": 3')
+  equal(gate.record(doc), nil)
+end)
+
+private_test("an_internal_document_passes_and_says_INTERN", function()
+  local shown = text.render(groups { title = "Grupper", kicker = "Team vest", internal = true })
+  has(shown, "INTERN · Team vest")
+  has(shown, "Små tal er ikke skjult. Må ikke offentliggøres.")
+  has(shown, "Af 61 borgere er 3 unge.")
+end)
+
+private_test("a_source_that_the_document_calls_public_hides_nothing", function()
+  local shown = text.render(groups { title = "Grupper", public = { "hold/*.csv" } })
+  has(shown, "Af 61 borgere er 3 unge.")
+end)
+
+private_test("large_counts_pass", function()
+  local doc = document.new { title = "Store" }
+  doc:paragraph(("Der er %s."):format(statement.count(5)))
+  has(text.render(doc), "Der er 5.")
+end)
+
+-- ---- what is hidden ----
+
+private_test("a_small_count_and_what_gives_it_away_is_hidden_in_every_rendering", function()
+  local doc = groups()
+  for _, renderer in ipairs { text, markdown, html } do
+    local bytes = renderer.render(doc)
+    has(bytes, "skjult")
+    has(bytes, "et antal på 1–4")
+    has_not(bytes, "3 unge")
+    has_not(bytes, "4,9")
+    has(bytes, "61 borgere")
+  end
+  has(json.render(doc), '"unge": "skjult"')
+end)
+
+private_test("a_second_figure_is_hidden_so_that_none_can_be_subtracted", function()
+  local doc = groups()
+  local shown = text.render(doc)
+  local _, count = shown:gsub("[%d]+ *[%d,]* *\n", "")
+  assert(count > 0)
+  has(shown, "Voksne  skjult")
+  has_not(shown, "34,4")
+  has(shown, "Ældre       37")
+end)
+
+private_test("a_chart_leaves_out_what_is_hidden_and_its_axis_tells_nothing_of_it", function()
+  local doc = document.new { title = "Figur" }
+  doc:chart { kind = "bar", title = "Figur", series = { { label = "Antal", points = {
+    { x = "A", y = statement.count(4) }, { x = "B", y = statement.count(40) } } } } }
+  gate.pass(doc)
+  local block = doc.blocks[1]
+  equal(block.series[1].values[1], nil)
+  equal(block.series[1].texts[1], "skjult")
+  equal(block.table.rows[1][2].text, "skjult")
+  equal({ block.low, block.high }, { 0, 40 })
+end)
+
+private_test("a_share_of_a_small_part_is_hidden_though_no_count_is_printed", function()
+  local doc = document.new { title = "Andel" }
+  local part, whole = statement.count(3, group "del"), statement.count(7, group "hel")
+  doc:paragraph(("%s af %s."):format(statement.share(part, whole, { unit = "pct." }), whole))
+  has_not(text.render(doc), "43")
+end)
+
+private_test("a_share_that_leaves_room_enough_is_printed", function()
+  local doc = document.new { title = "Andel" }
+  local part, whole = statement.count(3, group "del"), statement.count(950, group "hel")
+  doc:paragraph(("%s."):format(statement.share(part, whole, { unit = "pct." })))
+  has(text.render(doc), "0 pct.")
+end)
+
+private_test("growth_from_a_hidden_count_is_hidden", function()
+  local doc = document.new { title = "Vækst" }
+  local before, after = statement.count(2, group "før"), statement.count(50, group "efter")
+  doc:paragraph(("Fra %s til %s, %s pct."):format(before, after, statement.growth(before, after)))
+  has(text.render(doc), "Fra skjult til 50, skjult pct.")
+end)
+
+private_test("a_difference_from_a_printed_count_is_hidden", function()
+  local doc = document.new { title = "Ændring" }
+  local before, after = statement.count(20, group "før"), statement.count(4, group "efter")
+  doc:paragraph(("Fra %s til %s: %s."):format(before, after,
+    statement.difference(before, after)))
+  local shown = text.render(doc)
+  assert(not (shown:find("Fra 20", 1, true) and shown:find("-16", 1, true)), shown)
+  has_not(shown, "til 4")
+end)
+
+private_test("a_verdict_that_tells_a_small_count_is_hidden_with_its_reason", function()
+  local doc = document.new { title = "Dom" }
+  local part, whole = statement.count(3, group "del"), statement.count(4, group "hel")
+  local function word(n) return n >= 3 and "opfyldt" or "ikke opfyldt" end
+  doc:table { caption = "Mål", columns = { "Mål", "Status" }, rows = { { "Job",
+    { verdict = { word = "opfyldt", detail = "kan svinge",
+      says = statement.follows(part, whole, word) } } } } }
+  local shown = text.render(doc)
+  has(shown, "– skjult")
+  has_not(shown, "opfyldt")
+  has_not(shown, "kan svinge")
+end)
+
+private_test("one_person_is_not_told_by_the_noun", function()
+  local doc = document.new { title = "Ord" }
+  doc:paragraph(("%s."):format(statement.counted(statement.count(1), "borger", "borgere")))
+  has(text.render(doc), "skjult antal borgere.")
+end)
+
+-- ---- figures without a statement ----
+
+private_test("whole_numbers_of_a_table_are_counts_and_their_totals_are_found", function()
+  local doc = document.new { title = "Tabel" }
+  doc:table { caption = "Tabel", columns = { "Gruppe", "Kvinder", "Mænd", "I alt" }, rows = {
+    { "Unge", "3", "20", "23" }, { "Ældre", "30", "40", "70" }, { "I alt", "33", "60", "93" } } }
+  gate.pass(doc)
+  local hidden = 0
+  for _, row in ipairs(doc.blocks[1].rows) do
+    for _, cell in ipairs(row) do if cell.text == "skjult" then hidden = hidden + 1 end end
+  end
+  equal(hidden, 4)
+  equal(doc.blocks[1].rows[1][2].text, "skjult")
+end)
+
+private_test("a_number_that_cannot_be_judged_is_refused_with_its_place", function()
+  local doc = document.new { title = "Tabel" }
+  doc:paragraph "I 2021 var 3 i job."
+  doc:table { caption = "Andele", columns = { "Gruppe", "Pct." }, rows = { { "Unge", "43 pct." } } }
+  doc.data = { unge = 3 }
+  fails(function() text.render(doc) end, "3 numbers of this document cannot be judged",
+    "paragraph: I 2021 var 3 i job.", "table »Andele«: 43 pct.", "data.unge: 3", PRIVATE,
+    "internal = true")
+end)
+
+private_test("days_periods_ages_and_references_are_no_such_numbers", function()
+  local doc = document.new { title = "Status, 3. kvt. 2021" }
+  doc:paragraph "Opgjort 30. september 2021 (2021-09-30) efter § 44, se bilag 2 og tabel 1; \z
+    18-29 år, 60+ år, Covid-19 og 2021M09."
+  doc:paragraph("Målet er " .. statement.free "75 pct.")
+  has(text.render(doc), "Målet er 75 pct.")
+end)
+
+private_test("a_count_in_a_heading_is_refused", function()
+  local doc = document.new { title = "Titel" }
+  fails(function() doc:heading(2, ("%s unge"):format(statement.count(3))) end, "heading")
+end)
+
+private_test("a_count_with_two_values_is_refused_and_neither_is_told", function()
+  local doc = document.new { title = "Titel" }
+  doc:paragraph(("%s og %s"):format(statement.count(3, "x"), statement.count(4, "x")))
+  fails(function() text.render(doc) end, "the count 'x' is given with two values")
+end)
+
+-- ---- published before ----
+
+private_test("what_an_earlier_document_printed_is_not_made_whole_by_this_one", function()
+  local first = document.new { title = "Første" }
+  local all = statement.count(24, group "alle")
+  first:paragraph(("I alt %s."):format(all))
+  local record = gate.record(first)
+  equal(#record.facts, 1)
+
+  local function second()
+    local doc = document.new { title = "Anden" }
+    local small, large = statement.count(3, group "unge"), statement.count(21, group "voksne")
+    statement.adds_up(statement.count(24, group "alle"), { small, large })
+    doc:paragraph(("%s voksne."):format(large))
+    return doc
+  end
+  has(text.render(second()), "21 voksne")
+  gate.published { record }
+  has(text.render(second()), "skjult voksne")
+end)
+
+private_test("a_publication_of_other_figures_than_todays_tells_nothing_of_them", function()
+  local first = document.new { title = "Første" }
+  first:paragraph(("%s."):format(statement.count(24, group "alle")))
+  local record = gate.record(first)
+  gate.published { record }
+  local doc = document.new { title = "Rettet" }
+  doc:paragraph(("%s."):format(statement.count(25, group "alle")))
+  has(text.render(doc), "25.")
+end)
+
+private_test("a_record_says_nothing_of_what_was_hidden", function()
+  local doc = groups()
+  local record = gate.record(doc)
+  for _, fact in ipairs(record.facts) do
+    local only = #fact.terms == 1 and fact.terms[1][1]
+    assert(only ~= "gruppe=unge;maaned=2021M06")
+  end
+  assert(#record.sensitive == 1 and record.sensitive[1].low == 1 and record.sensitive[1].high == 4)
+end)
+
+check.finish()
