@@ -157,8 +157,8 @@ end
 -- What no hiding in this document can mend. Counts without a key have no name that says which.
 local function warn_of(told)
   if #told == 0 then return end
-  io.stderr:write(("indsats: warning: earlier publications and what everybody knows already narrow \z
-    down what is hidden here: %s\n"):format(table.concat(told, ", ")))
+  io.stderr:write(("indsats: warning: earlier publications and what everybody knows already \z
+    narrow down what is hidden here: %s\n"):format(table.concat(told, ", ")))
 end
 
 -- Where figures come from is rows and sums of what is hidden here.

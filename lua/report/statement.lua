@@ -83,7 +83,8 @@ end
 function statement.counted(count, one, many)
   check_counts("statement.counted", count)
   return new { kind = "count", value = count.value, of = count.of or count, decimals = 0,
-    text = danish.plural(count.value, one, many), hidden_text = statement.HIDDEN .. " antal " .. many }
+    text = danish.plural(count.value, one, many),
+    hidden_text = statement.HIDDEN .. " antal " .. many }
 end
 
 -- Say of a count that is there that these are its parts. Gives the count.
@@ -148,8 +149,8 @@ function statement.growth(before, after, options)
     text = with_unit(danish.signed(value, decimals), options.unit) }
 end
 
--- A text, such as a verdict, that follows from a count of a whole: text_of(n) gives it for n of that
--- whole. Its reader learns that the count is one of those that give the same. text: what is
+-- A text, such as a verdict, that follows from a count of a whole: text_of(n) gives it for n of
+-- that whole. Its reader learns that the count is one of those that give the same. text: what is
 -- printed; else text_of of the count.
 function statement.follows(count, whole, text_of, text)
   check_counts("statement.follows", count, whole)
