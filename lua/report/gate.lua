@@ -23,8 +23,8 @@ local suppressor = require "disclosure.suppressor"
 
 local gate = {}
 
-local EXPLANATION = "»" .. statement.HIDDEN .. "« står i stedet for et antal på %s og for tal, som \z
-  det kunne regnes ud af. Et skjult tal er derfor ikke altid lille."
+local EXPLANATION = "»" .. statement.HIDDEN .. "« står i stedet for et antal på %s og for tal, \z
+  som det kunne regnes ud af. Et skjult tal er derfor ikke altid lille."
 
 -- Publications before this one, as gate.record gave them: the oldest first.
 local earlier = {}
@@ -149,8 +149,8 @@ local function refuse(places, sources)
       #places > 5 and "\n…" or ""),
     why = "It rests on what is not public: " .. table.concat(sources, ", ") .. ".",
     hint = "say what each is: statement.count(n, key), .share(part, whole), .difference, .growth, \z
-      .sum, .tells, or .free for what counts no persons (statement = require \"report.statement\"); \z
-      or make the document with internal = true, or name the source in data/politik.lua, \z
+      .sum, .tells, or .free for what counts no persons (statement = \z
+      require \"report.statement\"); or make the document with internal = true, or name the source in data/politik.lua, \z
       discretion.public" }
 end
 
