@@ -61,7 +61,7 @@ static bool read_begin(struct scan *scan, char *bytes, size_t length, const char
   size_t after = scan->head.after + (begin->bom ? 3 : 0);
   const char *encoding = scan->options->encoding;
   scan->course.from = after;
-  if (after == scan->feed->size || !source_take(&whole, bytes, after, name, encoding, &error))
+  if (after == scan->feed->size || !source_take(&whole, bytes, after, name, encoding, NULL, &error))
     return false;
   bool json = any && source_looks_like_json(&whole);
   source_clear(&whole);
@@ -70,10 +70,8 @@ static bool read_begin(struct scan *scan, char *bytes, size_t length, const char
 
 static bool begin_course(struct scan *scan) {
   size_t columns = scan->grid->columns, block = scan->options->block;
-  atomic_init(&scan->course.done, 0);
+  engine_gauge_begin(&scan->course.gauge, scan->options->engine, 0, GRID_CUT, scan->feed->size);
   scan->course.feed = scan->feed;
-  scan->course.engine = scan->options->engine;
-  scan->course.caller = pthread_self();
   scan->course.columns = columns;
   scan->course.block = block > 0 ? block : BLOCK;
   scan->course.delimiter = scan->grid->delimiter;

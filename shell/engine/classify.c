@@ -301,7 +301,7 @@ static void survey_column(const struct task *task, size_t column) {
   if (survey->forced && !is_numeric_type(survey->type))
     return;
   const struct distinct *texts = &task->grid->texts[column];
-  for (size_t code = 0; code < texts->size; code++)
+  for (size_t code = 0; code < texts->size && grid_goes_on(task->grid, code); code++)
     survey_text(task, survey, &texts->list[code]);
   if (task_has_figures(task, column))
     survey_figures(task, survey, &task->grid->figures[column]);
@@ -320,7 +320,7 @@ bool survey_is_numeric(const struct survey *survey) {
 enum { WORTH_SHARING = 1 << 14 }; /* rows */
 
 struct filling {
-  const struct task *task;
+  struct task *task;
   struct column **made;
 };
 
@@ -354,6 +354,8 @@ static bool fill_columns(struct task *task, struct frame *frame) {
   if (filling.made == NULL)
     return error_memory(task->error);
   size_t threads = task->grid->rows >= WORTH_SHARING ? task->grid->threads : 1;
+  engine_gauge_begin(&task->filled, task->grid->engine, GRID_FOUND, ENGINE_WHOLE,
+                     (task->grid->rows - 1) * task->grid->columns);
   if (has_slabs(task->grid))
     task_fill_slabs(task, threads, filling.made);
   else
@@ -364,15 +366,17 @@ static bool fill_columns(struct task *task, struct frame *frame) {
 }
 
 static struct frame *make_frame(struct task *task) {
+  struct engine_gauge gauge;
+  engine_gauge_begin(&gauge, task->grid->engine, GRID_JOINED, GRID_FOUND, task->grid->columns);
   for (size_t column = 0; column < task->grid->columns; column++)
-    if (!task_find_column(task, column))
+    if (!task_find_column(task, column) || !engine_gauge_add(&gauge, 1))
       return NULL;
   struct frame *frame = frame_new(task->grid->rows - 1);
   if (frame == NULL) {
     error_memory(task->error);
     return NULL;
   }
-  if (fill_columns(task, frame))
+  if (fill_columns(task, frame) && engine_gauge_add(&task->filled, task->filled.total))
     return frame;
   frame_release(frame);
   return NULL;
@@ -409,7 +413,7 @@ static bool prepare(struct task *task) {
     return false;
   for (size_t column = 0; column < task->grid->columns; column++)
     survey_column(task, column);
-  return task_decide_marks(task);
+  return engine_goes_on(task->grid->engine) && task_decide_marks(task);
 }
 
 struct frame *grid_classify(struct grid *grid, const struct csv_options *options,

@@ -51,7 +51,8 @@ struct task {
   char decimal; /* of the file's texts: ',' or '.', 0 when nothing had to tell */
   struct survey *survey;
   struct finding *finding;
-  size_t *sightings; /* of each marker in the column at hand; the last is JSON's null */
+  struct engine_gauge filled; /* cells of the columns */
+  size_t *sightings;          /* of each marker in the column at hand; the last is JSON's null */
 };
 
 /* ---- cells ---- */
@@ -95,10 +96,10 @@ bool task_decide_marks(struct task *task);
 bool task_find_column(struct task *task, size_t column);
 
 /* All columns of a grid whose parts have slabs, which are used up; all NULL without memory. */
-bool task_fill_slabs(const struct task *task, size_t threads, struct column **made);
+bool task_fill_slabs(struct task *task, size_t threads, struct column **made);
 
 /* The finished column; its cells in the grid are dropped. NULL without memory. Columns may be
 ** filled by several threads. */
-struct column *task_fill_column(const struct task *task, size_t column);
+struct column *task_fill_column(struct task *task, size_t column);
 
 #endif

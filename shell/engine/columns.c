@@ -128,6 +128,8 @@ static bool find_numbers(struct task *task, size_t column, enum column_type type
   if (task_has_figures(task, column) && !confirm_figures(task, column, scale))
     return false;
   for (size_t code = 0; code < texts->size; code++) {
+    if (!grid_goes_on(task->grid, code))
+      return false;
     if (find_number(task, column, code, scale))
       continue;
     if (may_be_doubles(task, column)) {
@@ -242,9 +244,9 @@ static bool find_meanings(struct task *task, size_t column, bool forced,
   meanings->list = calloc(size + 1, sizeof *meanings->list);
   if (meanings->list == NULL)
     return error_memory(task->error);
-  for (size_t code = 0; code < size; code++)
+  for (size_t code = 0; code < size && grid_goes_on(task->grid, code); code++)
     find_meaning(task, column, code, forced, meanings);
-  return true;
+  return engine_goes_on(task->grid->engine);
 }
 
 /* The dictionary of a text column, and the texts' codes in it. */
@@ -260,7 +262,7 @@ static bool find_codes(struct task *task, size_t column, const struct meanings *
     if (meanings->list[code].missing)
       continue;
     codes[code] = dict_intern(finding->dict, cell->text, cell->length);
-    if (codes[code] == DICT_NONE)
+    if (codes[code] == DICT_NONE || !grid_goes_on(task->grid, code))
       return error_memory(task->error);
   }
   return true;
@@ -293,6 +295,8 @@ static bool convert_texts(struct task *task, const struct meanings *meanings, si
   struct finding *finding = &task->finding[column];
   for (size_t code = 0; code < texts->size; code++) {
     const struct meaning *meaning = &meanings->list[code];
+    if (!grid_goes_on(task->grid, code))
+      return false;
     if (meaning->missing)
       continue;
     if (meaning->marker >= 0)

@@ -6,18 +6,23 @@
 
 enum { BEFORE = 48, WIDEST = 76 };
 
+static bool ends_line(const char *text, size_t length, size_t at) {
+  return text[at] == '\n' || (text[at] == '\r' && !(at + 1 < length && text[at + 1] == '\n'));
+}
+
 struct place excerpt_place(const char *text, size_t length, size_t offset) {
   struct place place = {1, 1};
   if (offset > length)
     offset = length;
-  size_t start = 0;
-  for (size_t i = 0; i < offset; i++) {
-    bool carriage = text[i] == '\r' && !(i + 1 < length && text[i + 1] == '\n');
-    if (text[i] == '\n' || carriage) {
-      place.line++;
-      start = i + 1;
-    }
-  }
+  /* Without a branch, for the compiler to make wide: the place may be far into a large text. */
+  for (size_t i = 0; i < offset; i++)
+    place.line += text[i] == '\n';
+  for (size_t i = 0; i < offset && i + 1 < length; i++)
+    place.line += (text[i] == '\r') & (text[i + 1] != '\n');
+  place.line += offset > 0 && offset == length && text[offset - 1] == '\r';
+  size_t start = offset;
+  while (start > 0 && !ends_line(text, length, start - 1))
+    start--;
   for (size_t i = start; i < offset; i++)
     if (((unsigned char)text[i] & 0xC0) != 0x80)
       place.column++;

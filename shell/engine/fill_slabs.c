@@ -24,7 +24,7 @@ struct stretch {
 };
 
 struct pouring {
-  const struct task *task;
+  struct task *task;
   struct target *target;
   struct stretch *stretch;
 };
@@ -269,7 +269,9 @@ static void pour_column(const struct pouring *pouring, const struct stretch *str
 static void pour_slab(void *context, size_t index) {
   const struct pouring *pouring = context;
   struct stretch *stretch = &pouring->stretch[index];
-  for (size_t column = 0; column < pouring->task->grid->columns; column++)
+  size_t cells = stretch->slab->rows * pouring->task->grid->columns;
+  bool wanted = engine_gauge_add(&pouring->task->filled, cells);
+  for (size_t column = 0; wanted && column < pouring->task->grid->columns; column++)
     pour_column(pouring, stretch, column);
   slab_free(stretch->slab);
 }
@@ -294,7 +296,7 @@ static struct stretch *take_slabs(struct grid *grid, size_t *count) {
   return stretch;
 }
 
-static bool pour_slabs(const struct task *task, size_t threads, struct target *target) {
+static bool pour_slabs(struct task *task, size_t threads, struct target *target) {
   size_t count = 0;
   for (size_t column = 0; column < task->grid->columns; column++)
     if (!begin_target(task, column, &target[column]))
@@ -308,7 +310,7 @@ static bool pour_slabs(const struct task *task, size_t threads, struct target *t
   return true;
 }
 
-bool task_fill_slabs(const struct task *task, size_t threads, struct column **made) {
+bool task_fill_slabs(struct task *task, size_t threads, struct column **made) {
   size_t columns = task->grid->columns;
   struct target *target = calloc(columns, sizeof *target);
   bool fine = target != NULL && pour_slabs(task, threads, target);

@@ -101,7 +101,8 @@ static void take_over(struct distinct *texts, struct grid_part *part, size_t col
     texts->list[code].row += part->base;
 }
 
-static bool join_part(struct distinct *texts, struct grid_part *part, size_t column) {
+static bool join_part(const struct grid *grid, struct distinct *texts, struct grid_part *part,
+                      size_t column) {
   struct grid_cells *cells = &part->column[column];
   cells->joined = malloc((cells->texts.size + 1) * sizeof *cells->joined);
   if (cells->joined == NULL)
@@ -110,7 +111,7 @@ static bool join_part(struct distinct *texts, struct grid_part *part, size_t col
     const struct distinct_text *own = &cells->texts.list[code];
     cells->joined[code] =
         distinct_add(texts, own->text, own->length, own->form, own->row + part->base, own->count);
-    if (cells->joined[code] == DISTINCT_NONE)
+    if (cells->joined[code] == DISTINCT_NONE || !grid_goes_on(grid, code))
       return false;
   }
   distinct_clear(&cells->texts);
@@ -128,7 +129,7 @@ static void join_column(void *context, size_t column) {
     return;
   }
   for (size_t i = 0; fine && i < grid->parts; i++)
-    fine = join_part(&grid->texts[column], &grid->part[i], column);
+    fine = join_part(grid, &grid->texts[column], &grid->part[i], column);
   joining->failed[column] = !fine;
 }
 

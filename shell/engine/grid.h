@@ -45,8 +45,9 @@ struct grid {
   bool *recant;            /* of each: it was, and must not be. NULL as `figures` is */
   bool typed;              /* JSON: cells have forms */
   size_t threads;          /* for work on all cells */
-  char delimiter;          /* CSV */
-  size_t header_at;        /* CSV: where the header begins */
+  const struct engine_options *engine; /* to stop and to tell how far it is; NULL: none */
+  char delimiter;                      /* CSV */
+  size_t header_at;                    /* CSV: where the header begins */
   /* Where a cell stands in the source, and how many bytes it takes there at most. */
   size_t (*locate)(const struct grid *grid, size_t row, size_t column, size_t *span);
   /* Without `locate`: the line and column of a cell; false when it cannot be told. */
@@ -70,7 +71,8 @@ void grid_clear(struct grid *grid);
 
 /* Building: captions in order; then parts, `count` of them without rows; then rows of `columns`
 ** cells each, begun by grid_open_row and counted by the caller in `rows`; then grid_join, which
-** settles `rows` of the grid. False without memory. Parts may be filled by several threads. */
+** settles `rows` of the grid. False without memory; that of grid_join also when told to stop. Parts
+** may be filled by several threads. */
 bool grid_add_caption(struct grid *grid, const char *text, size_t length);
 bool grid_add_parts(struct grid *grid, size_t count);
 void grid_drop_parts(struct grid *grid);
@@ -85,6 +87,15 @@ static inline bool grid_set(struct grid_part *part, size_t column, const char *t
   return code != DISTINCT_NONE;
 }
 
+/* How far the operation is when a grid is at hand and when it is joined, see engine_gauge. */
+enum { GRID_CHOSEN = 400, GRID_CUT = 800, GRID_JOINED = 850, GRID_FOUND = 900 };
+
+/* Texts between two looks at whether to go on. */
+enum { GRID_POLL_TEXTS = 1 << 14 };
+static inline bool grid_goes_on(const struct grid *grid, size_t text) {
+  return text % GRID_POLL_TEXTS != 0 || engine_goes_on(grid->engine);
+}
+
 /* Drop the parts of one column, when its cells are no longer needed one by one. */
 void grid_drop_cells(struct grid *grid, size_t column);
 
@@ -94,8 +105,8 @@ bool grid_fail(const struct grid *grid, size_t row, size_t column, struct error 
 
 /* Cut a CSV source into cells by the delimiter of the options or the one that fits: libcsv does,
 ** and plain rows are split beside it. Fills `delimiter`, `newline`, `quoted` and `blank_lines` of
-*`dialect`. On failure nothing is
-** left to clear. */
+** `dialect`. On failure nothing is left to clear. Told to stop, it fails, as all that follows does;
+** what `error` says then is to be passed over. */
 bool grid_read_csv(struct grid *grid, const struct source *source,
                    const struct csv_options *options, struct dialect *dialect, struct error *error);
 

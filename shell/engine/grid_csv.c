@@ -9,6 +9,7 @@
 
 #include "crew.h"
 #include "grid.h"
+#include "seams.h"
 #include "split.h"
 
 /* ---- one line at a time ---- */
@@ -88,6 +89,9 @@ struct pass {
   size_t stop_at;  /* stop after so many rows, 0: at the end */
   bool slow;       /* every row through libcsv */
   size_t *ends;    /* of the fields of a plain row; `header` of them */
+  size_t polled;   /* up to where `gauge` knows */
+  bool stopped;
+  struct engine_gauge *gauge; /* NULL: the text is short */
   bool no_memory;
   bool ragged;
   size_t broken_at; /* where libcsv refused a byte, SIZE_MAX: nowhere */
@@ -142,8 +146,34 @@ static bool is_blank(const struct pass *pass, size_t from, size_t to) {
 }
 
 static bool should_stop(const struct pass *pass) {
-  return pass->ragged || pass->no_memory || pass->broken_at != SIZE_MAX ||
+  return pass->ragged || pass->no_memory || pass->stopped || pass->broken_at != SIZE_MAX ||
          (pass->stop_at > 0 && pass->rows >= pass->stop_at);
+}
+
+/* Bytes between two looks at whether to go on: for libcsv; for finding one byte. */
+enum { STEP = 1 << 16, LONG_STEP = 1 << 22 };
+
+/* All before `at` is done. */
+static void poll_pass(struct pass *pass, size_t at) {
+  if (pass->gauge == NULL || at < pass->polled + STEP)
+    return;
+  pass->stopped = !engine_gauge_add(pass->gauge, at - pass->polled);
+  pass->polled = at;
+}
+
+/* Give libcsv the text, however long. Whether it took it. */
+static bool feed_text(struct pass *pass, size_t from, size_t to) {
+  for (size_t count; from < to && !pass->stopped; from += count) {
+    count = to - from < STEP ? to - from : STEP;
+    size_t fed = csv_parse(&pass->parser, pass->source->text + from, count, on_field, on_row, pass);
+    if (fed < count) {
+      pass->no_memory = csv_error(&pass->parser) != CSV_EPARSE;
+      pass->broken_at = from + fed;
+      return false;
+    }
+    poll_pass(pass, from + count);
+  }
+  return true;
 }
 
 static void feed_line(struct pass *pass, size_t from, size_t to) {
@@ -158,14 +188,7 @@ static void feed_line(struct pass *pass, size_t from, size_t to) {
     pass->fields = 0;
   }
   pass->in_row = true;
-  size_t fed =
-      csv_parse(&pass->parser, pass->source->text + from, to - from, on_field, on_row, pass);
-  if (fed < to - from) {
-    pass->no_memory = csv_error(&pass->parser) != CSV_EPARSE;
-    pass->broken_at = from + fed;
-    return;
-  }
-  if (!pass->in_row)
+  if (feed_text(pass, from, to) && !pass->in_row)
     count_end(&pass->lines);
 }
 
@@ -219,6 +242,7 @@ static void take_plain_rows(struct pass *pass) {
     } else {
       take_row(pass, &row);
     }
+    poll_pass(pass, row.next);
   }
 }
 
@@ -227,6 +251,7 @@ static void take_plain_rows(struct pass *pass) {
 /* Over [from, to); when `header` is not 0 that row is read already. */
 static void begin_pass(struct pass *pass, size_t from, size_t to, size_t header) {
   pass->broken_at = SIZE_MAX;
+  pass->polled = from;
   pass->header = header;
   pass->rows = header > 0;
   pass->lines = (struct lines){.text = pass->source->text, .length = to, .at = from};
@@ -298,9 +323,10 @@ static size_t find_field(const struct source *source, size_t at, char delimiter,
 
 /* Where a row begins, so many rows behind the one at `from`: they are gone through again. */
 static size_t find_row_from(const struct source *source, char delimiter, size_t columns,
-                            size_t from, size_t rows) {
+                            size_t from, size_t rows, struct engine_gauge *gauge) {
   struct pass pass = {.source = source,
                       .delimiter = delimiter,
+                      .gauge = gauge,
                       .stop_at = rows + 2}; /* the header counts as read */
   begin_pass(&pass, from, source->length, columns);
   run_pass(&pass);
@@ -314,12 +340,15 @@ static size_t find_row(const struct grid *grid, size_t row) {
     return grid->header_at;
   while (row >= part->base + part->rows)
     part++;
-  return find_row_from(grid->source, grid->delimiter, grid->columns, part->from, row - part->base);
+  struct engine_gauge gauge;
+  engine_gauge_begin(&gauge, grid->engine, GRID_JOINED, GRID_JOINED, 0);
+  return find_row_from(grid->source, grid->delimiter, grid->columns, part->from, row - part->base,
+                       &gauge);
 }
 
 size_t grid_locate_csv(const struct source *source, char delimiter, size_t columns, size_t row,
                        size_t column) {
-  size_t at = find_row_from(source, delimiter, columns, 0, row);
+  size_t at = find_row_from(source, delimiter, columns, 0, row, NULL);
   return find_field(source, at, delimiter, column);
 }
 
@@ -421,13 +450,16 @@ struct tally {
 
 /* Of all rows, or of `stop_at`. */
 static bool tally_rows(const struct source *source, char delimiter, size_t stop_at, bool slow,
-                       struct tally *tally, struct error *error) {
-  struct pass pass = {.source = source, .delimiter = delimiter, .stop_at = stop_at, .slow = slow};
+                       struct engine_gauge *gauge, struct tally *tally, struct error *error) {
+  struct pass pass = {
+      .source = source, .delimiter = delimiter, .stop_at = stop_at, .slow = slow, .gauge = gauge};
   begin_pass(&pass, 0, source->length, 0);
   run_pass(&pass);
   end_pass(&pass);
   if (pass.no_memory)
     return error_memory(error);
+  if (pass.stopped)
+    return false;
   *tally = (struct tally){delimiter, pass.header, pass.agreeing, false};
   tally->perfect =
       !pass.unclosed && pass.broken_at == SIZE_MAX && pass.agreeing == pass.rows && pass.header > 1;
@@ -468,12 +500,16 @@ static bool choose_among(const struct source *source, const struct tally *tallie
 }
 
 /* `;` when nothing parts the header: a file of one column. */
-static bool choose_delimiter(const struct source *source, bool slow, char *delimiter,
-                             struct error *error) {
+static bool choose_delimiter(const struct source *source, const struct csv_options *options,
+                             char *delimiter, struct error *error) {
   struct tally tallies[CANDIDATES];
+  struct engine_gauge gauge;
   size_t count = 0;
+  bool slow = options->slow;
+  engine_gauge_begin(&gauge, options->engine, SOURCE_TAKEN, GRID_CHOSEN,
+                     source->length * CANDIDATES);
   for (size_t i = 0; i < CANDIDATES; i++) {
-    if (!tally_rows(source, candidates[i], 1, slow, &tallies[count], error))
+    if (!tally_rows(source, candidates[i], 1, slow, &gauge, &tallies[count], error))
       return false;
     count += tallies[count].header > 1;
   }
@@ -481,7 +517,7 @@ static bool choose_delimiter(const struct source *source, bool slow, char *delim
   if (count < 2)
     return true;
   for (size_t i = 0; i < count; i++)
-    if (!tally_rows(source, tallies[i].delimiter, 0, slow, &tallies[i], error))
+    if (!tally_rows(source, tallies[i].delimiter, 0, slow, &gauge, &tallies[i], error))
       return false;
   return choose_among(source, tallies, count, delimiter, error);
 }
@@ -517,6 +553,7 @@ bool grid_read_head(struct grid *grid, const struct source *begin,
                     const struct csv_options *options, struct grid_head *head) {
   *grid = (struct grid){.source = begin, .delimiter = options->delimiter};
   grid->threads = crew_size(options->threads);
+  grid->engine = options->engine;
   if (grid->delimiter == 0 && !choose_by_head(begin, &grid->delimiter))
     return false;
   struct pass pass = {.source = begin, .grid = grid, .delimiter = grid->delimiter};
@@ -543,12 +580,16 @@ struct share {
 /* Where a row ends for sure at or after `target`: behind an LF with an even number of quotes
 ** before it. In a text that libcsv takes, quotes stand only around fields and twice in them; in
 ** any other, the part that holds the first fault begins right and finds it. */
-static size_t find_bound(const struct source *source, size_t at, size_t target, bool *inside,
+static size_t find_bound(const struct pass *pass, size_t at, size_t target, bool *inside,
                          size_t end) {
-  const char *text = source->text;
-  for (; at < target; at++)
-    *inside ^= text[at] == '"';
+  const char *text = pass->source->text;
+  for (size_t count; at < target && engine_goes_on(pass->grid->engine); at += count) {
+    count = target - at < STEP ? target - at : STEP;
+    *inside ^= seams_count(text + at, count, '"') % 2 == 1;
+  }
   for (; at < end; at++) {
+    if (at % STEP == 0 && !engine_goes_on(pass->grid->engine))
+      return end;
     *inside ^= text[at] == '"';
     if (text[at] == '\n' && !*inside)
       return at + 1;
@@ -556,16 +597,24 @@ static size_t find_bound(const struct source *source, size_t at, size_t target, 
   return end;
 }
 
+static bool has_quotes(const struct grid *grid, size_t from, size_t end) {
+  bool found = false;
+  for (size_t count; !found && from < end && engine_goes_on(grid->engine); from += count) {
+    count = end - from < LONG_STEP ? end - from : LONG_STEP;
+    found = memchr(grid->source->text + from, '"', count) != NULL;
+  }
+  return found;
+}
+
 static void find_bounds(const struct pass *pass, size_t block, struct share *share) {
-  const struct source *source = pass->source;
   size_t from = pass->lines.at, end = pass->lines.length;
-  bool quotes = memchr(source->text + from, '"', end - from) != NULL;
+  bool quotes = has_quotes(pass->grid, from, end);
   bool inside = false;
   share->bound[0] = from;
   for (size_t i = 1; i < share->count; i++) {
     size_t at = share->bound[i - 1];
     size_t target = from + i * block > at ? from + i * block : at;
-    share->bound[i] = find_bound(source, quotes ? at : target, target, &inside, end);
+    share->bound[i] = find_bound(pass, quotes ? at : target, target, &inside, end);
   }
   share->bound[share->count] = end;
 }
@@ -589,7 +638,8 @@ static bool begin_parts(const struct pass *pass, size_t block, struct share *sha
                          .grid = pass->grid,
                          .part = &pass->grid->part[i],
                          .delimiter = pass->delimiter,
-                         .slow = pass->slow};
+                         .slow = pass->slow,
+                         .gauge = pass->gauge};
     own->part->from = share->bound[i];
     begin_pass(own, share->bound[i], share->bound[i + 1], pass->header);
   }
@@ -599,6 +649,7 @@ static bool begin_parts(const struct pass *pass, size_t block, struct share *sha
 /* What a part found out, in order of the file. False when it met what cannot be read. */
 static bool add_part(struct pass *pass, const struct pass *part) {
   pass->no_memory = pass->no_memory || part->no_memory;
+  pass->stopped = pass->stopped || part->stopped;
   pass->lines.lf += part->lines.lf;
   pass->lines.crlf += part->lines.crlf;
   pass->lines.cr += part->lines.cr;
@@ -623,7 +674,7 @@ static bool read_parts(struct pass *pass, size_t block) {
     fine = add_part(&sum, &share.pass[i]);
   free(share.pass);
   free(share.bound);
-  if (fine || sum.no_memory)
+  if (fine || sum.no_memory || sum.stopped)
     *pass = sum;
   else
     grid_drop_parts(pass->grid);
@@ -643,7 +694,7 @@ static size_t choose_block(const struct pass *pass, const struct csv_options *op
 
 static void read_rows(struct pass *pass, const struct csv_options *options) {
   size_t block = pass->rows > 0 ? choose_block(pass, options) : 0;
-  if (block > 0 && (read_parts(pass, block) || pass->no_memory))
+  if (block > 0 && (read_parts(pass, block) || pass->no_memory || pass->stopped))
     return;
   if (!grid_add_parts(pass->grid, 1)) {
     pass->no_memory = true;
@@ -667,6 +718,8 @@ static bool keep_cells(struct pass *pass, const struct csv_options *options, str
   if (!should_stop(pass) && !pass->unclosed)
     read_rows(pass, options);
   end_pass(pass);
+  if (pass->stopped)
+    return false;
   if (should_stop(pass) || pass->unclosed)
     return fail_pass(pass, error);
   if (pass->header == 1 && pass->blank_at > 0 && pass->blank_at < pass->row_start)
@@ -679,10 +732,16 @@ bool grid_read_csv(struct grid *grid, const struct source *source,
                    struct error *error) {
   *grid = (struct grid){.source = source, .locate = locate_csv, .delimiter = options->delimiter};
   grid->threads = crew_size(options->threads);
-  if (grid->delimiter == 0 && !choose_delimiter(source, options->slow, &grid->delimiter, error))
+  grid->engine = options->engine;
+  if (grid->delimiter == 0 && !choose_delimiter(source, options, &grid->delimiter, error))
     return false;
-  struct pass pass = {
-      .source = source, .grid = grid, .delimiter = grid->delimiter, .slow = options->slow};
+  struct engine_gauge gauge;
+  struct pass pass = {.source = source,
+                      .grid = grid,
+                      .delimiter = grid->delimiter,
+                      .slow = options->slow,
+                      .gauge = &gauge};
+  engine_gauge_begin(&gauge, options->engine, GRID_CHOSEN, GRID_CUT, source->length);
   if (!keep_cells(&pass, options, error)) {
     grid_clear(grid);
     return false;
@@ -691,6 +750,6 @@ bool grid_read_csv(struct grid *grid, const struct source *source,
   dialect->newline = newline_name(&pass.lines);
   dialect->blank_lines = pass.blank;
   /* In strict mode a quote can only belong to a quoted field. */
-  dialect->quoted = memchr(source->text, '"', source->length) != NULL;
+  dialect->quoted = has_quotes(grid, 0, source->length);
   return true;
 }

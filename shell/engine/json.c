@@ -7,7 +7,7 @@
 
 #include "number.h"
 
-enum { DEEPEST = 16, PATH_SIZE = 256 };
+enum { DEEPEST = 16, PATH_SIZE = 256, POLL_ROWS = 1 << 12, POLL_BYTES = 1 << 16 };
 
 /* ---- tables of a document ---- */
 
@@ -375,9 +375,14 @@ static bool add_cells(struct grid *grid, const struct table *table, struct error
     return error_memory(error);
   if (!add_captions(grid, table, error))
     return false;
-  for (size_t row = 1; row < rows; row++)
+  struct engine_gauge gauge;
+  engine_gauge_begin(&gauge, grid->engine, GRID_CHOSEN, GRID_CUT, rows);
+  for (size_t row = 1; row < rows; row++) {
+    if (row % POLL_ROWS == 0 && !engine_gauge_add(&gauge, POLL_ROWS))
+      return false;
     if (!add_row(grid, table, row, json_array_get(table->rows, row - 1), error))
       return false;
+  }
   return grid_join(grid) || error_memory(error);
 }
 
@@ -397,11 +402,34 @@ static bool fail_nul(const struct source *source, size_t at, struct error *error
   return false;
 }
 
-static json_t *parse(const struct source *source, struct error *error) {
+/* The text on its way to jansson. */
+struct piecewise {
+  const struct source *source;
+  size_t at;
+  struct engine_gauge *gauge;
+};
+
+static size_t give_piece(void *buffer, size_t room, void *context) {
+  struct piecewise *piecewise = context;
+  size_t left = piecewise->source->length - piecewise->at;
+  size_t count = left < room ? left : room;
+  bool due = piecewise->at / POLL_BYTES != (piecewise->at + count) / POLL_BYTES;
+  if (due && !engine_gauge_add(piecewise->gauge, POLL_BYTES))
+    return (size_t)-1;
+  memcpy(buffer, piecewise->source->text + piecewise->at, count);
+  piecewise->at += count;
+  return count;
+}
+
+static json_t *parse(const struct source *source, const struct engine_options *options,
+                     struct error *error) {
   json_error_t trouble;
-  json_t *root =
-      json_loadb(source->text, source->length, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &trouble);
-  if (root != NULL)
+  struct engine_gauge gauge;
+  struct piecewise piecewise = {source, 0, &gauge};
+  engine_gauge_begin(&gauge, options, SOURCE_TAKEN, GRID_CHOSEN, source->length);
+  json_t *root = json_load_callback(give_piece, &piecewise,
+                                    JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &trouble);
+  if (root != NULL || !engine_goes_on(options))
     return root;
   /* A jansson that runs out of memory mostly says nothing at all. */
   if (json_error_code(&trouble) == json_error_out_of_memory || trouble.text[0] == '\0')
@@ -431,8 +459,9 @@ static bool fill_grid(struct grid *grid, const struct table *table, struct diale
 bool grid_read_json(struct grid *grid, const struct source *source,
                     const struct csv_options *options, struct dialect *dialect,
                     struct error *error) {
-  *grid = (struct grid){.source = source, .locate = locate_json, .threads = 1};
-  json_t *root = parse(source, error);
+  *grid = (struct grid){
+      .source = source, .locate = locate_json, .threads = 1, .engine = options->engine};
+  json_t *root = parse(source, options->engine, error);
   if (root == NULL)
     return false;
   struct tables tables = {0};

@@ -62,16 +62,9 @@ static bool make_room(struct lane_work *work, size_t room) {
 
 /* Stop when told to; tell how far it is. */
 static bool poll_lane(struct lane *lane, size_t read) {
-  struct course *course = lane->course;
-  const struct engine_options *engine = course->engine;
-  size_t done = atomic_fetch_add_explicit(&course->done, read, memory_order_relaxed) + read;
-  if (engine == NULL)
-    return true;
-  if (engine->cancel != NULL && atomic_load_explicit(engine->cancel, memory_order_relaxed))
-    return fail(lane, LANE_CANCELLED);
-  if (engine->progress != NULL && read > 0 && pthread_equal(pthread_self(), course->caller))
-    engine->progress(engine->context, done, course->feed->size);
-  return true;
+  struct engine_gauge *gauge = &lane->course->gauge;
+  bool wanted = read > 0 ? engine_gauge_add(gauge, read) : engine_goes_on(gauge->options);
+  return wanted || fail(lane, LANE_CANCELLED);
 }
 
 /* How much to read next: not beyond the lane, but to its last row's end. */

@@ -3,9 +3,6 @@
 #ifndef INDSATS_LANE_H
 #define INDSATS_LANE_H
 
-#include <pthread.h>
-#include <stdatomic.h>
-
 #include "feed.h"
 #include "figures.h"
 #include "grid.h"
@@ -14,10 +11,8 @@
 /* What all lanes of a file share. */
 struct course {
   const struct feed *feed;
-  const struct engine_options *engine; /* NULL: none */
-  pthread_t caller;                    /* the thread that may report progress */
-  atomic_size_t done;                  /* bytes read */
-  size_t from;                         /* where the rows begin, behind the header */
+  struct engine_gauge gauge; /* of bytes */
+  size_t from;               /* where the rows begin, behind the header */
   size_t columns;
   size_t block; /* bytes that are read in one go */
   char delimiter;

@@ -131,6 +131,10 @@ static struct frame *read_source(const struct source *source, enum form form,
   facts.form = json ? "json" : "csv";
   struct frame *frame =
       read_grid(source, json ? grid_read_json : grid_read_csv, options, &facts, error);
+  if (frame != NULL && !engine_goes_on(options->engine)) {
+    frame_release(frame); /* it may have been told half way */
+    frame = NULL;
+  }
   if (frame != NULL && dialect != NULL)
     *dialect = facts;
   else
@@ -157,6 +161,15 @@ static bool read_blocks(const struct feed *feed, const char *name, enum form for
   return state != BLOCKS_ODD;
 }
 
+/* Whatever an operation that was told to stop says it failed by. */
+static struct frame *fail(const struct csv_options *options, struct error *error) {
+  if (!engine_goes_on(options->engine) && error != NULL) {
+    *error = (struct error){0};
+    error_set(error, ERROR_CANCELLED, "stopped");
+  }
+  return NULL;
+}
+
 static struct frame *read_path(const char *path, enum form form, const struct csv_options *options,
                                struct dialect *dialect, struct error *error) {
   struct source source;
@@ -170,13 +183,13 @@ static struct frame *read_path(const char *path, enum form form, const struct cs
     bool done = read_blocks(&feed, path, form, options, dialect, &frame, error);
     feed_close(&feed);
     if (done)
-      return frame;
+      return frame != NULL ? frame : fail(options, error);
   }
-  if (!source_load(&source, path, plain_encoding(options), error))
-    return NULL;
+  if (!source_load(&source, path, plain_encoding(options), options->engine, error))
+    return fail(options, error);
   frame = read_source(&source, form, options, dialect, error);
   source_clear(&source);
-  return frame;
+  return frame != NULL ? frame : fail(options, error);
 }
 
 static struct frame *read_bytes(const char *bytes, size_t length, const char *name, enum form form,
@@ -191,12 +204,12 @@ static struct frame *read_bytes(const char *bytes, size_t length, const char *na
     return NULL;
   feed_from_memory(&feed, bytes, length);
   if (read_blocks(&feed, name, form, options, dialect, &frame, error))
-    return frame;
-  if (!source_take(&source, bytes, length, name, plain_encoding(options), error))
-    return NULL;
+    return frame != NULL ? frame : fail(options, error);
+  if (!source_take(&source, bytes, length, name, plain_encoding(options), options->engine, error))
+    return fail(options, error);
   frame = read_source(&source, form, options, dialect, error);
   source_clear(&source);
-  return frame;
+  return frame != NULL ? frame : fail(options, error);
 }
 
 struct frame *read_file(const char *path, const struct csv_options *options,

@@ -13,6 +13,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Bytes between two looks at whether to go on: well under a millisecond's. */
+enum { STEP = 1 << 18 };
+
+static size_t step_end(size_t at, size_t length) {
+  return length - at < STEP ? length : at + STEP;
+}
+
 bool source_fail(const struct source *source, size_t offset, size_t span, struct error *error,
                  const char *format, ...) {
   char what[ERROR_MESSAGE_SIZE / 2], line[EXCERPT_SIZE];
@@ -37,7 +44,8 @@ void source_clear(struct source *source) {
 /* ---- bytes ---- */
 
 /* Grow a buffer to hold what a file has, whatever its size says: it may be a pipe. */
-static bool read_all(int file, char **bytes, size_t *length, struct error *error) {
+static bool read_all(int file, char **bytes, size_t *length, struct engine_gauge *gauge,
+                     struct error *error) {
   size_t capacity = 0;
   for (;;) {
     if (*length == capacity) {
@@ -48,7 +56,10 @@ static bool read_all(int file, char **bytes, size_t *length, struct error *error
       *bytes = grown;
       capacity = larger;
     }
-    ssize_t got = read(file, *bytes + *length, capacity - *length);
+    size_t room = capacity - *length;
+    ssize_t got = read(file, *bytes + *length, room < STEP ? room : STEP);
+    if (!engine_gauge_add(gauge, got > 0 ? (size_t)got : 0))
+      return false;
     if (got < 0 && errno == EINTR)
       continue;
     if (got < 0)
@@ -71,14 +82,18 @@ static bool open_failed(const char *path, struct error *error) {
   }
 }
 
-static bool load_bytes(const char *path, char **bytes, size_t *length, struct error *error) {
+static bool load_bytes(const char *path, char **bytes, size_t *length,
+                       const struct engine_options *options, struct error *error) {
   int file = open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0)
     return open_failed(path, error);
   struct stat facts;
-  bool directory = fstat(file, &facts) == 0 && S_ISDIR(facts.st_mode);
+  bool known = fstat(file, &facts) == 0;
+  bool directory = known && S_ISDIR(facts.st_mode);
   struct error trouble = {0};
-  bool done = !directory && read_all(file, bytes, length, &trouble);
+  struct engine_gauge gauge;
+  engine_gauge_begin(&gauge, options, 0, SOURCE_LOADED, known ? (size_t)facts.st_size : 0);
+  bool done = !directory && read_all(file, bytes, length, &gauge, &trouble);
   close(file);
   if (directory)
     return error_set(error, ERROR_FILE, "%s: is a directory, not a file", path);
@@ -146,8 +161,20 @@ static bool refuse_answer(const struct source *source, struct error *error) {
   return true;
 }
 
-static bool refuse_nul(const struct source *source, struct error *error) {
-  const char *nul = memchr(source->text, '\0', source->length);
+static const char *find_nul(const struct source *source, struct engine_gauge *gauge) {
+  const char *nul = NULL;
+  for (size_t at = 0, end; nul == NULL && at < source->length; at = end) {
+    end = step_end(at, source->length);
+    nul = memchr(source->text + at, '\0', end - at);
+    if (!engine_gauge_add(gauge, end - at))
+      return NULL;
+  }
+  return nul;
+}
+
+static bool refuse_nul(const struct source *source, struct engine_gauge *gauge,
+                       struct error *error) {
+  const char *nul = find_nul(source, gauge);
   if (nul == NULL)
     return true;
   size_t sample = source->length < 1000 ? source->length : 1000;
@@ -227,29 +254,33 @@ static bool is_plain_word(const char *text) {
   return (word & UINT64_C(0x8080808080808080)) == 0;
 }
 
-static struct utf8_survey survey_utf8(const char *text, size_t length) {
-  struct utf8_survey survey = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
-  for (size_t at = 0; at < length;) {
+/* Characters that begin before `end`; where the next one does. */
+static size_t survey_utf8(struct utf8_survey *survey, const char *text, size_t length, size_t at,
+                          size_t end) {
+  while (at < end) {
     if (length - at >= 8 && is_plain_word(text + at)) {
       at += 8;
       continue;
     }
     size_t bytes = utf8_length((const unsigned char *)text + at, length - at);
-    if (bytes > 1 && survey.wide == SIZE_MAX)
-      survey.wide = at;
-    if (bytes > 1 && survey.twice == SIZE_MAX && is_twice_encoded(text, length, at))
-      survey.twice = at;
-    if (bytes == 0 && survey.wrong == SIZE_MAX)
-      survey.wrong = at;
+    if (bytes > 1 && survey->wide == SIZE_MAX)
+      survey->wide = at;
+    if (bytes > 1 && survey->twice == SIZE_MAX && is_twice_encoded(text, length, at))
+      survey->twice = at;
+    if (bytes == 0 && survey->wrong == SIZE_MAX)
+      survey->wrong = at;
     at += bytes > 0 ? bytes : 1;
   }
-  return survey;
+  return at;
 }
+
+static const struct utf8_survey nothing_met = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
 
 void source_look(struct source_signs *signs, const char *text, size_t length) {
   signs->nul = signs->nul || (length > 0 && memchr(text, 0, length) != NULL);
   /* What is_twice_encoded asks of a file's beginning is asked of the header. */
-  struct utf8_survey survey = survey_utf8(text, length);
+  struct utf8_survey survey = nothing_met;
+  survey_utf8(&survey, text, length, 0, length);
   signs->wide = signs->wide || survey.wide != SIZE_MAX;
   signs->wrong = signs->wrong || survey.wrong != SIZE_MAX;
   signs->twice = signs->twice || survey.twice != SIZE_MAX;
@@ -290,8 +321,9 @@ size_t source_decode(const char *text, size_t length, char *to) {
   return (size_t)(to - start);
 }
 
-static bool decode_windows(struct source *source, struct error *error) {
-  size_t room = 0;
+/* Bytes that a text of Windows-1252 takes as UTF-8. */
+static bool count_decoded(const struct source *source, struct engine_gauge *gauge, size_t *room,
+                          struct error *error) {
   for (size_t i = 0; i < source->length; i++) {
     unsigned code = windows_character((unsigned char)source->text[i]);
     if (code == 0 && source->text[i] != '\0')
@@ -299,14 +331,26 @@ static bool decode_windows(struct source *source, struct error *error) {
                          "byte 0x%02X is neither UTF-8 nor Windows-1252; save the file as "
                          "\"CSV UTF-8\"",
                          (unsigned char)source->text[i]);
-    room += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+    *room += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+    if (i % STEP == 0 && !engine_gauge_add(gauge, 0))
+      return false;
   }
+  return true;
+}
+
+static bool decode_windows(struct source *source, struct engine_gauge *gauge, struct error *error) {
+  size_t room = 0;
+  if (!count_decoded(source, gauge, &room, error))
+    return false;
   source->decoded = malloc(room > 0 ? room : 1);
   if (source->decoded == NULL)
     return error_memory(error);
   char *to = source->decoded;
-  for (size_t i = 0; i < source->length; i++)
+  for (size_t i = 0; i < source->length; i++) {
+    if (i % STEP == 0 && !engine_gauge_add(gauge, 0))
+      return false;
     to = put_character(to, windows_character((unsigned char)source->text[i]));
+  }
   source->text = source->decoded;
   source->length = room;
   source->encoding = "windows-1252";
@@ -324,18 +368,25 @@ static bool fail_mixed(const struct source *source, const struct utf8_survey *su
   return false;
 }
 
-static bool decode(struct source *source, const char *encoding, struct error *error) {
+static bool decode(struct source *source, const char *encoding, struct engine_gauge *gauge,
+                   struct error *error) {
   bool forced = encoding != NULL;
   if (forced && strcasecmp(encoding, "utf-8") != 0) {
     if (source->bom)
       return error_set(error, ERROR_DATA,
                        "%s: begins with the byte order mark of UTF-8, so it is not %s",
                        source->name, encoding);
-    return decode_windows(source, error);
+    return decode_windows(source, gauge, error);
   }
-  struct utf8_survey survey = survey_utf8(source->text, source->length);
+  struct utf8_survey survey = nothing_met;
+  for (size_t at = 0, from; at < source->length;) {
+    from = at;
+    at = survey_utf8(&survey, source->text, source->length, at, step_end(at, source->length));
+    if (!engine_gauge_add(gauge, at - from))
+      return false;
+  }
   if (survey.wrong != SIZE_MAX && !forced && !source->bom && survey.wide == SIZE_MAX)
-    return decode_windows(source, error);
+    return decode_windows(source, gauge, error);
   if (survey.wrong != SIZE_MAX && survey.wide != SIZE_MAX)
     return fail_mixed(source, &survey, error);
   if (survey.wrong != SIZE_MAX)
@@ -352,8 +403,22 @@ static bool decode(struct source *source, const char *encoding, struct error *er
 
 /* ---- together ---- */
 
-static bool prepare(struct source *source, const char *encoding, struct error *error) {
-  digest_sha256(source->text, source->bytes, source->sha256);
+struct digesting {
+  const struct source *source;
+  struct engine_gauge *gauge;
+};
+
+static bool read_next(void *context, size_t at, void *to, size_t count) {
+  const struct digesting *digesting = context;
+  memcpy(to, digesting->source->text + at, count);
+  return engine_gauge_add(digesting->gauge, count);
+}
+
+static bool prepare(struct source *source, const char *encoding, struct engine_gauge *gauge,
+                    struct error *error) {
+  struct digesting digesting = {source, gauge};
+  if (!digest_sha256_read(read_next, &digesting, source->bytes, source->sha256))
+    return false;
   if (!refuse_kind(source->text, source->length, source->name, error))
     return false;
   if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0) {
@@ -361,28 +426,30 @@ static bool prepare(struct source *source, const char *encoding, struct error *e
     source->text += 3;
     source->length -= 3;
   }
-  return refuse_nul(source, error) && decode(source, encoding, error) &&
+  return refuse_nul(source, gauge, error) && decode(source, encoding, gauge, error) &&
          refuse_answer(source, error);
 }
 
 bool source_take(struct source *source, const char *bytes, size_t length, const char *name,
-                 const char *encoding, struct error *error) {
+                 const char *encoding, const struct engine_options *options, struct error *error) {
+  struct engine_gauge gauge;
   *source = (struct source){.name = name, .encoding = "utf-8", .text = bytes, .length = length};
   source->bytes = length;
   if (length == 0)
     return error_set(error, ERROR_DATA, "%s: is empty", name);
-  if (prepare(source, encoding, error))
+  engine_gauge_begin(&gauge, options, SOURCE_LOADED, SOURCE_TAKEN, length * 3);
+  if (prepare(source, encoding, &gauge, error))
     return true;
   source_clear(source);
   return false;
 }
 
 bool source_load(struct source *source, const char *path, const char *encoding,
-                 struct error *error) {
+                 const struct engine_options *options, struct error *error) {
   char *raw = NULL;
   size_t length = 0;
-  if (!load_bytes(path, &raw, &length, error) ||
-      !source_take(source, raw, length, path, encoding, error)) {
+  if (!load_bytes(path, &raw, &length, options, error) ||
+      !source_take(source, raw, length, path, encoding, options, error)) {
     free(raw);
     return false;
   }

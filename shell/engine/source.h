@@ -4,6 +4,7 @@
 #define INDSATS_SOURCE_H
 
 #include "excerpt.h"
+#include "options.h"
 
 struct source {
   const char *name; /* the path, for messages; the caller's */
@@ -19,11 +20,15 @@ struct source {
 
 /* Fill `source` from a file, or from bytes that the caller keeps for as long. `encoding` is that
 ** of csv_options. On success the caller clears it; on failure nothing is left to clear. Refuses
-** what is no table at all: nothing, UTF-16, NUL bytes, HTML, workbooks, a refused key. */
+** what is no table at all: nothing, UTF-16, NUL bytes, HTML, workbooks, a refused key. Told to
+** stop, it fails, and what `error` says is to be passed over. */
 bool source_load(struct source *source, const char *path, const char *encoding,
-                 struct error *error);
+                 const struct engine_options *options, struct error *error);
 bool source_take(struct source *source, const char *bytes, size_t length, const char *name,
-                 const char *encoding, struct error *error);
+                 const char *encoding, const struct engine_options *options, struct error *error);
+
+/* How far the operation is when a source is at hand, see engine_gauge. */
+enum { SOURCE_LOADED = 100, SOURCE_TAKEN = 300 };
 void source_clear(struct source *source);
 
 /* Whether a text is JSON, by its first two characters: a header may begin with a bracket too. */

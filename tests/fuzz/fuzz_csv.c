@@ -28,7 +28,7 @@ static void check_places(const uint8_t *data, size_t size) {
   struct grid grid;
   struct dialect dialect = {0};
   struct error error = {0};
-  if (size > SMALL || !source_take(&source, (const char *)data, size, "fuzz", NULL, &error))
+  if (size > SMALL || !source_take(&source, (const char *)data, size, "fuzz", NULL, NULL, &error))
     return;
   if (grid_read_csv(&grid, &source, &options, &dialect, &error)) {
     for (size_t row = 0; row < grid.rows; row++)
