@@ -70,7 +70,7 @@ static bool read_begin(struct scan *scan, char *bytes, size_t length, const char
 
 static bool begin_course(struct scan *scan) {
   size_t columns = scan->grid->columns, block = scan->options->block;
-  engine_gauge_begin(&scan->course.gauge, scan->options->engine, 0, GRID_CUT, scan->feed->size);
+  gauge_begin(&scan->course.gauge, scan->options->engine, 0, GRID_CUT, scan->feed->size);
   scan->course.feed = scan->feed;
   scan->course.columns = columns;
   scan->course.block = block > 0 ? block : BLOCK;
@@ -209,13 +209,14 @@ static bool join_figures(struct scan *scan) {
 
 /* ---- encoding ---- */
 
-static void look_at_texts(struct source_signs *signs, const struct distinct *texts) {
-  for (size_t code = 0; code < texts->size; code++)
+static void look_at_texts(const struct grid *grid, struct source_signs *signs,
+                          const struct distinct *texts) {
+  for (size_t code = 0; code < texts->size && grid_goes_on(grid, code); code++)
     source_look(signs, texts->list[code].text, texts->list[code].length);
 }
 
-/* Windows-1252 as UTF-8. False without memory, or when a byte is neither. */
-static bool decode_texts(struct distinct *texts) {
+/* Windows-1252 as UTF-8. False without memory, when a byte is neither, or told to stop. */
+static bool decode_texts(const struct grid *grid, struct distinct *texts) {
   char *room = NULL;
   size_t most = 0;
   bool fine = true;
@@ -225,8 +226,9 @@ static bool decode_texts(struct distinct *texts) {
   for (size_t code = 0; room != NULL && fine && code < texts->size; code++) {
     const struct distinct_text *own = &texts->list[code];
     size_t length = source_decode(own->text, own->length, room);
-    fine = length == own->length ||
-           (length != SIZE_MAX && distinct_replace(texts, code, room, length));
+    fine = grid_goes_on(grid, code) &&
+           (length == own->length ||
+            (length != SIZE_MAX && distinct_replace(texts, code, room, length)));
   }
   fine = fine && room != NULL;
   free(room);
@@ -240,18 +242,18 @@ static enum blocks_state settle_encoding(struct scan *scan) {
   bool given = scan->options->encoding != NULL;
   bool windows = given && strcasecmp(scan->options->encoding, "utf-8") != 0 &&
                  strcasecmp(scan->options->encoding, "utf8") != 0;
-  look_at_texts(&signs, &grid->header);
+  look_at_texts(grid, &signs, &grid->header);
   for (size_t i = 0; i < grid->columns; i++)
-    look_at_texts(&signs, &grid->texts[i]);
+    look_at_texts(grid, &signs, &grid->texts[i]);
   if (!given)
     windows = signs.wrong && !signs.wide && !scan->begin.bom;
   if (signs.nul || (signs.wrong && !windows) || (signs.twice && !given && !windows) ||
       (windows && scan->begin.bom))
     return BLOCKS_ODD;
   scan->dialect->encoding = windows ? "windows-1252" : "utf-8";
-  bool fine = !windows || decode_texts(&grid->header);
+  bool fine = !windows || decode_texts(grid, &grid->header);
   for (size_t i = 0; windows && fine && i < grid->columns; i++)
-    fine = decode_texts(&grid->texts[i]);
+    fine = decode_texts(grid, &grid->texts[i]);
   return fine ? BLOCKS_READ : BLOCKS_ODD;
 }
 
@@ -279,17 +281,18 @@ static void tell_dialect(struct scan *scan) {
 }
 
 static bool read_piece(void *context, size_t at, void *to, size_t count) {
-  return feed_read(context, at, to, count);
+  const struct scan *scan = context;
+  return engine_goes_on(scan->options->engine) && feed_read(scan->feed, at, to, count);
 }
 
 /* The digest of a large file takes as long as reading it: that of one waits until it is asked for.
-** False when the file cannot be read again. */
+** False when the file cannot be read again, or told to stop. */
 static bool tell_digest(struct scan *scan) {
   struct dialect *dialect = scan->dialect;
-  struct feed feed = *scan->feed;
-  if (feed.file < 0 || feed.size <= DIGEST_AT_ONCE)
-    return digest_sha256_read(read_piece, &feed, feed.size, dialect->sha256);
-  dialect->stamp = stamp_of(&feed.facts);
+  const struct feed *feed = scan->feed;
+  if (feed->file < 0 || feed->size <= DIGEST_AT_ONCE)
+    return digest_sha256_read(read_piece, scan, feed->size, dialect->sha256);
+  dialect->stamp = stamp_of(&feed->facts);
   return true;
 }
 

@@ -354,8 +354,8 @@ static bool fill_columns(struct task *task, struct frame *frame) {
   if (filling.made == NULL)
     return error_memory(task->error);
   size_t threads = task->grid->rows >= WORTH_SHARING ? task->grid->threads : 1;
-  engine_gauge_begin(&task->filled, task->grid->engine, GRID_FOUND, ENGINE_WHOLE,
-                     (task->grid->rows - 1) * task->grid->columns);
+  gauge_begin(&task->filled, task->grid->engine, GRID_FOUND, GAUGE_WHOLE,
+              (task->grid->rows - 1) * task->grid->columns);
   if (has_slabs(task->grid))
     task_fill_slabs(task, threads, filling.made);
   else
@@ -366,17 +366,17 @@ static bool fill_columns(struct task *task, struct frame *frame) {
 }
 
 static struct frame *make_frame(struct task *task) {
-  struct engine_gauge gauge;
-  engine_gauge_begin(&gauge, task->grid->engine, GRID_JOINED, GRID_FOUND, task->grid->columns);
+  struct gauge gauge;
+  gauge_begin(&gauge, task->grid->engine, GRID_JOINED, GRID_FOUND, task->grid->columns);
   for (size_t column = 0; column < task->grid->columns; column++)
-    if (!task_find_column(task, column) || !engine_gauge_add(&gauge, 1))
+    if (!task_find_column(task, column) || !gauge_add(&gauge, 1))
       return NULL;
   struct frame *frame = frame_new(task->grid->rows - 1);
   if (frame == NULL) {
     error_memory(task->error);
     return NULL;
   }
-  if (fill_columns(task, frame) && engine_gauge_add(&task->filled, task->filled.total))
+  if (fill_columns(task, frame) && gauge_add(&task->filled, task->filled.total))
     return frame;
   frame_release(frame);
   return NULL;

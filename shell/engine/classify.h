@@ -51,8 +51,8 @@ struct task {
   char decimal; /* of the file's texts: ',' or '.', 0 when nothing had to tell */
   struct survey *survey;
   struct finding *finding;
-  struct engine_gauge filled; /* cells of the columns */
-  size_t *sightings;          /* of each marker in the column at hand; the last is JSON's null */
+  struct gauge filled; /* cells of the columns */
+  size_t *sightings;   /* of each marker in the column at hand; the last is JSON's null */
 };
 
 /* ---- cells ---- */

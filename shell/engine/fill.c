@@ -23,13 +23,13 @@ FILL(fill_1, uint8_t)
 FILL(fill_4, uint32_t)
 FILL(fill_8, uint64_t)
 
-static void fill(const struct grid *grid, struct engine_gauge *gauge, size_t column,
-                 const void *values, size_t width, void *to) {
+static void fill(const struct grid *grid, struct gauge *gauge, size_t column, const void *values,
+                 size_t width, void *to) {
   for (size_t i = 0; i < grid->parts; i++) {
     const struct grid_part *part = &grid->part[i];
     for (size_t from = 0, end; from < part->rows; from = end) {
       end = part->rows - from < RUN ? part->rows : from + RUN;
-      if (!engine_gauge_add(gauge, (end - from) / 2)) /* the other half: to narrow it */
+      if (!gauge_add(gauge, (end - from) / 2)) /* the other half: to narrow it */
         return;
       (width == 1   ? fill_1
        : width == 4 ? fill_4
@@ -63,7 +63,7 @@ struct column *task_fill_column(struct task *task, size_t column) {
   bool done = !finding->gaps || fill_reasons(task, column, made);
   grid_drop_cells(grid, column);
   if (done && engine_goes_on(grid->engine) && column_narrow(made) &&
-      engine_gauge_add(&task->filled, made->length / 2))
+      gauge_add(&task->filled, made->length / 2))
     return made;
   column_release(made);
   return NULL;

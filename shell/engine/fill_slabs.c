@@ -270,7 +270,7 @@ static void pour_slab(void *context, size_t index) {
   const struct pouring *pouring = context;
   struct stretch *stretch = &pouring->stretch[index];
   size_t cells = stretch->slab->rows * pouring->task->grid->columns;
-  bool wanted = engine_gauge_add(&pouring->task->filled, cells);
+  bool wanted = gauge_add(&pouring->task->filled, cells);
   for (size_t column = 0; wanted && column < pouring->task->grid->columns; column++)
     pour_column(pouring, stretch, column);
   slab_free(stretch->slab);

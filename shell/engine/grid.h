@@ -87,7 +87,7 @@ static inline bool grid_set(struct grid_part *part, size_t column, const char *t
   return code != DISTINCT_NONE;
 }
 
-/* How far the operation is when a grid is at hand and when it is joined, see engine_gauge. */
+/* How far the operation is when a grid is at hand and when it is joined, see gauge. */
 enum { GRID_CHOSEN = 400, GRID_CUT = 800, GRID_JOINED = 850, GRID_FOUND = 900 };
 
 /* Texts between two looks at whether to go on. */

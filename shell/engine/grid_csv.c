@@ -91,7 +91,7 @@ struct pass {
   size_t *ends;    /* of the fields of a plain row; `header` of them */
   size_t polled;   /* up to where `gauge` knows */
   bool stopped;
-  struct engine_gauge *gauge; /* NULL: the text is short */
+  struct gauge *gauge; /* NULL: the text is short */
   bool no_memory;
   bool ragged;
   size_t broken_at; /* where libcsv refused a byte, SIZE_MAX: nowhere */
@@ -157,7 +157,7 @@ enum { STEP = 1 << 16, LONG_STEP = 1 << 22 };
 static void poll_pass(struct pass *pass, size_t at) {
   if (pass->gauge == NULL || at < pass->polled + STEP)
     return;
-  pass->stopped = !engine_gauge_add(pass->gauge, at - pass->polled);
+  pass->stopped = !gauge_add(pass->gauge, at - pass->polled);
   pass->polled = at;
 }
 
@@ -323,7 +323,7 @@ static size_t find_field(const struct source *source, size_t at, char delimiter,
 
 /* Where a row begins, so many rows behind the one at `from`: they are gone through again. */
 static size_t find_row_from(const struct source *source, char delimiter, size_t columns,
-                            size_t from, size_t rows, struct engine_gauge *gauge) {
+                            size_t from, size_t rows, struct gauge *gauge) {
   struct pass pass = {.source = source,
                       .delimiter = delimiter,
                       .gauge = gauge,
@@ -340,8 +340,8 @@ static size_t find_row(const struct grid *grid, size_t row) {
     return grid->header_at;
   while (row >= part->base + part->rows)
     part++;
-  struct engine_gauge gauge;
-  engine_gauge_begin(&gauge, grid->engine, GRID_JOINED, GRID_JOINED, 0);
+  struct gauge gauge;
+  gauge_begin(&gauge, grid->engine, GRID_JOINED, GRID_JOINED, 0);
   return find_row_from(grid->source, grid->delimiter, grid->columns, part->from, row - part->base,
                        &gauge);
 }
@@ -450,7 +450,7 @@ struct tally {
 
 /* Of all rows, or of `stop_at`. */
 static bool tally_rows(const struct source *source, char delimiter, size_t stop_at, bool slow,
-                       struct engine_gauge *gauge, struct tally *tally, struct error *error) {
+                       struct gauge *gauge, struct tally *tally, struct error *error) {
   struct pass pass = {
       .source = source, .delimiter = delimiter, .stop_at = stop_at, .slow = slow, .gauge = gauge};
   begin_pass(&pass, 0, source->length, 0);
@@ -503,11 +503,10 @@ static bool choose_among(const struct source *source, const struct tally *tallie
 static bool choose_delimiter(const struct source *source, const struct csv_options *options,
                              char *delimiter, struct error *error) {
   struct tally tallies[CANDIDATES];
-  struct engine_gauge gauge;
+  struct gauge gauge;
   size_t count = 0;
   bool slow = options->slow;
-  engine_gauge_begin(&gauge, options->engine, SOURCE_TAKEN, GRID_CHOSEN,
-                     source->length * CANDIDATES);
+  gauge_begin(&gauge, options->engine, SOURCE_TAKEN, GRID_CHOSEN, source->length * CANDIDATES);
   for (size_t i = 0; i < CANDIDATES; i++) {
     if (!tally_rows(source, candidates[i], 1, slow, &gauge, &tallies[count], error))
       return false;
@@ -552,7 +551,7 @@ static bool choose_by_head(const struct source *begin, char *delimiter) {
 bool grid_read_head(struct grid *grid, const struct source *begin,
                     const struct csv_options *options, struct grid_head *head) {
   *grid = (struct grid){.source = begin, .delimiter = options->delimiter};
-  grid->threads = crew_size(options->threads);
+  grid->threads = engine_threads(options->engine);
   grid->engine = options->engine;
   if (grid->delimiter == 0 && !choose_by_head(begin, &grid->delimiter))
     return false;
@@ -731,17 +730,17 @@ bool grid_read_csv(struct grid *grid, const struct source *source,
                    const struct csv_options *options, struct dialect *dialect,
                    struct error *error) {
   *grid = (struct grid){.source = source, .locate = locate_csv, .delimiter = options->delimiter};
-  grid->threads = crew_size(options->threads);
+  grid->threads = engine_threads(options->engine);
   grid->engine = options->engine;
   if (grid->delimiter == 0 && !choose_delimiter(source, options, &grid->delimiter, error))
     return false;
-  struct engine_gauge gauge;
+  struct gauge gauge;
   struct pass pass = {.source = source,
                       .grid = grid,
                       .delimiter = grid->delimiter,
                       .slow = options->slow,
                       .gauge = &gauge};
-  engine_gauge_begin(&gauge, options->engine, GRID_CHOSEN, GRID_CUT, source->length);
+  gauge_begin(&gauge, options->engine, GRID_CHOSEN, GRID_CUT, source->length);
   if (!keep_cells(&pass, options, error)) {
     grid_clear(grid);
     return false;

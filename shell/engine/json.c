@@ -375,10 +375,10 @@ static bool add_cells(struct grid *grid, const struct table *table, struct error
     return error_memory(error);
   if (!add_captions(grid, table, error))
     return false;
-  struct engine_gauge gauge;
-  engine_gauge_begin(&gauge, grid->engine, GRID_CHOSEN, GRID_CUT, rows);
+  struct gauge gauge;
+  gauge_begin(&gauge, grid->engine, GRID_CHOSEN, GRID_CUT, rows);
   for (size_t row = 1; row < rows; row++) {
-    if (row % POLL_ROWS == 0 && !engine_gauge_add(&gauge, POLL_ROWS))
+    if (row % POLL_ROWS == 0 && !gauge_add(&gauge, POLL_ROWS))
       return false;
     if (!add_row(grid, table, row, json_array_get(table->rows, row - 1), error))
       return false;
@@ -406,7 +406,7 @@ static bool fail_nul(const struct source *source, size_t at, struct error *error
 struct piecewise {
   const struct source *source;
   size_t at;
-  struct engine_gauge *gauge;
+  struct gauge *gauge;
 };
 
 static size_t give_piece(void *buffer, size_t room, void *context) {
@@ -414,7 +414,7 @@ static size_t give_piece(void *buffer, size_t room, void *context) {
   size_t left = piecewise->source->length - piecewise->at;
   size_t count = left < room ? left : room;
   bool due = piecewise->at / POLL_BYTES != (piecewise->at + count) / POLL_BYTES;
-  if (due && !engine_gauge_add(piecewise->gauge, POLL_BYTES))
+  if (due && !gauge_add(piecewise->gauge, POLL_BYTES))
     return (size_t)-1;
   memcpy(buffer, piecewise->source->text + piecewise->at, count);
   piecewise->at += count;
@@ -424,9 +424,9 @@ static size_t give_piece(void *buffer, size_t room, void *context) {
 static json_t *parse(const struct source *source, const struct engine_options *options,
                      struct error *error) {
   json_error_t trouble;
-  struct engine_gauge gauge;
+  struct gauge gauge;
   struct piecewise piecewise = {source, 0, &gauge};
-  engine_gauge_begin(&gauge, options, SOURCE_TAKEN, GRID_CHOSEN, source->length);
+  gauge_begin(&gauge, options, SOURCE_TAKEN, GRID_CHOSEN, source->length);
   json_t *root = json_load_callback(give_piece, &piecewise,
                                     JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &trouble);
   if (root != NULL || !engine_goes_on(options))

@@ -62,8 +62,8 @@ static bool make_room(struct lane_work *work, size_t room) {
 
 /* Stop when told to; tell how far it is. */
 static bool poll_lane(struct lane *lane, size_t read) {
-  struct engine_gauge *gauge = &lane->course->gauge;
-  bool wanted = read > 0 ? engine_gauge_add(gauge, read) : engine_goes_on(gauge->options);
+  struct gauge *gauge = &lane->course->gauge;
+  bool wanted = read > 0 ? gauge_add(gauge, read) : engine_goes_on(gauge->options);
   return wanted || fail(lane, LANE_CANCELLED);
 }
 

@@ -5,14 +5,14 @@
 
 #include "feed.h"
 #include "figures.h"
+#include "gauge.h"
 #include "grid.h"
-#include "options.h"
 
 /* What all lanes of a file share. */
 struct course {
   const struct feed *feed;
-  struct engine_gauge gauge; /* of bytes */
-  size_t from;               /* where the rows begin, behind the header */
+  struct gauge gauge; /* of bytes */
+  size_t from;        /* where the rows begin, behind the header */
   size_t columns;
   size_t block; /* bytes that are read in one go */
   char delimiter;

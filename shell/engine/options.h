@@ -2,7 +2,6 @@
 #ifndef INDSATS_OPTIONS_H
 #define INDSATS_OPTIONS_H
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,32 +24,12 @@ struct engine_options {
 /* The rows of a block: at most ENGINE_POLL_ROWS. */
 size_t engine_block(const struct engine_options *options);
 
+/* How many threads may work, the caller's own among them. */
+size_t engine_threads(const struct engine_options *options);
+
 /* Look at the cancel flag and report progress. False with ERROR_CANCELLED when the flag is set. */
 bool engine_poll(const struct engine_options *options, size_t done, size_t total,
                  struct error *error);
-
-/* Whether the flag is not set, no more; any thread may ask. */
-static inline bool engine_goes_on(const struct engine_options *options) {
-  return options == NULL || options->cancel == NULL ||
-         !atomic_load_explicit(options->cancel, memory_order_relaxed);
-}
-
-/* How far one part of an operation is, when several threads may be at it: from `from` thousandths
-** of the operation to `to`. */
-struct engine_gauge {
-  const struct engine_options *options;
-  pthread_t caller; /* who reports */
-  size_t from, to;
-  size_t total; /* of this part, in any unit */
-  atomic_size_t done;
-};
-enum { ENGINE_WHOLE = 1000 };
-
-void engine_gauge_begin(struct engine_gauge *gauge, const struct engine_options *options,
-                        size_t from, size_t to, size_t total);
-
-/* So much more is done: report it, if this thread may. False when the flag is set. */
-bool engine_gauge_add(struct engine_gauge *gauge, size_t more);
 
 /* The same from inside a loop over rows: acts on the first row and on every ENGINE_POLL_ROWS'th. */
 static inline bool engine_poll_row(const struct engine_options *options, size_t row, size_t total,
@@ -62,6 +41,12 @@ static inline bool engine_poll_row(const struct engine_options *options, size_t 
 static inline bool engine_poll_quietly(const struct engine_options *options, size_t row,
                                        struct error *error) {
   return row % ENGINE_POLL_ROWS != 0 || engine_poll(options, 1, 1, error);
+}
+
+/* Whether the flag is not set, no more; any thread may ask. */
+static inline bool engine_goes_on(const struct engine_options *options) {
+  return options == NULL || options->cancel == NULL ||
+         !atomic_load_explicit(options->cancel, memory_order_relaxed);
 }
 
 #endif

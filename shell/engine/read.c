@@ -131,10 +131,6 @@ static struct frame *read_source(const struct source *source, enum form form,
   facts.form = json ? "json" : "csv";
   struct frame *frame =
       read_grid(source, json ? grid_read_json : grid_read_csv, options, &facts, error);
-  if (frame != NULL && !engine_goes_on(options->engine)) {
-    frame_release(frame); /* it may have been told half way */
-    frame = NULL;
-  }
   if (frame != NULL && dialect != NULL)
     *dialect = facts;
   else
@@ -161,12 +157,18 @@ static bool read_blocks(const struct feed *feed, const char *name, enum form for
   return state != BLOCKS_ODD;
 }
 
-/* Whatever an operation that was told to stop says it failed by. */
-static struct frame *fail(const struct csv_options *options, struct error *error) {
-  if (!engine_goes_on(options->engine) && error != NULL) {
+/* What was read; told to stop, that alone is said, whatever a reading that was broken off made of
+** the file. */
+static struct frame *finish(struct frame *frame, const struct csv_options *options,
+                            struct dialect *dialect, struct error *error) {
+  if (engine_goes_on(options->engine))
+    return frame;
+  if (frame != NULL && dialect != NULL)
+    dialect_clear(dialect);
+  frame_release(frame);
+  if (error != NULL)
     *error = (struct error){0};
-    error_set(error, ERROR_CANCELLED, "stopped");
-  }
+  error_set(error, ERROR_CANCELLED, "stopped");
   return NULL;
 }
 
@@ -183,13 +185,13 @@ static struct frame *read_path(const char *path, enum form form, const struct cs
     bool done = read_blocks(&feed, path, form, options, dialect, &frame, error);
     feed_close(&feed);
     if (done)
-      return frame != NULL ? frame : fail(options, error);
+      return finish(frame, options, dialect, error);
   }
   if (!source_load(&source, path, plain_encoding(options), options->engine, error))
-    return fail(options, error);
+    return finish(NULL, options, dialect, error);
   frame = read_source(&source, form, options, dialect, error);
   source_clear(&source);
-  return frame != NULL ? frame : fail(options, error);
+  return finish(frame, options, dialect, error);
 }
 
 static struct frame *read_bytes(const char *bytes, size_t length, const char *name, enum form form,
@@ -204,12 +206,12 @@ static struct frame *read_bytes(const char *bytes, size_t length, const char *na
     return NULL;
   feed_from_memory(&feed, bytes, length);
   if (read_blocks(&feed, name, form, options, dialect, &frame, error))
-    return frame != NULL ? frame : fail(options, error);
+    return finish(frame, options, dialect, error);
   if (!source_take(&source, bytes, length, name, plain_encoding(options), options->engine, error))
-    return fail(options, error);
+    return finish(NULL, options, dialect, error);
   frame = read_source(&source, form, options, dialect, error);
   source_clear(&source);
-  return frame != NULL ? frame : fail(options, error);
+  return finish(frame, options, dialect, error);
 }
 
 struct frame *read_file(const char *path, const struct csv_options *options,

@@ -43,9 +43,9 @@ struct csv_options {
   size_t names_count;
   const char *table; /* JSON: which of a file's tables, "results.activation"; NULL: the only one */
   bool allow_empty;  /* a header without rows is a frame of no rows, its columns text */
-  size_t threads;    /* 0: as many as there are processors. What is read is the same with any */
   size_t block;      /* bytes that are read in one go, for tests; 0: what suits the threads */
-  const struct engine_options *engine; /* to stop and to tell how far it is; NULL: none */
+  const struct engine_options *engine; /* threads, to stop and to tell how far it is; NULL: none.
+                                       ** What is read is the same with any */
   bool slow;    /* for tests: every row through libcsv, none split beside it */
   bool whole;   /* for tests: the whole file at once, as odd files are read */
   bool *blocks; /* for tests, NULL or set when the file was read in blocks */

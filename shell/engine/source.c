@@ -44,7 +44,7 @@ void source_clear(struct source *source) {
 /* ---- bytes ---- */
 
 /* Grow a buffer to hold what a file has, whatever its size says: it may be a pipe. */
-static bool read_all(int file, char **bytes, size_t *length, struct engine_gauge *gauge,
+static bool read_all(int file, char **bytes, size_t *length, struct gauge *gauge,
                      struct error *error) {
   size_t capacity = 0;
   for (;;) {
@@ -58,7 +58,7 @@ static bool read_all(int file, char **bytes, size_t *length, struct engine_gauge
     }
     size_t room = capacity - *length;
     ssize_t got = read(file, *bytes + *length, room < STEP ? room : STEP);
-    if (!engine_gauge_add(gauge, got > 0 ? (size_t)got : 0))
+    if (!gauge_add(gauge, got > 0 ? (size_t)got : 0))
       return false;
     if (got < 0 && errno == EINTR)
       continue;
@@ -91,8 +91,8 @@ static bool load_bytes(const char *path, char **bytes, size_t *length,
   bool known = fstat(file, &facts) == 0;
   bool directory = known && S_ISDIR(facts.st_mode);
   struct error trouble = {0};
-  struct engine_gauge gauge;
-  engine_gauge_begin(&gauge, options, 0, SOURCE_LOADED, known ? (size_t)facts.st_size : 0);
+  struct gauge gauge;
+  gauge_begin(&gauge, options, 0, SOURCE_LOADED, known ? (size_t)facts.st_size : 0);
   bool done = !directory && read_all(file, bytes, length, &gauge, &trouble);
   close(file);
   if (directory)
@@ -161,19 +161,18 @@ static bool refuse_answer(const struct source *source, struct error *error) {
   return true;
 }
 
-static const char *find_nul(const struct source *source, struct engine_gauge *gauge) {
+static const char *find_nul(const struct source *source, struct gauge *gauge) {
   const char *nul = NULL;
   for (size_t at = 0, end; nul == NULL && at < source->length; at = end) {
     end = step_end(at, source->length);
     nul = memchr(source->text + at, '\0', end - at);
-    if (!engine_gauge_add(gauge, end - at))
+    if (!gauge_add(gauge, end - at))
       return NULL;
   }
   return nul;
 }
 
-static bool refuse_nul(const struct source *source, struct engine_gauge *gauge,
-                       struct error *error) {
+static bool refuse_nul(const struct source *source, struct gauge *gauge, struct error *error) {
   const char *nul = find_nul(source, gauge);
   if (nul == NULL)
     return true;
@@ -322,7 +321,7 @@ size_t source_decode(const char *text, size_t length, char *to) {
 }
 
 /* Bytes that a text of Windows-1252 takes as UTF-8. */
-static bool count_decoded(const struct source *source, struct engine_gauge *gauge, size_t *room,
+static bool count_decoded(const struct source *source, struct gauge *gauge, size_t *room,
                           struct error *error) {
   for (size_t i = 0; i < source->length; i++) {
     unsigned code = windows_character((unsigned char)source->text[i]);
@@ -332,13 +331,13 @@ static bool count_decoded(const struct source *source, struct engine_gauge *gaug
                          "\"CSV UTF-8\"",
                          (unsigned char)source->text[i]);
     *room += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
-    if (i % STEP == 0 && !engine_gauge_add(gauge, 0))
+    if (i % STEP == 0 && !gauge_add(gauge, 0))
       return false;
   }
   return true;
 }
 
-static bool decode_windows(struct source *source, struct engine_gauge *gauge, struct error *error) {
+static bool decode_windows(struct source *source, struct gauge *gauge, struct error *error) {
   size_t room = 0;
   if (!count_decoded(source, gauge, &room, error))
     return false;
@@ -347,7 +346,7 @@ static bool decode_windows(struct source *source, struct engine_gauge *gauge, st
     return error_memory(error);
   char *to = source->decoded;
   for (size_t i = 0; i < source->length; i++) {
-    if (i % STEP == 0 && !engine_gauge_add(gauge, 0))
+    if (i % STEP == 0 && !gauge_add(gauge, 0))
       return false;
     to = put_character(to, windows_character((unsigned char)source->text[i]));
   }
@@ -368,7 +367,7 @@ static bool fail_mixed(const struct source *source, const struct utf8_survey *su
   return false;
 }
 
-static bool decode(struct source *source, const char *encoding, struct engine_gauge *gauge,
+static bool decode(struct source *source, const char *encoding, struct gauge *gauge,
                    struct error *error) {
   bool forced = encoding != NULL;
   if (forced && strcasecmp(encoding, "utf-8") != 0) {
@@ -382,7 +381,7 @@ static bool decode(struct source *source, const char *encoding, struct engine_ga
   for (size_t at = 0, from; at < source->length;) {
     from = at;
     at = survey_utf8(&survey, source->text, source->length, at, step_end(at, source->length));
-    if (!engine_gauge_add(gauge, at - from))
+    if (!gauge_add(gauge, at - from))
       return false;
   }
   if (survey.wrong != SIZE_MAX && !forced && !source->bom && survey.wide == SIZE_MAX)
@@ -405,16 +404,16 @@ static bool decode(struct source *source, const char *encoding, struct engine_ga
 
 struct digesting {
   const struct source *source;
-  struct engine_gauge *gauge;
+  struct gauge *gauge;
 };
 
 static bool read_next(void *context, size_t at, void *to, size_t count) {
   const struct digesting *digesting = context;
   memcpy(to, digesting->source->text + at, count);
-  return engine_gauge_add(digesting->gauge, count);
+  return gauge_add(digesting->gauge, count);
 }
 
-static bool prepare(struct source *source, const char *encoding, struct engine_gauge *gauge,
+static bool prepare(struct source *source, const char *encoding, struct gauge *gauge,
                     struct error *error) {
   struct digesting digesting = {source, gauge};
   if (!digest_sha256_read(read_next, &digesting, source->bytes, source->sha256))
@@ -432,12 +431,12 @@ static bool prepare(struct source *source, const char *encoding, struct engine_g
 
 bool source_take(struct source *source, const char *bytes, size_t length, const char *name,
                  const char *encoding, const struct engine_options *options, struct error *error) {
-  struct engine_gauge gauge;
+  struct gauge gauge;
   *source = (struct source){.name = name, .encoding = "utf-8", .text = bytes, .length = length};
   source->bytes = length;
   if (length == 0)
     return error_set(error, ERROR_DATA, "%s: is empty", name);
-  engine_gauge_begin(&gauge, options, SOURCE_LOADED, SOURCE_TAKEN, length * 3);
+  gauge_begin(&gauge, options, SOURCE_LOADED, SOURCE_TAKEN, length * 3);
   if (prepare(source, encoding, &gauge, error))
     return true;
   source_clear(source);

@@ -4,7 +4,7 @@
 #define INDSATS_SOURCE_H
 
 #include "excerpt.h"
-#include "options.h"
+#include "gauge.h"
 
 struct source {
   const char *name; /* the path, for messages; the caller's */
@@ -27,7 +27,7 @@ bool source_load(struct source *source, const char *path, const char *encoding,
 bool source_take(struct source *source, const char *bytes, size_t length, const char *name,
                  const char *encoding, const struct engine_options *options, struct error *error);
 
-/* How far the operation is when a source is at hand, see engine_gauge. */
+/* How far the operation is when a source is at hand, see gauge. */
 enum { SOURCE_LOADED = 100, SOURCE_TAKEN = 300 };
 void source_clear(struct source *source);
 

@@ -93,33 +93,41 @@ static inline bool same_outcomes(const struct outcome *a, const struct outcome *
   return true;
 }
 
+/* One way of reading a file. */
+struct way {
+  size_t block, threads;
+  bool slow, whole;
+};
+
+static inline struct outcome outcome_by(const char *bytes, size_t length,
+                                        const struct csv_options *options, struct way way) {
+  struct engine_options engine = {.threads = way.threads};
+  struct csv_options own = *options;
+  own.engine = &engine;
+  own.block = way.block;
+  own.slow = way.slow;
+  own.whole = way.whole;
+  return outcome_of(bytes, length, &own);
+}
+
 /* Whether every way of reading comes to what libcsv alone does on one thread; the way that does
 ** not stays in `*odd`. */
 static inline bool same_every_way(const char *bytes, size_t length,
-                                  const struct csv_options *options, struct csv_options *odd) {
-  static const struct {
-    size_t block, threads;
-    bool slow, whole;
-  } ways[] = {{0, 1, false, true},  {1, 2, false, true},   {7, 1, false, true},
-              {64, 3, false, true}, {5, 2, true, true},    {29, 2, false, true},
-              {1, 2, false, false}, {2, 1, false, false},  {3, 4, false, false},
-              {7, 3, false, false}, {64, 1, false, false}, {150, 2, false, false}};
-  struct csv_options own = *options;
-  own.threads = 1;
-  own.slow = true;
-  struct outcome judge = outcome_of(bytes, length, &own);
+                                  const struct csv_options *options, struct way *odd) {
+  static const struct way ways[] = {
+      {0, 1, false, true},  {1, 2, false, true},  {7, 1, false, true},   {64, 3, false, true},
+      {5, 2, true, true},   {29, 2, false, true}, {1, 2, false, false},  {2, 1, false, false},
+      {3, 4, false, false}, {7, 3, false, false}, {64, 1, false, false}, {150, 2, false, false}};
+  struct outcome judge =
+      outcome_by(bytes, length, options, (struct way){.threads = 1, .slow = true});
   bool same = true;
   for (size_t i = 0; same && i < sizeof ways / sizeof ways[0]; i++) {
-    own.block = ways[i].block;
-    own.threads = ways[i].threads;
-    own.slow = ways[i].slow;
-    own.whole = ways[i].whole;
-    struct outcome outcome = outcome_of(bytes, length, &own);
+    struct outcome outcome = outcome_by(bytes, length, options, ways[i]);
     same = same_outcomes(&judge, &outcome);
+    *odd = ways[i];
     outcome_clear(&outcome);
   }
   outcome_clear(&judge);
-  *odd = own;
   return same;
 }
 

@@ -212,7 +212,7 @@ static bool try_file(uint64_t *seed) {
   struct file file;
   write_file(&file, &form, &truths);
   static const struct csv_options nothing;
-  struct csv_options odd;
+  struct way odd;
   assert_true(same_every_way(file.text, file.length, &nothing, &odd));
   struct error error = {0};
   struct frame *frame = read_memory(file.text, file.length, "t.csv", NULL, NULL, &error);

@@ -45,7 +45,7 @@ static void check_places(const uint8_t *data, size_t size) {
 
 static void check_paths(const uint8_t *data, size_t size, const struct csv_options *options) {
   enum { SMALL = 2048 };
-  struct csv_options odd;
+  struct way odd;
   if (size <= SMALL)
     demand(same_every_way((const char *)data, size, options, &odd), "every way reads the same");
 }
