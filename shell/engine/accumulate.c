@@ -27,6 +27,7 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups) {
   free(accumulator->weight);
   free(accumulator->infinite);
   free(accumulator->word);
+  free(accumulator->seen);
   free(accumulator->row);
   free(accumulator->all.group);
   free(accumulator->all.word);
@@ -58,7 +59,10 @@ static bool lengthen_words(struct accumulator *a, size_t from, size_t to) {
 }
 
 static bool lengthen_states(struct accumulator *a, size_t from, size_t to) {
+  size_t seen = accumulation_seen_words(a->what);
   switch (a->what->kind) {
+  case ACCUMULATE_SEEN:
+    return lengthen(&a->seen, from * seen, to * seen, sizeof *a->seen);
   case ACCUMULATE_EXACT:
     return lengthen(&a->exact, from, to, sizeof *a->exact);
   case ACCUMULATE_NUMBERS:
@@ -81,7 +85,7 @@ bool accumulator_reserve(struct accumulator *a, size_t groups, struct error *err
   if (groups <= a->room)
     return true;
   size_t room = a->room * 2 > groups ? a->room * 2 : groups;
-  room = room < 64 ? 64 : room;
+  room = room < ACCUMULATOR_ROOM ? ACCUMULATOR_ROOM : room;
   if (!lengthen(&a->tally, a->room, room, sizeof *a->tally) || !lengthen_states(a, a->room, room))
     return error_memory(error);
   a->room = room;
@@ -363,6 +367,60 @@ static bool add_all(struct accumulator *a, const struct group_block *rows, struc
   return true;
 }
 
+/* ---- what occurs ---- */
+
+#define SEE(name, stored_word)                                                                     \
+  static void name(const void *stored, size_t count, const uint32_t *group, size_t words,          \
+                   uint64_t *seen) {                                                               \
+    const stored_word *value = stored;                                                             \
+    for (size_t i = 0; i < count; i++)                                                             \
+      seen[group[i] * words + value[i] / 64] |= UINT64_C(1) << (value[i] % 64);                    \
+  }
+SEE(see_1, uint8_t)
+SEE(see_2, uint16_t)
+SEE(see_4, uint32_t)
+
+/* In a copy the stored values of missing cells become the one that nobody counts. */
+static const void *without_gaps(const struct accumulator *a, const struct group_block *rows,
+                                const void *stored, unsigned width, struct error *error) {
+  size_t count;
+  const struct gap *gaps = scan_block_gaps(rows->block, a->what->column[0], &count, error);
+  if (gaps == NULL || count == 0)
+    return gaps == NULL ? NULL : stored;
+  uint32_t *value = (uint32_t *)(void *)rows->word;
+  for (size_t i = 0; i < rows->block->count; i++)
+    value[i] = width == 1   ? ((const uint8_t *)stored)[i]
+               : width == 2 ? ((const uint16_t *)stored)[i]
+                            : ((const uint32_t *)stored)[i];
+  for (size_t i = 0; i < count; i++)
+    value[gaps[i].at] = (uint32_t)a->what->limit;
+  return value;
+}
+
+static bool add_seen(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  unsigned width = rows->block->scan->columns[a->what->column[0]].source->width;
+  const void *stored = scan_block_stored(rows->block, a->what->column[0], error);
+  const void *values = stored == NULL ? NULL : without_gaps(a, rows, stored, width, error);
+  if (values == NULL)
+    return false;
+  width = values == stored ? width : 4;
+  (width == 1 ? see_1
+   : width == 2
+       ? see_2
+       : see_4)(values, rows->block->count, rows->group, accumulation_seen_words(a->what), a->seen);
+  return true;
+}
+
+int64_t accumulator_seen(const struct accumulator *a, size_t group) {
+  size_t words = accumulation_seen_words(a->what);
+  const uint64_t *seen = a->seen + group * words;
+  int64_t count = 0;
+  for (size_t i = 0; i + 1 < words; i++)
+    count += __builtin_popcountll(seen[i]);
+  uint64_t counted = (UINT64_C(1) << (a->what->limit % 64)) - 1;
+  return count + __builtin_popcountll(seen[words - 1] & counted);
+}
+
 bool accumulator_add(struct accumulator *a, const struct group_block *rows, struct error *error) {
   size_t operands = a->what->count;
   if (operands > 0 && !(operands == 1 ? note_one : note_two)(a, rows, error))
@@ -384,6 +442,8 @@ bool accumulator_add(struct accumulator *a, const struct group_block *rows, stru
     return true;
   case ACCUMULATE_ALL:
     return add_all(a, rows, error);
+  case ACCUMULATE_SEEN:
+    return add_seen(a, rows, error);
   default:
     return true;
   }
@@ -416,6 +476,13 @@ static bool merge_extreme(struct accumulator *a, uint32_t to, const struct accum
   return true;
 }
 
+static void merge_seen(struct accumulator *a, uint32_t to, const struct accumulator *other,
+                       size_t from) {
+  size_t words = accumulation_seen_words(a->what);
+  for (size_t i = 0; i < words; i++)
+    a->seen[to * words + i] |= other->seen[from * words + i];
+}
+
 static bool merge_group(struct accumulator *a, uint32_t to, const struct accumulator *other,
                         size_t from, struct error *error) {
   merge_tally(&a->tally[to], &other->tally[from]);
@@ -433,6 +500,9 @@ static bool merge_group(struct accumulator *a, uint32_t to, const struct accumul
   case ACCUMULATE_LEAST:
   case ACCUMULATE_GREATEST:
     return merge_extreme(a, to, other, from, a->what->periods, error);
+  case ACCUMULATE_SEEN:
+    merge_seen(a, to, other, from);
+    return true;
   case ACCUMULATE_LAST:
     if (a->row[to] == SIZE_MAX || (other->row[from] != SIZE_MAX && other->row[from] > a->row[to]))
       a->row[to] = other->row[from];

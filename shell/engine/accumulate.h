@@ -28,7 +28,8 @@ enum accumulator_kind {
   ACCUMULATE_LEAST, /* the least word and its row */
   ACCUMULATE_GREATEST,
   ACCUMULATE_LAST, /* the last row */
-  ACCUMULATE_ALL   /* every word with its group */
+  ACCUMULATE_ALL,  /* every word with its group */
+  ACCUMULATE_SEEN  /* which stored values occur, as bits */
 };
 
 /* What is to be accumulated: the same for all threads. */
@@ -39,6 +40,7 @@ struct accumulation {
   bool signs;       /* note whether cells are below zero */
   bool small;       /* of LEAST, GREATEST: by what is stored, in at most 4 bytes */
   size_t place;     /* of STORED: which of the sums in `counts` */
+  uint64_t limit;   /* of SEEN: stored values of present cells are below */
   bool periods;     /* the operand is of periods, of which several kinds have no order */
   uint32_t *ranks;  /* of texts by code, for LEAST and GREATEST */
 };
@@ -53,6 +55,7 @@ struct accumulator {
   struct summation *weight;
   bool *infinite;  /* a term of the weighted sum is not finite */
   uint64_t *word;  /* for GREATEST with all bits turned */
+  uint64_t *seen;  /* accumulation_seen_words of each group */
   size_t *row;     /* SIZE_MAX: none yet */
   size_t clash[2]; /* rows whose periods are of two kinds, where accumulator_add failed for that;
                       else SIZE_MAX */
@@ -72,6 +75,16 @@ struct group_block {
   struct counts *counts;
 };
 
+enum { ACCUMULATOR_ROOM = 64 }; /* groups that there are states for from the beginning */
+
+/* Bits for what a group has seen: one for each value below the limit, and one for missing cells. */
+static inline size_t accumulation_seen_words(const struct accumulation *what) {
+  return (size_t)(what->limit / 64 + 1);
+}
+
+/* How many different values a group has seen. */
+int64_t accumulator_seen(const struct accumulator *accumulator, size_t group);
+
 void accumulator_init(struct accumulator *accumulator, const struct accumulation *what);
 void accumulator_clear(struct accumulator *accumulator, size_t groups);
 
@@ -79,8 +92,7 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups);
 bool accumulator_reserve(struct accumulator *accumulator, size_t groups, struct error *error);
 
 /* Take a block in. ERROR_VALUE for a negative weight, whose row is in `clash`; ERROR_DATA for
- *periods
- ** of two kinds where the least is sought; else only ERROR_MEMORY. */
+** periods of two kinds where the least is sought; else only ERROR_MEMORY. */
 bool accumulator_add(struct accumulator *accumulator, const struct group_block *rows,
                      struct error *error);
 

@@ -1,7 +1,7 @@
 /* A sum of many doubles, exactly: every double is a whole number of 53 bits at one of 2046 places,
- *and
- ** the sums of what falls into each 32 of these places are kept as whole numbers (Neal 2015, with
- ** smaller parts, which need no carrying on the way). Three additions a term, whatever is summed.
+** and the sums of what falls into each 32 of these places are kept as whole numbers (Neal 2015,
+** with smaller parts, which need no carrying on the way). Three additions a term, whatever is
+** summed.
  */
 #ifndef INDSATS_BINS_H
 #define INDSATS_BINS_H
@@ -23,8 +23,7 @@ struct bins {
 enum { BINS_FULL = 1 << 30 };
 
 /* False where the term was not taken: the bins are full, or it is of 2^848 or more, whose sums
- *would
- ** leave the range of doubles. `value` is finite. */
+** would leave the range of doubles. `value` is finite. */
 static inline bool bins_add(struct bins *bins, double value) {
   uint64_t bits;
   memcpy(&bits, &value, sizeof bits);

@@ -1,6 +1,5 @@
 /* What is known of the answer to a question about marked cells: it holds, or does not, whatever
- *they
- ** truly are, or it is undecided. */
+** they truly are, or it is undecided. */
 #include "cell.h"
 #include "kernels.h"
 #include "mark.h"

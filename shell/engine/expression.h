@@ -79,17 +79,14 @@ int expression_scale(const struct expression *expression);
 /* The values for all rows of the frame that the expression was resolved for: a new column (one
 ** reference, the caller's). A bare column gives that column itself, with its stray and its skipped
 ** counts; a computed one has no stray, and as skipped the sum of those of the columns it is
-*computed
-** from, each once. It is `computed` unless its hidden cells cannot be negative: sums and products
-*of
-** literals and of columns not computed, without negative cells, and their quotients by literals.
-** Values of missing cells are zero. */
+** computed from, each once. It is `computed` unless its hidden cells cannot be negative: sums and
+** products of literals and of columns not computed, without negative cells, and their quotients by
+** literals. Values of missing cells are zero. */
 struct column *expression_evaluate(const struct expression *expression, const struct frame *frame,
                                    const struct engine_options *options, struct error *error);
 
 /* The rows where a boolean expression is true, in order, and how many more it may be true for:
- *those
- ** where it is undecided, or true with a mark. */
+** those where it is undecided, or true with a mark. */
 struct selection {
   size_t *rows; /* for free() */
   size_t count;

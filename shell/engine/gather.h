@@ -1,6 +1,6 @@
 /* Going through a scan on several threads, each gathering groups and their accumulators, and
- *merging
- ** what they have. The groups come out in order of first appearance, whatever the threads were. */
+** merging what they have. The groups come out in order of first appearance, whatever the threads
+** were. */
 #ifndef INDSATS_GATHER_H
 #define INDSATS_GATHER_H
 

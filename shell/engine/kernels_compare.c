@@ -33,8 +33,7 @@ int compare_scaled(int64_t a, int a_scale, int64_t b, int b_scale) {
 }
 
 /* `out[i]` is whether `less`, `equal` or `greater`, as wanted: one loop for each sign, so that each
- *is
- ** one comparison of the processor's. */
+** is one comparison of the processor's. */
 #define ANSWER(step, want, a, b)                                                                   \
   do {                                                                                             \
     uint8_t *restrict out = (step)->boolean;                                                       \

@@ -5,9 +5,8 @@
 #include "column.h"
 
 /* Of a sum over cells of `column` with these marks (or-ed). `hidden`: suppressed cells were
- *skipped;
- ** they make it a lower bound where they cannot be negative, which they may be beside `negative`
- ** ones. */
+** skipped; they make it a lower bound where they cannot be negative, which they may be beside
+** `negative` ones. */
 enum mark mark_of_sum(const struct column *column, enum mark cells, bool hidden, bool negative);
 
 /* A lower bound becomes an upper one, as under a minus. */

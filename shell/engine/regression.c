@@ -226,8 +226,7 @@ static bool iterate(const struct design *design, struct fit *fit, struct weighte
 }
 
 /* The dispersion as R's summary.glm has it: with the weights of the last round, which are those of
- *the
- ** fitted counts before it. */
+** the fitted counts before it. */
 static void finish_poisson(const struct design *design, struct fit *fit, const gsl_vector *weight) {
   double chi_square = 0;
   note_residuals(design, fit);

@@ -32,10 +32,9 @@ bool regression_least_squares(const struct design *design, struct fit *fit, stru
 
 /* log E(y) = X b + offset, by iteratively reweighted least squares until the deviance changes by
 ** less than 1e-8 of itself. It starts, stops and weighs as R's glm does, so that coefficients,
-*errors
-** and dispersion are R's to nine digits; fully converged, the errors differ in the sixth.
-*ERROR_VALUE as above, for a negative count, counts that are all 0, or
-** where it does not come to rest in 100 rounds. */
+** errors and dispersion are R's to nine digits; fully converged, the errors differ in the sixth.
+** ERROR_VALUE as above, for a negative count, counts that are all 0, or where it does not come to
+** rest in 100 rounds. */
 bool regression_poisson(const struct design *design, struct fit *fit, struct error *error);
 
 void fit_clear(struct fit *fit);
@@ -46,8 +45,7 @@ void fit_clear(struct fit *fit);
 void fit_variance(const struct fit *fit, double least, double *variance);
 
 /* The same by Newey and West with Bartlett's weights over `lags` rows, which stand in order of
- *time;
- ** not adjusted for degrees of freedom. `x` is that of the design. False without memory. */
+** time; not adjusted for degrees of freedom. `x` is that of the design. False without memory. */
 bool fit_newey_west(const struct fit *fit, const double *x, size_t lags, double *variance,
                     struct error *error);
 

@@ -16,6 +16,8 @@
 #include "period.h"
 #include "words.h"
 
+enum { BITS_AT_MOST = 1 << 28, FEW_ROWS = 1 << 12 };
+
 /* One aggregate on its way to a column of the result. */
 struct answer {
   const struct summary *summary;
@@ -106,6 +108,26 @@ static bool plan(struct accumulation *what, const struct summary *summary,
   if (extreme && like->type == COLUMN_TEXT) /* the places of codes in Danish order */
     what->ranks = collate_ranks(like->dict, options, error);
   return !extreme || like->type != COLUMN_TEXT || what->ranks != NULL;
+}
+
+/* Different values of what is stored are counted by bits, where these take less room than a list of
+** the values would. */
+static void prefer_bits(struct accumulation *what, const struct scan *scan,
+                        const struct aggregate_spec *spec, uint64_t groups) {
+  if (aggregate_find(spec->kind)->kind != AGGREGATE_N_DISTINCT)
+    return;
+  const struct scan_column *column = &scan->columns[what->column[0]];
+  const struct facts *facts = column->form == SCAN_SOURCE && column->source->width <= 4
+                                  ? column_facts(column->source)
+                                  : NULL;
+  uint64_t bits;
+  groups = groups < ACCUMULATOR_ROOM ? ACCUMULATOR_ROOM : groups;
+  if (facts == NULL || facts->limit >= UINT32_MAX ||
+      __builtin_mul_overflow(facts->limit + 64, groups, &bits) || bits > BITS_AT_MOST ||
+      bits / 64 > scan->frame->rows + FEW_ROWS)
+    return;
+  what->kind = ACCUMULATE_SEEN;
+  what->limit = facts->limit;
 }
 
 /* Whether it must be known how many rows a group has: to count, to divide, to tell whether any
@@ -408,7 +430,19 @@ static bool answer_sd(struct answer *a, const struct grouped *grouped) {
   return done;
 }
 
+static bool answer_seen(struct answer *a) {
+  if (!new_result(a, COLUMN_INTEGER, 0))
+    return false;
+  a->result->computed = false;
+  for (size_t place = 0; place < a->gathering->groups; place++)
+    a->result->put.integer[place] = accumulator_seen(a->states, group_at(a, place));
+  return true;
+}
+
 static bool answer_all(struct answer *a) {
+  if (a->states->what->kind == ACCUMULATE_SEEN)
+    return answer_seen(a);
+
   struct grouped grouped;
   bool sorted = a->aggregate->kind != AGGREGATE_SD && a->aggregate->kind != AGGREGATE_N_DISTINCT;
   bool done = grouped_init(&grouped, a->gathering, a->index, sorted, a->error);
@@ -614,6 +648,8 @@ static struct frame *run(const struct summary *summary, struct accumulation *wha
   for (size_t i = 0; i < summary->count; i++)
     gathering.count_rows = gathering.count_rows || needs_rows(summary, &summary->specs[i]);
   if (keys_init(&keys, summary->scan, summary->keys, summary->coded)) {
+    for (size_t i = 0; i < summary->count; i++)
+      prefer_bits(&what[i], summary->scan, &summary->specs[i], keys.space);
     if (gathering_run(&gathering, error))
       result = make_result(summary, &gathering, error);
     else

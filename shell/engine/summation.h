@@ -1,8 +1,6 @@
 /* Exact sums. Doubles are kept as a short list of partial sums that do not overlap (Shewchuk),
- *those
- ** of long sums in bins, so that a total is the exact sum rounded once: it does not depend on
- *order,
- ** blocks or threads. */
+** those of long sums in bins, so that a total is the exact sum rounded once: it does not depend on
+** order, blocks or threads. */
 #ifndef INDSATS_SUMMATION_H
 #define INDSATS_SUMMATION_H
 

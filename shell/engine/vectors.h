@@ -1,8 +1,6 @@
 /* Loops over the cells of a block, compiled for the vectors of several processors; the program
- *takes
- ** those of the one that it runs on. All compute the same: there is one source, and
- *-ffp-contract=off
- ** keeps products and sums apart. */
+** takes those of the one that it runs on. All compute the same: there is one source, and
+** -ffp-contract=off keeps products and sums apart. */
 #ifndef INDSATS_VECTORS_H
 #define INDSATS_VECTORS_H
 
@@ -19,8 +17,7 @@
 #endif
 
 /* Whether it is plain that all values lie between -limit and limit. A no may be wrong, by values up
- *to
- ** twice as small or of missing cells: it may only choose a slower way to the same. */
+** to twice as small or of missing cells: it may only choose a slower way to the same. */
 bool all_within(const int64_t *value, size_t count, uint64_t limit);
 
 #endif

@@ -6,8 +6,7 @@
 #include <stddef.h>
 
 /* The finite numbers of the table at `index`, which stand as long as the call; the buffer is
- *pushed.
- ** Raises when one is no number. */
+** pushed. Raises when one is no number. */
 double *numbers_check(lua_State *L, int index, size_t *count);
 
 /* Push a table of numbers. */

@@ -134,8 +134,7 @@ static inline struct column *random_column(enum column_type type, size_t rows, s
 }
 
 /* Columns of all types: text t and u of one dictionary, boolean b, period p, date e, integers i j
- *k,
- ** decimal d, numbers x y. Each has gaps or none, marks or none. */
+** k, decimal d, numbers x y. Each has gaps or none, marks or none. */
 static inline struct frame *random_frame(size_t rows) {
   static const struct {
     const char *name;

@@ -1,8 +1,8 @@
 /* Accumulators merged in any order beside one pass; and how a run on several threads stops, fails
- *and
- ** tells how far it is. */
+** and tells how far it is. */
 #include <pthread.h>
 
+#include "facts.h"
 #include "gather.h"
 #include "grouped.h"
 #include "plain.h"
@@ -88,6 +88,7 @@ static void assert_same_state(const struct part *a, const struct part *b, size_t
   assert_true(counts_sum(&a->counts, i, 0) == counts_sum(&b->counts, j, 0));
   assert_true(x->exact == NULL || x->exact[i] == y->exact[j]);
   assert_true(x->infinite == NULL || x->infinite[i] == y->infinite[j]);
+  assert_true(x->seen == NULL || accumulator_seen(x, i) == accumulator_seen(y, j));
   assert_true(x->row == NULL || x->row[i] == y->row[j]);
   assert_true(x->word == NULL || x->row[i] == SIZE_MAX || x->word[i] == y->word[j]);
   if (x->number != NULL)
@@ -164,6 +165,10 @@ static void merge_all_kinds(const struct scan *scan, size_t number) {
     assert_merges(scan, &what);
   if (column->type != COLUMN_BOOLEAN)
     merge_extremes(scan, number);
+  what = (struct accumulation){.kind = ACCUMULATE_SEEN, .count = 1, .column = {number}};
+  what.limit = column->width <= 4 ? column_facts(column)->limit : UINT64_MAX;
+  if (what.limit < 1 << 16)
+    assert_merges(scan, &what);
 }
 
 static void states_merge_to_those_of_one_pass_in_any_order(void **state) {
