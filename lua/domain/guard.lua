@@ -19,6 +19,7 @@ guard.add("join", values.join)
 guard.add("pivot", periods.pivot)
 guard.add("describe", require "domain.guard.describe")
 guard.add("areas", require "domain.match_areas")
+guard.add("landmarks", function() return require("domain.landmark").days() end)
 
 -- t:measures{ antal = "antal_personer" }: by id or by caption.
 guard.add("measure", function(name)

@@ -176,7 +176,7 @@ function meta.__len(self)
 end
 
 function meta.__tostring(self)
-  return (require("query.text").of(self, { width = native.terminal_width() }))
+  return (require("query.text").of(self, { width = native.terminal_size() }))
 end
 
 frame.methods = methods

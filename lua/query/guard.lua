@@ -10,7 +10,7 @@ local functions = require "query.functions"
 local guard = {}
 
 local hooks = { call = {}, filter = {}, join = {}, pivot = {}, describe = {}, measure = {},
-  areas = {} }
+  areas = {}, landmarks = {} }
 
 -- Have `check` asked at one of the places above.
 function guard.add(place, check)

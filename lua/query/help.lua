@@ -1,6 +1,7 @@
 -- help(): what there is; help "rolling_mean": what one thing does. The catalogues say it all.
 
 local analysis = require "query.catalogue.analysis"
+local cells = require "cells"
 local fault = require "fault"
 local functions = require "query.functions"
 local globals = require "query.catalogue.global"
@@ -12,16 +13,7 @@ local example_note = "Examples, over a frame of four months with a suppressed ce
   navn, antal = 10 20 . 40, pct = 1,5 2,5 3,5 4,5, vaegt = 1 1 2 4):"
 
 local function wrap(text, indent, width)
-  local lines, line = {}, indent
-  for word in text:gmatch "%S+" do
-    if utf8.len(line) + 1 + utf8.len(word) > width and line ~= indent then
-      lines[#lines + 1] = line
-      line = indent
-    end
-    line = line == indent and indent .. word or line .. " " .. word
-  end
-  lines[#lines + 1] = line
-  return table.concat(lines, "\n")
+  return indent .. table.concat(cells.fold(text, width - #indent), "\n" .. indent)
 end
 
 local function example_lines(row)
@@ -29,9 +21,9 @@ local function example_lines(row)
   for _, example in ipairs(row.examples) do
     local expected = example[2]
     if type(expected) == "table" then
-      local cells = {}
-      for i, cell in ipairs(expected) do cells[i] = cell == "?" and "? (unmatched)" or cell end
-      expected = table.concat(cells, "; ")
+      local shown = {}
+      for i, cell in ipairs(expected) do shown[i] = cell == "?" and "? (unmatched)" or cell end
+      expected = table.concat(shown, "; ")
     end
     lines[#lines + 1] = ("    %s  gives  %s"):format(example[1], expected)
   end

@@ -4,7 +4,6 @@ local arguments = require "query.arguments"
 local columns = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
-local guard = require "query.guard"
 local native = require "native"
 local schema = require "query.schema"
 
@@ -171,81 +170,6 @@ function look.text(self, options)
     end
   end
   return (require("query.text").of(self, options))
-end
-
--- ---- describe ----
-
-local numeric = { integer = true, decimal = true, number = true }
-
-local function of_several_kinds(native_frame, name)
-  local kinds = native_frame:kinds(name) or {}
-  return next(kinds, next(kinds)) ~= nil
-end
-
--- Least, median and greatest of a column as texts, "" where they do not apply.
-local function spread_of(native_frame, name, kind)
-  local function text(aggregate)
-    local result = native_frame:summarise({}, { { name = "x", kind = aggregate, args = { name } } })
-    return result:reason(1, "x") and "" or result:format(1, "x")
-  end
-  if kind == "boolean" or of_several_kinds(native_frame, name) then return "", "", "" end
-  return text "min", numeric[kind] and text "median" or "", text "max"
-end
-
-local function distinct_count(native_frame, name)
-  return native_frame:summarise({}, { { name = "x", kind = "n_distinct", args = { name } } })
-    :cell(1, "x")
-end
-
--- A row a column: type, cells present and missing by reason, distinct values, least, median and
--- greatest as texts (of periods of several kinds: none), and what it is known to be.
-function look.describe(self)
-  local result = frame.compute(self)
-  local rows = {}
-  local wanted = { "column", "type", "present", "missing", "distinct", "min", "median", "max",
-    "is" }
-  for _, name in ipairs(wanted) do rows[name] = {} end
-  local types = result:types()
-  for i, name in ipairs(result:names()) do
-    local counts, parts, missing = result:missing(name), {}, 0
-    for _, reason in ipairs(native.missing_reasons) do
-      local count = counts[reason.name]
-      if count then
-        parts[#parts + 1] = count .. " " .. reason.name
-        missing = missing + count
-      end
-    end
-    rows.column[i], rows.type[i] = name, types[i]
-    rows.present[i], rows.missing[i] = result:rows() - missing, table.concat(parts, ", ")
-    rows.distinct[i] = distinct_count(result, name)
-    rows.min[i], rows.median[i], rows.max[i] = spread_of(result, name, types[i])
-    rows.is[i] = guard.ask("describe", schema.find(self.schema, name)) or ""
-  end
-  local described = {}
-  for i, name in ipairs(wanted) do
-    local count = name == "present" or name == "distinct"
-    described[i] = { name = name, type = count and "integer" or "text", values = rows[name] }
-  end
-  return frame.new(native.frame(described), self.files)
-end
-
--- A line a column: name, type, the first values that fit.
-function look.glimpse(self)
-  local show = require "query.show"
-  local result = frame.compute(self)
-  local names, types, wide, lines = result:names(), result:types(), 0, {}
-  for _, name in ipairs(names) do wide = math.max(wide, native.width(show.escape(name))) end
-  for i, name in ipairs(names) do
-    local values = {}
-    for row = 1, math.min(result:rows(), 12) do
-      values[row] = show.escape(result:format(row, name))
-    end
-    local label = show.escape(name)
-    lines[i] = show.cut(("%s%s  %-8s %s"):format(label, (" "):rep(wide - native.width(label)),
-      types[i], table.concat(values, "; ")), frame.width or 100)
-  end
-  lines[#lines + 1] = show.size(result:rows(), #names)
-  print(table.concat(lines, "\n"))
 end
 
 frame.define(look)

@@ -9,6 +9,8 @@ require "query.together"
 require "query.shape"
 require "query.allow"
 require "query.look"
+require "query.summary"
+require "query.picture"
 
 local open = {}
 

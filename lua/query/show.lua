@@ -1,6 +1,7 @@
 -- A frame as text: aligned columns under a row of types, Danish numbers, missing cells by their
 -- sign, bounds by theirs; what does not fit is named, not dropped.
 
+local cells = require "cells"
 local native = require "native"
 
 local show = {}
@@ -13,33 +14,10 @@ local GAP = 2
 
 local numeric = { integer = true, decimal = true, number = true }
 
--- Control characters would move the cursor or worse: data is shown, never obeyed. The C1 range is
--- UTF-8 C2 80 to C2 9F.
-function show.escape(text)
-  text = text:gsub("%c", function(c)
-    return c == "\n" and "\\n" or c == "\t" and "\\t" or c == "\r" and "\\r" or
-      ("\\x%02x"):format(c:byte())
-  end)
-  return (text:gsub("\xC2[\x80-\x9F]", function(c)
-    return ("\\x%02x"):format(c:byte(2))
-  end))
-end
-
--- Cut to `width` terminal columns.
-function show.cut(text, width)
-  if native.width(text) <= width then return text end
-  local kept, used = {}, 1
-  for _, code in utf8.codes(text, true) do
-    local character = utf8.char(code)
-    used = used + native.width(character)
-    if used > width then break end
-    kept[#kept + 1] = character
-  end
-  return table.concat(kept) .. "…"
-end
+show.escape, show.cut = cells.escape, cells.cut
 
 -- The decimals that a column of numbers is shown with: as many as its cells need, four at most.
-local function decimals_of(frame, name, rows)
+function show.decimals(frame, name, rows)
   local most = 0
   for _, row in ipairs(rows) do
     if not frame:reason(row, name) then
@@ -50,8 +28,14 @@ local function decimals_of(frame, name, rows)
   return math.min(most, 4)
 end
 
+function show.is_number(frame, name)
+  for i, each in ipairs(frame:names()) do
+    if each == name then return frame:types()[i] == "number" end
+  end
+end
+
 -- A number that is not nought is never shown as 0: then its own digits are.
-local function number_cell(frame, row, name, decimals)
+function show.number(frame, row, name, decimals)
   local text = frame:format(row, name, decimals)
   if not frame:reason(row, name) and frame:cell(row, name) ~= 0 and not text:find "[1-9]" then
     return frame:format(row, name)
@@ -61,13 +45,13 @@ end
 
 -- The cells of a column as texts, and how wide it is; texts are not cut yet.
 local function column_of(frame, name, kind, rows)
-  local decimals = kind == "number" and decimals_of(frame, name, rows) or nil
+  local decimals = kind == "number" and show.decimals(frame, name, rows) or nil
   local column = { name = show.escape(name), type = kind, right = numeric[kind], cells = {},
     widths = {}, missing = {} }
   column.least = math.max(native.width(column.name), native.width(kind))
   column.width = column.least
   for i, row in ipairs(rows) do
-    local text = decimals and number_cell(frame, row, name, decimals) or frame:format(row, name)
+    local text = decimals and show.number(frame, row, name, decimals) or frame:format(row, name)
     if kind == "text" then text = show.escape(text) end
     column.cells[i], column.widths[i] = text, native.width(text)
     column.missing[i] = frame:reason(row, name) ~= nil
@@ -132,7 +116,7 @@ local function fit(columns, width)
   return shown, rest
 end
 
--- One line: the columns' texts side by side, each dressed by `dress(column, text)` if that is given.
+-- One line: the columns' texts side by side, each dressed by `dress(column, text)` if it is given.
 local function line_of(columns, text_of, dress)
   local parts, last = {}, 0
   for i, column in ipairs(columns) do

@@ -29,15 +29,19 @@ function text.mode(name)
   return setting
 end
 
--- Rows that a filter could not decide about, groups, and the notes of columns: a text each.
-local function notes_of(self)
+-- Rows that a filter could not decide about, and the notes of columns, or of those that are named:
+-- a text each.
+function text.notes(self, names)
+  local wanted = names and {}
+  for _, name in ipairs(names or {}) do wanted[name] = true end
   local lines, undecided = {}, frame.undecided(self)
   if undecided > 0 then
     lines[1] = ("%d %s left out by filter: undecided, for what is hidden may change the answer")
       :format(undecided, undecided == 1 and "row" or "rows")
   end
   for _, field in ipairs(self.schema) do
-    for _, note in ipairs(field.facts and field.facts.notes or {}) do
+    local notes = (not wanted or wanted[field.name]) and field.facts and field.facts.notes
+    for _, note in ipairs(notes or {}) do
       lines[#lines + 1] = ("%s: %s"):format(show.escape(field.name), note.text)
     end
   end
@@ -59,10 +63,11 @@ local function check_length(native_frame, mode)
 end
 
 -- The text, and what a reader must know beside it: an array, empty where the text says it itself
--- (box, long, markdown). Options: mode (as set), width and height (of the terminal, if any), colour.
+-- (box, long, markdown). Options: mode (as set), width and height (of the terminal, if any),
+-- colour.
 function text.of(self, options)
   local mode = text.need_mode(options.mode or setting)
-  local native_frame, notes = frame.compute(self), notes_of(self)
+  local native_frame, notes = frame.compute(self), text.notes(self)
   if mode ~= "box" and mode ~= "long" then check_length(native_frame, mode) end
   if mode == "csv" or mode == "json" then
     for _, line in ipairs(show.skipped(native_frame)) do notes[#notes + 1] = line end

@@ -58,19 +58,20 @@ static int system_data_directory(lua_State *L) {
   return 3;
 }
 
-/* terminal_width() -> columns of the terminal that the output goes to, or nil when it is none */
-static int system_terminal_width(lua_State *L) {
+/* terminal_size() -> columns and rows of the terminal that the output goes to, or nil when it is
+** none */
+static int system_terminal_size(lua_State *L) {
   struct winsize size;
   if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-    luaL_pushfail(L);
-  else
-    lua_pushinteger(L, size.ws_col);
-  return 1;
+    return 0;
+  lua_pushinteger(L, size.ws_col);
+  lua_pushinteger(L, size.ws_row);
+  return 2;
 }
 
 void lsystem_open(lua_State *L) {
   static const luaL_Reg functions[] = {{"data_directory", system_data_directory},
-                                       {"terminal_width", system_terminal_width},
+                                       {"terminal_size", system_terminal_size},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

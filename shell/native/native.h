@@ -71,7 +71,7 @@ int ljson_encode(lua_State *L);
 void ljson_push_null(lua_State *L);
 int ljson_is_null(lua_State *L, int index);
 
-/* data_directory, terminal_width. */
+/* data_directory, terminal_size. */
 void lsystem_open(lua_State *L);
 
 #endif

@@ -75,9 +75,14 @@ end
 
 local function looking()
   return {
-    row("describe", "t:describe()", "A row a column: type, cells present and missing by reason, \z
-      distinct values, least, median, greatest.", "t:describe()"),
+    row("describe", "t:describe()", "A row a column: type, cells missing by reason, distinct \z
+      values, a small picture of how they are spread (numbers and periods in eight parts from \z
+      the least to the greatest, other values by how often they occur), least, median, greatest, \z
+      quartiles, cells present, which measure or dimension it is known to be.", "t:describe()"),
     row("glimpse", "t:glimpse()", "A line a column: name, type, first values.", "t:glimpse()"),
+    row("freq", 't:freq "a, b"', "How often each value, or combination, occurs, most first: n, \z
+      per cent of all rows, per cent so far, a bar. Missing cells count by their reason.",
+      't:freq "vaegt"'),
     row("collect", "t:collect()", "Run the plan now and keep what it gives. \z
       { backend = \"reference\" } runs it row by row.", "t:collect()"),
     row("text", 't:text{ mode = "markdown", width = 100 }', "The frame as a text, as it is \z
@@ -110,6 +115,25 @@ local function looking()
   }
 end
 
+local function drawing()
+  return {
+    row("plot", 't:plot{ x = "periode", y = "antal", by = "omraade" }', "Lines in the terminal. \z
+      x: periods (without it the only column of them), numbers or labels; y: numbers, \"a, b\" \z
+      draws two columns; by: a line for each value (else for each group). What is missing is a \z
+      gap, what is suppressed a × at the foot, a bound an arrow; the day the country was closed \z
+      is marked. Two rows at one place are an error. Options title, zero = true (the axis begins \z
+      at 0), width, height, ascii = true. A picture is a value: print(t:plot{ … }) in a script.",
+      't:plot{ y = "antal" }'),
+    row("bar", 't:bar{ x = "ydelse", y = "antal", by = "omraade" }', "A bar for each row, in \z
+      their order, from 0. What is missing has no bar but its sign. Options title, width, ascii.",
+      't:bar{ x = "navn", y = "antal" }'),
+    row("spark", 't:group_by "omraade":spark "antal"', "A row for each group with its series as \z
+      a line of small bars, each between its own least and greatest; a blank is missing, × \z
+      suppressed. t:spark(\"antal\", { by = \"omraade\", x = \"periode\", points = 24 }): the \z
+      last 24 (else 40).", 't:spark "antal"'),
+  }
+end
+
 local function knowing()
   return {
     row("measures", 't:measures{ antal = "antal_personer" }', "Say what columns measure, by an id \z
@@ -138,7 +162,7 @@ end
 local verbs = { rows = {} }
 local by_name = {}
 for _, part in ipairs { rows_and_columns(), groups_and_shapes(), together(), looking(),
-  knowing() } do
+  drawing(), knowing() } do
   for _, verb in ipairs(part) do
     verbs.rows[#verbs.rows + 1] = verb
     by_name[verb.name] = verb

@@ -1,26 +1,13 @@
 -- A frame row by row, a line for each cell: for rows with many columns or long texts.
 
+local cells = require "cells"
 local native = require "native"
 local show = require "query.show"
 
 local WIDTH = 100 -- where there is no terminal
 
--- A text in lines of `width` columns, cut between words where it can be.
-local function folded(text, width)
-  local lines, line = {}, ""
-  for word in text:gmatch "%S+" do
-    local longer = line == "" and word or line .. " " .. word
-    if line ~= "" and native.width(longer) > width then
-      lines[#lines + 1], longer = line, word
-    end
-    line = longer
-  end
-  lines[#lines + 1] = line
-  return lines
-end
-
 local function cell_lines(label, text, label_width, width)
-  local lines = folded(text, math.max(width - label_width - 2, 20))
+  local lines = cells.fold(text, math.max(width - label_width - 2, 20))
   local blanks = (" "):rep(label_width - native.width(label) + 2)
   return label .. blanks .. table.concat(lines, "\n" .. (" "):rep(label_width + 2))
 end

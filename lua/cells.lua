@@ -1,0 +1,46 @@
+-- Texts in the cells of a terminal: escaped, cut, folded by how wide they are there.
+
+local native = require "native"
+
+local cells = {}
+
+-- Control characters would move the cursor or worse: data is shown, never obeyed. The C1 range is
+-- UTF-8 C2 80 to C2 9F.
+function cells.escape(text)
+  text = text:gsub("%c", function(c)
+    return c == "\n" and "\\n" or c == "\t" and "\\t" or c == "\r" and "\\r" or
+      ("\\x%02x"):format(c:byte())
+  end)
+  return (text:gsub("\xC2[\x80-\x9F]", function(c)
+    return ("\\x%02x"):format(c:byte(2))
+  end))
+end
+
+-- Cut to `width` terminal columns.
+function cells.cut(text, width)
+  if native.width(text) <= width then return text end
+  local kept, used = {}, 1
+  for _, code in utf8.codes(text, true) do
+    local character = utf8.char(code)
+    used = used + native.width(character)
+    if used > width then break end
+    kept[#kept + 1] = character
+  end
+  return table.concat(kept) .. "…"
+end
+
+-- The lines of a text of at most `width` columns, cut between words; a longer word has its own.
+function cells.fold(text, width)
+  local lines, line = {}, ""
+  for word in text:gmatch "%S+" do
+    local longer = line == "" and word or line .. " " .. word
+    if line ~= "" and native.width(longer) > width then
+      lines[#lines + 1], longer = line, word
+    end
+    line = longer
+  end
+  lines[#lines + 1] = line
+  return lines
+end
+
+return cells
