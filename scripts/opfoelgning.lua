@@ -4,8 +4,9 @@
 --   reason; the comparisons before and after Covid-19; what recomputing the figures gives. An
 --   appendix judges the goals that have no published figure on the synthetic set, beside the RAR
 --   and the country; it says SYNTETISK and turns no verdict.
--- Usage:   indsats scripts/opfoelgning.lua [--out DIR] [--as-of DATE]
+-- Usage:   indsats scripts/opfoelgning.lua [--out DIR] [--format LIST] [--as-of DATE]
 --   --out DIR     also write opfoelgning.md, opfoelgning.html and opfoelgning.json there
+--   --format LIST write these instead: md,html,json,txt,csv,xlsx,docx,pdf
 --   --as-of DATE  the day it is written for: figures of periods that end later are not seen.
 --                 Default: the end of the latest period in the figures
 -- Input:   data/publicerede_tal.csv, data/maalinger.lua, data/omraader.csv, data/planer/*.lua,
@@ -21,11 +22,10 @@ local comparison = require "domain.comparison"
 local comparisons = require "followup.comparisons"
 local danish = require "report.danish"
 local document = require "report.document"
-local fault = require "fault"
 local figures_of = require "domain.figures"
-local files = require "report.files"
 local goal = require "domain.goal"
 local goals = require "followup.goals"
+local output = require "report.output"
 local plan = require "domain.plan"
 local script = require "script"
 local sources = require "followup.sources"
@@ -34,14 +34,13 @@ local synthetic = require "domain.synthetic"
 
 local OWN = "Hedensted"
 
+local accepted = { output.options "opfoelgning" }
+accepted[#accepted + 1] = { name = "--as-of", value = "DATE", key = "as_of", kind = "date",
+  help = "dagen, den gælder for, fx 2021-09-30" }
+
 local options = script.options(arg, { name = "scripts/opfoelgning.lua",
-  purpose = "Opfølgning på strategi og mål for " .. OWN .. ".",
-  options = {
-    { name = "--out", value = "DIR", key = "out", kind = "text",
-      help = "skriv også opfoelgning.md, .html og .json i mappen" },
-    { name = "--as-of", value = "DATE", key = "as_of", kind = "date",
-      help = "dagen, den gælder for, fx 2021-09-30" },
-  } })
+  purpose = "Opfølgning på strategi og mål for " .. OWN .. ".", options = accepted })
+output.wanted(options)
 
 local figures = figures_of.load()
 local as_of = options.as_of or figures:latest_day()
@@ -262,17 +261,4 @@ doc.data = { __order = { "as_of", "omraade", "goals", "comparisons", "benchmarks
   contradictions = claims.contradictions_data(contradictions),
   synthetic_goals = strategy.data(judged, on_set), inputs = sources.data() }
 
-io.write(require("report.text").render(doc))
-
-if options.out then
-  local written, message = files.write_all(options.out, {
-    { name = "opfoelgning.md", bytes = require("report.markdown").render(doc) },
-    { name = "opfoelgning.html", bytes = require("report.html").render(doc) },
-    { name = "opfoelgning.json", bytes = require("report.json").render(doc) },
-  })
-  if not written then fault.raise { what = message } end
-  io.write "\n"
-  for _, file in ipairs(written) do
-    print((file.result == "same" and "uændret: " or "skrevet: ") .. file.path)
-  end
-end
+output.write(doc, "opfoelgning", options)

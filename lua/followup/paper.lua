@@ -6,20 +6,17 @@ local catalogue = require "domain.catalogue"
 local danish = require "report.danish"
 local document = require "report.document"
 local fault = require "fault"
-local files = require "report.files"
 local native = require "native"
+local output = require "report.output"
 local script = require "script"
 local sources = require "followup.sources"
 
 local paper = { OWN = "Hedensted", RAR = "RAR Østjylland", COUNTRY = "Hele landet" }
 
 local function take_options(name, spec)
-  local list = {
-    { name = "--out", value = "DIR", key = "out", kind = "text",
-      help = ("skriv også %s.md, .html og .json i mappen"):format(name) },
-    { name = "--as-of", value = "DATE", key = "as_of", kind = "date",
-      help = "dagen, den gælder for, fx 2021-09-30" },
-  }
+  local list = { output.options(name) }
+  list[#list + 1] = { name = "--as-of", value = "DATE", key = "as_of", kind = "date",
+    help = "dagen, den gælder for, fx 2021-09-30" }
   if spec.kommune then
     list[#list + 1] = { name = "--kommune", value = "NAVN", key = "kommune", kind = "text",
       help = "kommunen; ellers " .. paper.OWN }
@@ -44,6 +41,7 @@ end
 function paper.options(name, spec)
   local found = script.options(spec.arguments, { name = ("scripts/%s.lua"):format(name),
     purpose = spec.purpose, options = take_options(name, spec) })
+  output.wanted(found)
   found.kommune = municipality(found.kommune or paper.OWN)
   return found
 end
@@ -79,19 +77,6 @@ function paper.synthetic(doc, more)
     hvor der er nogen." .. (more and " " .. more or ""), { label = "SYNTETISK" })
 end
 
-local function write(doc, name, folder)
-  local written, message = files.write_all(folder, {
-    { name = name .. ".md", bytes = require("report.markdown").render(doc) },
-    { name = name .. ".html", bytes = require("report.html").render(doc) },
-    { name = name .. ".json", bytes = require("report.json").render(doc) },
-  })
-  if not written then fault.raise { what = message } end
-  io.write "\n"
-  for _, file in ipairs(written) do
-    print((file.result == "same" and "uændret: " or "skrevet: ") .. file.path)
-  end
-end
-
 -- A file as a source: of data/ by its place there, another by its name.
 function paper.input(path, in_data)
   local name = path:match "[^/]+$"
@@ -110,8 +95,7 @@ function paper.finish(doc, name, options, data, order)
   end
   table.insert(doc.data.__order, "inputs")
   doc.data.inputs = sources.data()
-  io.write(require("report.text").render(doc))
-  if options.out then write(doc, name, options.out) end
+  output.write(doc, name, options)
 end
 
 -- "maj 2019" -> "Maj 2019", for the head of a column.

@@ -1,0 +1,94 @@
+-- What a document can be written as, and the two options by which every script is asked for it:
+-- --out DIR and --format LIST.
+
+local fault = require "fault"
+local files = require "report.files"
+
+local output = {}
+
+-- Each format: the name in --format, which is also the ending of the file; the module that renders
+-- it, with render(doc) -> bytes | nil, message, or, for several files, files(doc) -> {{ending=,
+-- bytes=}, ...}.
+output.formats = {
+  { name = "md", module = "report.markdown" },
+  { name = "html", module = "report.html" },
+  { name = "json", module = "report.json" },
+  { name = "txt", module = "report.text" },
+  { name = "csv", module = "report.csv" },
+}
+
+output.default = { "md", "html", "json" }
+
+local function names()
+  local list = {}
+  for i, format in ipairs(output.formats) do list[i] = format.name end
+  return list
+end
+
+local function find(name)
+  for _, format in ipairs(output.formats) do if format.name == name then return format end end
+  fault.raise { what = ("--format knows no '%s'"):format(name),
+    why = fault.suggestion(name, names()), hint = "formats are " .. table.concat(names(), ", ") }
+end
+
+-- "html, xlsx" -> { "html", "xlsx" }; raises for one that is not known.
+function output.parse(text)
+  local list, seen = {}, {}
+  for name in (text .. ","):gmatch " *([^,]-) *," do
+    if not seen[name] then list[#list + 1] = find(name).name end
+    seen[name] = true
+  end
+  return list
+end
+
+-- The options for script.options.
+function output.options(name)
+  return { name = "--out", value = "DIR", key = "out", kind = "text",
+    help = ("skriv også %s.md, .html og .json i mappen"):format(name) },
+    { name = "--format", value = "LISTE", key = "format", kind = "text",
+      help = "andre formater til --out: " .. table.concat(names(), ",") }
+end
+
+local function render_one(doc, name, format)
+  local renderer = require(format.module)
+  if renderer.files then
+    local list = renderer.files(doc)
+    for _, file in ipairs(list) do file.name = name .. "." .. file.ending end
+    return list
+  end
+  local bytes, message = renderer.render(doc)
+  if not bytes then fault.raise { what = message } end
+  return { { name = name .. "." .. format.name, bytes = bytes } }
+end
+
+-- The document in each of the formats: { { name =, bytes = } ... }.
+function output.render(doc, name, formats)
+  local list = {}
+  for _, format in ipairs(formats) do
+    for _, file in ipairs(render_one(doc, name, find(format))) do list[#list + 1] = file end
+  end
+  return list
+end
+
+-- The formats that a script's options ask for, checked before any work is done.
+function output.wanted(options)
+  if options.format and not options.out then
+    fault.raise { what = "--format needs --out DIR: where the files are written" }
+  end
+  return options.format and output.parse(options.format) or output.default
+end
+
+-- The document's text on standard output, and its files where --out is given.
+function output.write(doc, name, options)
+  local formats = output.wanted(options)
+  io.write(require("report.text").render(doc))
+  if not options.out then return end
+  local written, message = files.write_all(options.out, output.render(doc, name, formats))
+  if not written then fault.raise { what = message } end
+  io.write "\n"
+  for _, file in ipairs(written) do
+    print((file.result == "same" and "uændret: " or "skrevet: ") .. file.path)
+  end
+end
+
+return output
