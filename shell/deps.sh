@@ -7,7 +7,7 @@ set -eu
 
 packages="gcc make git pkg-config libc6-dev
   liblua5.4-dev lua5.4 libcsv-dev libreadline-dev libjansson-dev libgsl-dev libicu-dev
-  libutf8proc-dev libmd-dev libxxhash-dev libglpk-dev
+  libutf8proc-dev libmd-dev libxxhash-dev libglpk-dev libxlsxwriter-dev libminizip-dev
   libcmocka-dev clang libclang-rt-dev clang-format lua-check tmux"
 
 missing=

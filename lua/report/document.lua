@@ -12,7 +12,7 @@
 --
 -- What a renderer reads, and what a check of a whole document walks through:
 --
---   doc: title, subtitle, kicker, as_of, description, footer (texts), internal (true: not for the
+--   doc: title, subtitle, kicker, as_of, description, footer (texts), day ("2021-09-30"), internal (true: not for the
 --     public), statuses, notes (texts by number), origins (report.origin, by number), data (for
 --     JSON), and the blocks that document.blocks(doc) gives:
 --   heading      level, pieces, id, appendix
@@ -32,6 +32,7 @@ local danish = require "report.danish"
 local fault = require "fault"
 local figure = require "report.figure"
 local inline = require "report.inline"
+local native = require "native"
 local origin = require "report.origin"
 local status = require "report.status"
 local tabular = require "report.table"
@@ -82,6 +83,7 @@ function document.new(spec)
   doc.description = optional(spec.description, "description")
   doc.footer = optional(spec.footer, "footer")
   doc.as_of = spec.as_of ~= nil and danish.period(spec.as_of) or nil
+  doc.day = spec.as_of ~= nil and native.period(spec.as_of).last_day:id() or nil
   doc.contents = spec.contents
   doc.internal = spec.internal == true or nil
   doc.statuses = spec.statuses or {}

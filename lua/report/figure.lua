@@ -9,7 +9,8 @@ local native = require "native"
 local figure = {}
 
 -- Units that may stand after a figure; a document's own `unit` is kept as it is.
-local UNITS = { "pct.", "procentpoint", "point", "kr.", "mio. kr.", "timer", "personer", "uger", "%" }
+local UNITS = { "pct.", "procentpoint", "point", "mio. kr.", "kr.", "timer", "personer", "uger",
+  "%" }
 
 local function with_unit(text, unit)
   return unit and unit ~= "" and text .. " " .. unit or text
@@ -50,12 +51,12 @@ local function check_agrees(given, written, place)
   local read = figure.read(given.text)
   local own = figure.read(written)
   if read and own and read.value == own.value then return end
-  fault.raise { what = ("%s: the text '%s' is not the figure %s"):format(place, given.text, written),
+  fault.raise { what = ("%s: the text '%s' is not the figure %s"):format(place, given.text,
+    written),
     hint = "give value, decimals and unit, and leave the text to them" }
 end
 
--- A figure out of { value =, decimals =, unit =, signed = } : { text =, value =, decimals =, unit =,
--- signed = }. `decimals` must be given for a number that is not whole. Raises when a `text` beside
+-- A figure out of { value =, decimals =, unit =, signed = }: the same with its text, { text = ... }. `decimals` must be given for a number that is not whole. Raises when a `text` beside
 -- it says another number.
 function figure.make(given, place)
   local value = given.value

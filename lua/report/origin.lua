@@ -27,7 +27,9 @@ end
 
 local function key_of(made)
   local parts = { made.title }
-  for _, line in ipairs(made.lines) do parts[#parts + 1] = (line.label or "") .. "\0" .. line.text end
+  for _, line in ipairs(made.lines) do
+    parts[#parts + 1] = (line.label or "") .. "\0" .. line.text
+  end
   return table.concat(parts, "\0\0")
 end
 

@@ -15,6 +15,7 @@ output.formats = {
   { name = "json", module = "report.json" },
   { name = "txt", module = "report.text" },
   { name = "csv", module = "report.csv" },
+  { name = "xlsx", module = "report.xlsx" },
 }
 
 output.default = { "md", "html", "json" }

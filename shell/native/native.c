@@ -116,6 +116,8 @@ int luaopen_native(lua_State *L) {
   lframe_open(L);
   lread_open(L);
   lstore_open(L);
+  lxlsx_open(L);
+  lzip_open(L);
   lua_pushcfunction(L, native_change_options);
   lua_setfield(L, -2, "options");
   lua_pushcfunction(L, native_set_task);

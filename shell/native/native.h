@@ -71,6 +71,10 @@ int ljson_encode(lua_State *L);
 void ljson_push_null(lua_State *L);
 int ljson_is_null(lua_State *L, int index);
 
+/* Workbooks and archives: xlsx, zip. */
+void lxlsx_open(lua_State *L);
+void lzip_open(lua_State *L);
+
 /* data_directory, terminal_size. */
 void lsystem_open(lua_State *L);
 
