@@ -1,5 +1,5 @@
--- The tables of a document as CSV: a file for each, as a Danish spreadsheet reads it: UTF-8 with its
--- mark, `;` between cells, a decimal comma, CRLF.
+-- The tables of a document as CSV: a file for each, as a Danish spreadsheet reads it: UTF-8 with
+-- its mark, `;` between cells, a decimal comma, CRLF.
 --
 -- A figure is written as its number, without thousands marks ("1234,5"); its unit stands in the
 -- head of the column where the column has one. A text that a spreadsheet would take for a formula

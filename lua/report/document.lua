@@ -12,9 +12,9 @@
 --
 -- What a renderer reads, and what a check of a whole document walks through:
 --
---   doc: title, subtitle, kicker, as_of, description, footer (texts), day ("2021-09-30"), internal (true: not for the
---     public), statuses, notes (texts by number), origins (report.origin, by number), data (for
---     JSON), and the blocks that document.blocks(doc) gives:
+--   doc: title, subtitle, kicker, as_of, description, footer (texts), day ("2021-09-30"), internal
+--     (true: not for the public), statuses, notes (texts by number), origins (report.origin, by
+--     number), data (for JSON), and the blocks that document.blocks(doc) gives:
 --   heading      level, pieces, id, appendix
 --   paragraph    pieces                      list         items (pieces each), ordered
 --   note         label, pieces               sources      items: path, text, sha256, href

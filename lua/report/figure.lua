@@ -56,8 +56,8 @@ local function check_agrees(given, written, place)
     hint = "give value, decimals and unit, and leave the text to them" }
 end
 
--- A figure out of { value =, decimals =, unit =, signed = }: the same with its text, { text = ... }. `decimals` must be given for a number that is not whole. Raises when a `text` beside
--- it says another number.
+-- A figure out of { value =, decimals =, unit =, signed = }: the same with its text. `decimals`
+-- must be given for a number that is not whole. Raises when a `text` beside it says another number.
 function figure.make(given, place)
   local value = given.value
   if value == native.missing then return { text = "–" } end

@@ -27,6 +27,7 @@ function inline.clean(text)
   end
   text = text:gsub("\r\n?", "\n"):gsub("[%z\1-\9\11-\31\127]", visible)
   text = text:gsub("\xC2([\x80-\x9F])", visible)
+  text = text:gsub("\u{FFFE}", "\\uFFFE"):gsub("\u{FFFF}", "\\uFFFF") -- no file of XML holds them
   return (text:gsub("\u{202A}", "\\u202A"):gsub("\u{202B}", "\\u202B"):gsub("\u{202D}", "\\u202D")
     :gsub("\u{202E}", "\\u202E"):gsub("\u{2066}", "\\u2066"):gsub("\u{2067}", "\\u2067"))
 end

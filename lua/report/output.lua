@@ -16,6 +16,7 @@ output.formats = {
   { name = "txt", module = "report.text" },
   { name = "csv", module = "report.csv" },
   { name = "xlsx", module = "report.xlsx" },
+  { name = "docx", module = "report.docx" },
 }
 
 output.default = { "md", "html", "json" }

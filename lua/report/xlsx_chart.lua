@@ -30,8 +30,8 @@ local function series_of(block, place)
   return list
 end
 
--- The chart's table with nothing where there is no figure, which a chart leaves out; it would draw a
--- text as 0. What stood there is said in a remark.
+-- The chart's table with nothing where there is no figure, which a chart leaves out; it would draw
+-- a text as 0. What stood there is said in a remark.
 function xlsx_chart.table(block)
   local made = setmetatable({ rows = {}, remarks = { table.unpack(block.table.remarks) } },
     { __index = block.table })

@@ -1,5 +1,5 @@
--- A sheet of a workbook, filled from the top: lines of text, tables with frozen heads. A figure is a
--- number with the format that shows it as the document does.
+-- A sheet of a workbook, filled from the top: lines of text, tables with frozen heads. A figure is
+-- a number with the format that shows it as the document does.
 
 local inline = require "report.inline"
 local native = require "native"
@@ -22,8 +22,8 @@ local TONES = {
 
 local formats = setmetatable({}, { __mode = "k" }) -- by book: the number of each format made
 
-local ORDER = { "bold", "link", "size", "colour", "ground", "wrap", "right", "centre", "indent", "low",
-  "line", "number" }
+local ORDER = { "bold", "link", "size", "colour", "ground", "wrap", "right", "centre", "indent",
+  "low", "line", "number" }
 
 local function format(book, spec)
   formats[book] = formats[book] or {}

@@ -161,8 +161,8 @@ static void set_cell(lua_State *L, lxw_format *format) {
 }
 
 /* book:format{ bold=, link=, size=, colour=, ground=, wrap=, right=, centre=, indent=, low=, line=
-*(the
-** colour of a line below), number= (Excel's code for figures) } -> its number */
+ *(the
+ ** colour of a line below), number= (Excel's code for figures) } -> its number */
 static int xlsx_format(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
   luaL_checktype(L, 2, LUA_TTABLE);

@@ -92,8 +92,8 @@ static void add_series(lua_State *L, lxw_chart *chart, const char *sheet, uint8_
 }
 
 /* A bar chart lies: its categories stand on the vertical axis, the first at the bottom unless that
-*is
-** turned. */
+ *is
+ ** turned. */
 static void set_axes(lua_State *L, lxw_chart *chart, uint8_t type) {
   bool lies = type == LXW_CHART_BAR;
   lxw_chart_axis *names = lies ? chart->y_axis : chart->x_axis;

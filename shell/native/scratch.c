@@ -2,8 +2,8 @@
 
 #include <errno.h>
 #include <lauxlib.h>
-#include <stdio.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,0 +1,81 @@
+#!/bin/sh
+# Workbooks and Word documents as LibreOffice opens them: without a word, turned into PDF, their
+# texts as they were given. Skipped by name where there is no LibreOffice.
+cd "$(dirname "$0")/../.." || exit 1
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+failed=0
+office=$(command -v soffice || command -v libreoffice || :)
+CLAIMS="workbooks_and_word_documents_open_in_libreoffice texts_of_a_workbook_are_never_calculated
+  texts_of_a_word_document_are_as_they_were_given"
+if [ -z "$office" ]; then
+  for claim in $CLAIMS; do echo "ok - $claim # SKIP LibreOffice is not installed"; done
+  exit 0
+fi
+
+# claim NAME COMMAND...
+claim() {
+  name=$1
+  shift
+  if "$@"; then echo "ok - $name"; else
+    failed=1
+    echo "not ok - $name"
+  fi
+}
+# convert FORMAT FILE...: into $dir/out; fails when LibreOffice says anything on its error stream.
+convert() {
+  format=$1
+  shift
+  "$office" "-env:UserInstallation=file://$dir/profile" --headless --convert-to "$format" \
+    --outdir "$dir/out" "$@" >"$dir/said" 2>"$dir/errors" || return 1
+  ! grep -vi 'javaldx\|^$' "$dir/errors" | sed 's/^/# /' | grep .
+}
+pdf() { head -c 5 "$1" 2>/dev/null | grep -q '^%PDF-'; }
+holds() { grep -qF -- "$2" "$1" || { echo "# $1 lacks: $2"; false; }; }
+
+cat >"$dir/make.lua" <<'LUA'
+local output, files = require "report.output", require "report.files"
+for _, name in ipairs { "document", "hostile" } do
+  local found = dofile("tests/cases/report/" .. name .. ".lua")
+  local doc = found.document and found.document() or found
+  assert(files.write_all(arg[1], output.render(doc, name, { "xlsx", "docx" })))
+end
+LUA
+"$INDSATS" "$dir/make.lua" "$dir" || exit 1
+"$INDSATS" scripts/opfoelgning.lua --out "$dir" --format xlsx,docx >/dev/null || exit 1
+
+for form in xlsx docx; do
+  for name in document hostile opfoelgning; do mv "$dir/$name.$form" "$dir/$name-$form.$form"; done
+done
+convert pdf "$dir"/*.xlsx "$dir"/*.docx
+claim workbooks_and_word_documents_open_in_libreoffice test $? -eq 0
+for form in xlsx docx; do
+  for name in document hostile opfoelgning; do
+    claim "${name}_${form}_becomes_a_pdf" pdf "$dir/out/$name-$form.pdf"
+  done
+done
+
+calculated() {
+  convert 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1' \
+    "$dir/hostile-xlsx.xlsx" || return 1
+  sheet=$(ls -d "$dir"/out/hostile-xlsx-Tabel*1.csv)
+  for text in '=1+1' '+1+1' '-1+1' '@SUM(A1)' "=cmd|' /C calc'!A0" '<script>alert(1)</script>'; do
+    holds "$sheet" "$text" || return 1
+  done
+  ! grep -lE '#NAME|#REF|#VALUE|Err:' "$dir"/out/hostile-xlsx-*.csv
+}
+claim texts_of_a_workbook_are_never_calculated calculated
+
+given() {
+  convert txt:Text "$dir/hostile-docx.docx" "$dir/document-docx.docx" || return 1
+  for text in '=1+1' '<script>alert(1)</script>' ']]></w:t>' '&amp; &lt;' '\x1B[31mred' '{{x}}'; do
+    holds "$dir/out/hostile-docx.txt" "$text" || return 1
+  done
+  for text in 'Opfølgning på strategi og mål' 'Bilag 1. Sådan er tallene beregnet' '131' \
+    'næsten på niveau' '1.867' 'SHA-256 9f86d0' 'Små grupper svinger'; do
+    holds "$dir/out/document-docx.txt" "$text" || return 1
+  done
+}
+claim texts_of_a_word_document_are_as_they_were_given given
+
+exit $failed
