@@ -5,8 +5,9 @@
 -- head of the column where the column has one. A text that a spreadsheet would take for a formula
 -- (beginning with = + - @, a tab or a line end) gets a ' before it; a figure never does.
 
-local native = require "native"
 local document = require "report.document"
+local gate = require "report.gate"
+local native = require "native"
 local tabular = require "report.table"
 local text_table = require "report.text_table"
 
@@ -83,6 +84,7 @@ end
 
 -- {{ending = "tabel-01.csv", bytes=}, {ending = "figur-01.csv", ...}, ...}
 function csv.files(doc)
+  gate.pass(doc)
   local files = {}
   for _, block in ipairs(document.blocks(doc)) do
     local word = block.kind == "table" and "tabel" or block.kind == "chart" and "figur"

@@ -8,6 +8,7 @@ local docx_chart = require "report.docx_chart"
 local docx_style = require "report.docx_style"
 local docx_table = require "report.docx_table"
 local docx_text = require "report.docx_text"
+local gate = require "report.gate"
 local native = require "native"
 
 local docx = {}
@@ -137,7 +138,6 @@ end
 -- ---- the parts ----
 
 local function title(out, doc)
-  if doc.internal then out[#out + 1] = paragraph("Internal", run "INTERN") end
   if doc.kicker then out[#out + 1] = paragraph("Kicker", run(doc.kicker)) end
   out[#out + 1] = paragraph("Title", run(doc.title))
   if doc.subtitle then out[#out + 1] = paragraph("Subtitle", run(doc.subtitle)) end
@@ -246,6 +246,7 @@ end
 
 -- The parts of the package: { { name =, bytes = } ... }.
 function docx.parts(doc)
+  gate.pass(doc)
   local book = new_book()
   local main = main_part(doc, book)
   local list = {

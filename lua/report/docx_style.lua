@@ -27,7 +27,6 @@ local PARAGRAPHS = {
   { "Title", "Title", KEEP .. space(0, 80), font(48, DEEP, true) },
   { "Subtitle", "Subtitle", space(0, 120), font(26, MUTED) },
   { "AsOf", "As Of", space(0, 280), font(20, MUTED) },
-  { "Internal", "Internal", space(0, 120), font(28, "8F2118", true) },
   { "Heading1", "heading 1", KEEP .. space(420, 120) .. '<w:outlineLvl w:val="0"/>',
     font(32, DEEP, true) },
   { "Heading2", "heading 2", KEEP .. space(300, 100) .. '<w:outlineLvl w:val="1"/>',

@@ -2,6 +2,7 @@
 -- come from and one of sources. Figures are numbers with their formats; texts are texts.
 
 local document = require "report.document"
+local gate = require "report.gate"
 local native = require "native"
 local xlsx_chart = require "report.xlsx_chart"
 local xlsx_sheet = require "report.xlsx_sheet"
@@ -31,7 +32,6 @@ end
 -- ---- the front ----
 
 local function front_title(sheet, doc)
-  if doc.internal then sheet:line("INTERN", { bold = true, colour = 0x8f2118 }) end
   if doc.kicker then sheet:line(doc.kicker, { colour = 0x0b5c7a, bold = true }) end
   sheet:line(doc.title, { bold = true, size = 20, colour = 0x0a3a4f })
   if doc.subtitle then sheet:line(doc.subtitle, { size = 13, colour = 0x52606d }) end
@@ -156,6 +156,7 @@ local function add_sheet(book, each)
 end
 
 function xlsx.render(doc)
+  gate.pass(doc)
   local book = native.xlsx { title = doc.title, subject = doc.kicker, comments = doc.description,
     created = created(doc) }
   local sheets = list_sheets(doc)

@@ -199,16 +199,6 @@ test("separators_and_quotes_are_quoted", function()
   equal(table_of { { 'a;"b"', "x\ny" } }, 'a;b\n"a;""b""";"x\ny"\n')
 end)
 
-test("a_csv_is_read_back_as_it_was_written", function()
-  local path = os.tmpname()
-  assert(files.write(path, csv.files(sample())[1].bytes))
-  local frame = read(path)
-  equal(frame:cell(1, "Ydelse"), "Uddannelseshjælp")
-  equal(frame:cell(1, "Gruppe"), "Unge")
-  equal(frame:cell(1, "3. kvt. 2019: Personer"), 283)
-  os.remove(path)
-end)
-
 -- ---- all of them ----
 
 test("hostile_texts_are_written_in_every_format", function()
@@ -237,6 +227,17 @@ end)
 test("an_unknown_format_is_refused_with_the_nearest", function()
   fails(function() output.parse "htlm" end, "--format knows no 'htlm'", "did you mean 'html'")
   equal(table.concat(output.parse "html, xlsx,html", " "), "html xlsx")
+end)
+
+-- Last: what is read here is not public, and later documents would rest on it.
+test("a_csv_is_read_back_as_it_was_written", function()
+  local path = os.tmpname()
+  assert(files.write(path, csv.files(sample())[1].bytes))
+  local frame = read(path)
+  equal(frame:cell(1, "Ydelse"), "Uddannelseshjælp")
+  equal(frame:cell(1, "Gruppe"), "Unge")
+  equal(frame:cell(1, "3. kvt. 2019: Personer"), 283)
+  os.remove(path)
 end)
 
 check.finish()
