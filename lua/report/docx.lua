@@ -27,7 +27,8 @@ local SPACES = ('xmlns:w="%s" xmlns:r="%s" xmlns:wp="http://schemas.openxmlforma
 -- charts, how many numbered lists there are.
 local function new_book()
   return { relations = { { type = "styles", target = "styles.xml" },
-    { type = "numbering", target = "numbering.xml" }, { type = "settings", target = "settings.xml" },
+    { type = "numbering", target = "numbering.xml" },
+    { type = "settings", target = "settings.xml" },
     { type = "footnotes", target = "footnotes.xml" }, { type = "footer", target = "footer1.xml" } },
     links = {}, names = {}, name_count = 0, charts = {}, lists = 0 }
 end
@@ -153,8 +154,8 @@ local function contents(out, book, doc)
   for i, entry in ipairs(entries) do
     local link = docx_text.link(book, "#" .. entry.id, run(entry.text))
     if i == 1 then
-      link = field:format "begin" .. '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h '
-        .. "</w:instrText></w:r>" .. field:format "separate" .. link
+      link = field:format "begin" .. '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" '
+        .. "\\n \\h </w:instrText></w:r>" .. field:format "separate" .. link
     end
     if i == #entries then link = link .. field:format "end" end
     out[#out + 1] = paragraph(entry.level == 2 and "TOC1" or "TOC2", link)
@@ -169,7 +170,8 @@ local function main_part(doc, book)
   if doc.footer then out[#out + 1] = paragraph("TableNote", run(doc.footer)) end
   out[#out + 1] = '<w:sectPr><w:footerReference w:type="default" r:id="r5"/>'
     .. '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
-    .. 'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>\n'
+    .. 'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body>'
+    .. "</w:document>\n"
   return table.concat(out, "\n")
 end
 
@@ -253,7 +255,8 @@ function docx.parts(doc)
     { name = "[Content_Types].xml", bytes = content_types(book) },
     { name = "_rels/.rels", bytes = relations {
       { type = "officeDocument", target = "word/document.xml" },
-      { full = PACKAGE .. "relationships/metadata/core-properties", target = "docProps/core.xml" } } },
+      { full = PACKAGE .. "relationships/metadata/core-properties",
+        target = "docProps/core.xml" } } },
     { name = "docProps/core.xml", bytes = core(doc) },
     { name = "word/document.xml", bytes = main },
     { name = "word/styles.xml", bytes = docx_style.styles() },

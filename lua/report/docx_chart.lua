@@ -58,15 +58,15 @@ end
 local function series_part(block, lying)
   local parts = {}
   for i, series in ipairs(block.series) do
-    parts[i] = ('<c:ser><c:idx val="%d"/><c:order val="%d"/>%s%s%s%s%s</c:ser>'):format(i - 1, i - 1,
-      name_of(series), lying and bar_look(i, #block.series) or line_look(i), categories(block),
+    parts[i] = ('<c:ser><c:idx val="%d"/><c:order val="%d"/>%s%s%s%s%s</c:ser>'):format(i - 1,
+      i - 1, name_of(series), lying and bar_look(i, #block.series) or line_look(i), categories(block),
       values(block, series), lying and "" or '<c:smooth val="0"/>')
   end
   return table.concat(parts)
 end
 
-local TEXT = '<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"/></a:pPr><a:endParaRPr lang="da-DK"/>'
-  .. "</a:p></c:txPr>"
+local TEXT = '<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"/></a:pPr><a:endParaRPr '
+  .. 'lang="da-DK"/></a:p></c:txPr>'
 
 local function axes(block, lying)
   local grid = '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="DFE5EA"/>'
@@ -87,8 +87,8 @@ local function plot(block)
   local lying = LYING[block.form]
   local series = series_part(block, lying)
   if lying then
-    return ('<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>%s'
-      .. '<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'):format(series)
+    return ('<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors '
+      .. 'val="0"/>%s<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'):format(series)
   end
   return ('<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>%s<c:marker val="1"/>'
     .. '<c:axId val="1"/><c:axId val="2"/></c:lineChart>'):format(series)

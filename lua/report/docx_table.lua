@@ -1,5 +1,5 @@
--- Tables of a Word document: real ones, whose heads are repeated on each page and whose rows are not
--- broken between pages.
+-- Tables of a Word document: real ones, whose heads are repeated on each page and whose rows are
+-- not broken between pages.
 
 local docx_text = require "report.docx_text"
 local native = require "native"

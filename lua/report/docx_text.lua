@@ -1,5 +1,5 @@
--- The running text of a Word document: runs, links, verdicts, notes, as WordprocessingML. Everything
--- that a script gives is escaped here.
+-- The running text of a Word document: runs, links, verdicts, notes, as WordprocessingML.
+-- Everything that a script gives is escaped here.
 
 local danish = require "report.danish"
 local status = require "report.status"

@@ -28,7 +28,8 @@ function hostile.document()
   doc:key_figures { { label = "=1", value = "=1+1", detail = "@x" } }
   doc:table { caption = "=cap", columns = { { label = "=head" }, { label = "b", group = "+g" } },
     rows = rows, note = "=remark", source = "=source" }
-  doc:table { caption = "c", columns = { "a", "b" }, rows = { { group = "=group" }, { "a", "-5" } } }
+  doc:table { caption = "c", columns = { "a", "b" },
+    rows = { { group = "=group" }, { "a", "-5" } } }
   doc:chart { kind = "bar", title = "=chart", unit = "=unit", description = "<b>",
     series = { { label = "=series", points = points } } }
   doc:sources { { path = "=path", text = "<b>", href = "https://example.dk/\"><b>" } }
