@@ -151,11 +151,12 @@ $(BUILD)/tests/c/%: tests/c/%.c $(ENGINE_OBJECTS)
 		$(LDLIBS_ALL) -lcmocka
 
 # Replays of the fuzz corpora: the targets linked with a plain main (tests/fuzz/replay.c).
-$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(ENGINE_OBJECTS)
+.SECONDARY: $(BUILD)/tests/fuzz/replay.o
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/tests/fuzz/replay.o $(ENGINE_OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  $(@:build/%=%)"
-	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< tests/fuzz/replay.c $(ENGINE_OBJECTS) \
-		$(LDLIBS_ALL)
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(BUILD)/tests/fuzz/replay.o \
+		$(ENGINE_OBJECTS) $(LDLIBS_ALL)
 
 install: build/indsats $(SYNTHETIC) ## install under $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/indsats

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bound.h"
 #include "complete.h"
 #include "fault.h"
 #include "history.h"
@@ -90,6 +91,7 @@ static void show_error(lua_State *L, const struct source *source) {
 ** shown and nothing pushed, when it failed. */
 static bool call(lua_State *L, int arguments, const struct source *source) {
   interrupt_clear();
+  bound_memory();
   bool done = interrupt_call(L, arguments, 1) == LUA_OK;
   if (!done)
     show_error(L, source);

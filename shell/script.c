@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "bound.h"
 #include "interrupt.h"
 #include "progress.h"
 
@@ -152,6 +153,7 @@ int script_run(lua_State *L, const struct script *script, int count, bool print_
       lua_insert(L, base + 1);
       count++;
     }
+    bound_memory();
     status = interrupt_call(L, count, 0);
   }
   if (status == LUA_OK) {

@@ -402,6 +402,15 @@ static bool fail_nul(const struct source *source, size_t at, struct error *error
   return false;
 }
 
+/* jansson calls a token wrong when memory gives out within it: so what it takes is looked at. */
+static _Thread_local bool gave_out;
+
+static void *take_memory(size_t size) {
+  void *memory = malloc(size);
+  gave_out = gave_out || memory == NULL;
+  return memory;
+}
+
 /* The text on its way to jansson. */
 struct piecewise {
   const struct source *source;
@@ -427,12 +436,14 @@ static json_t *parse(const struct source *source, const struct engine_options *o
   struct gauge gauge;
   struct piecewise piecewise = {source, 0, &gauge};
   gauge_begin(&gauge, options, SOURCE_TAKEN, GRID_CHOSEN, source->length);
+  gave_out = false;
+  json_set_alloc_funcs(take_memory, free);
   json_t *root = json_load_callback(give_piece, &piecewise,
                                     JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &trouble);
+  json_set_alloc_funcs(malloc, free);
   if (root != NULL || !engine_goes_on(options))
     return root;
-  /* A jansson that runs out of memory mostly says nothing at all. */
-  if (json_error_code(&trouble) == json_error_out_of_memory || trouble.text[0] == '\0')
+  if (gave_out)
     return error_memory(error), NULL;
   char what[JSON_ERROR_TEXT_LENGTH];
   size_t at = trouble.position > 0 ? (size_t)trouble.position - 1 : 0;

@@ -157,8 +157,17 @@ static bool read_blocks(const struct feed *feed, const char *name, enum form for
   return state != BLOCKS_ODD;
 }
 
-/* What was read; told to stop, that alone is said, whatever a reading that was broken off made of
-** the file. */
+static void tell_memory(const char *name, size_t bytes, struct error *error) {
+  bool large = bytes >= 1000000000;
+  *error = (struct error){0};
+  error_set(error, ERROR_MEMORY, "%s: not enough memory to read its %.1f %s", name,
+            (double)bytes / (large ? 1e9 : 1e6), large ? "GB" : "MB");
+  error_add(error,
+            "leave out columns that are not needed, or split it by rows, summarise each part");
+  error_add(error, "and add up what comes of it; other programs may hold memory too");
+}
+
+/* Told to stop, that alone is said, whatever a reading that was broken off made of the file. */
 static struct frame *finish(struct frame *frame, const struct csv_options *options,
                             struct dialect *dialect, struct error *error) {
   if (engine_goes_on(options->engine))
@@ -172,46 +181,59 @@ static struct frame *finish(struct frame *frame, const struct csv_options *optio
   return NULL;
 }
 
-static struct frame *read_path(const char *path, enum form form, const struct csv_options *options,
-                               struct dialect *dialect, struct error *error) {
+/* The file of `path`, or the bytes of `feed` when that is not NULL. */
+static struct frame *read_either(const char *path, const struct feed *memory, enum form form,
+                                 const struct csv_options *options, struct dialect *dialect,
+                                 struct error *error, size_t *size) {
   struct source source;
   struct feed feed;
   struct frame *frame = NULL;
-  if (options == NULL)
-    options = &nothing_given;
-  if (!csv_options_check(options, error))
-    return NULL;
-  if (feed_open(&feed, path)) {
+  if (memory != NULL)
+    feed = *memory;
+  if (memory != NULL || feed_open(&feed, path)) {
+    *size = feed.size;
     bool done = read_blocks(&feed, path, form, options, dialect, &frame, error);
     feed_close(&feed);
     if (done)
-      return finish(frame, options, dialect, error);
+      return frame;
   }
-  if (!source_load(&source, path, plain_encoding(options), options->engine, error))
-    return finish(NULL, options, dialect, error);
+  const char *encoding = plain_encoding(options);
+  bool fine = memory != NULL ? source_take(&source, memory->bytes, memory->size, path, encoding,
+                                           options->engine, error)
+                             : source_load(&source, path, encoding, options->engine, error);
+  if (!fine)
+    return NULL;
   frame = read_source(&source, form, options, dialect, error);
   source_clear(&source);
+  return frame;
+}
+
+static struct frame *read_feed(const char *path, const struct feed *memory, enum form form,
+                               const struct csv_options *options, struct dialect *dialect,
+                               struct error *error) {
+  struct error own = {0};
+  size_t size = 0;
+  error = error == NULL ? &own : error;
+  options = options == NULL ? &nothing_given : options;
+  if (!csv_options_check(options, error))
+    return NULL;
+  struct frame *frame = read_either(path, memory, form, options, dialect, error, &size);
+  if (frame == NULL && error->code == ERROR_MEMORY)
+    tell_memory(path, size, error);
   return finish(frame, options, dialect, error);
+}
+
+static struct frame *read_path(const char *path, enum form form, const struct csv_options *options,
+                               struct dialect *dialect, struct error *error) {
+  return read_feed(path, NULL, form, options, dialect, error);
 }
 
 static struct frame *read_bytes(const char *bytes, size_t length, const char *name, enum form form,
                                 const struct csv_options *options, struct dialect *dialect,
                                 struct error *error) {
-  struct source source;
   struct feed feed;
-  struct frame *frame = NULL;
-  if (options == NULL)
-    options = &nothing_given;
-  if (!csv_options_check(options, error))
-    return NULL;
   feed_from_memory(&feed, bytes, length);
-  if (read_blocks(&feed, name, form, options, dialect, &frame, error))
-    return finish(frame, options, dialect, error);
-  if (!source_take(&source, bytes, length, name, plain_encoding(options), options->engine, error))
-    return finish(NULL, options, dialect, error);
-  frame = read_source(&source, form, options, dialect, error);
-  source_clear(&source);
-  return finish(frame, options, dialect, error);
+  return read_feed(name, &feed, form, options, dialect, error);
 }
 
 struct frame *read_file(const char *path, const struct csv_options *options,
