@@ -93,4 +93,39 @@ function fault.suggestion(name, candidates)
   return near and ("did you mean '%s'?"):format(near)
 end
 
+-- Names beside the globals that a suggestion may name; the prompt has its session's.
+function fault.more_names() return {} end
+
+-- The names in a table that are texts, sorted.
+local function names_of(from)
+  local names = {}
+  for name in next, from do
+    if type(name) == "string" then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return names
+end
+
+-- The fields that Lua's and our own global tables have under a name like this one: "series.xmr".
+local function near_field(name)
+  for _, owner in ipairs(names_of(_G)) do
+    local value = _G[owner]
+    local near = type(value) == "table" and owner ~= "_G" and owner ~= "package" and
+      fault.nearest(name, names_of(value))
+    if near then return owner .. "." .. near end
+  end
+end
+
+-- What to write instead, for an error of Lua's own about a name that stands for nothing; else nil.
+function fault.hint(message)
+  local kind, name = message:match "^[^\n]-a nil value %((%l+) '([^'\n]+)'%)"
+  if kind == "global" then
+    local names = names_of(_G)
+    for _, own in ipairs((fault.more_names())) do names[#names + 1] = own end
+    return fault.suggestion(name, names) or ("nothing is called '%s'"):format(name)
+  end
+  local near = (kind == "field" or kind == "method") and near_field(name)
+  return near and ("did you mean '%s'?"):format(near) or nil
+end
+
 return fault

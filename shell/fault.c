@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "excerpt.h"
+#include "paint.h"
 
 enum { LEVELS_MAX = 200, CONTINUATION_LINES = 40 };
 
@@ -234,6 +235,9 @@ static struct span locate(lua_State *L, const struct source *source, const char 
     span = find_named(message, source->text, from, to);
   if (span.length == 0)
     span = find_in_chain(message, source, to);
+  /* Lua takes the line of the token after a field for the field's own. */
+  if (span.length == 0 && strstr(message, " a nil value (") != NULL)
+    span = find_named(message, source->text, line_begin(source, line > 3 ? line - 3 : 1), to);
   if (span.length == 0)
     span = (struct span){skip_blanks(source, from, to), 1};
   return span;
@@ -295,6 +299,20 @@ static void short_name(char name[LUA_IDSIZE], lua_State *L, const char *chunk) {
   strcpy(name, info.short_src);
 }
 
+/* Print what to write instead, for an error of Lua's own (lua/fault.lua). */
+static void print_hint(lua_State *L, FILE *out, const char *message) {
+  int base = lua_gettop(L);
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "fault");
+  if (lua_pcall(L, 1, 1, 0) == LUA_OK && lua_istable(L, -1)) {
+    lua_getfield(L, -1, "hint");
+    lua_pushstring(L, message);
+    if (lua_pcall(L, 1, 1, 0) == LUA_OK && lua_isstring(L, -1))
+      fprintf(out, "%s\n", lua_tostring(L, -1));
+  }
+  lua_settop(L, base);
+}
+
 /* Print the message with the excerpt after its first line. */
 static void print_message(lua_State *L, FILE *out, const struct source *source, const char *whole,
                           size_t place) {
@@ -315,6 +333,7 @@ static void print_message(lua_State *L, FILE *out, const struct source *source, 
   }
   if (rest != NULL)
     fprintf(out, "%s\n", rest + 1);
+  print_hint(L, out, message);
 }
 
 /* The text of a Lua file that a message begins with, when it is one and can be read; for free(). */
@@ -336,7 +355,8 @@ static char *read_named(const char *message, struct source *source, char chunk[5
   return text;
 }
 
-void fault_show(lua_State *L, FILE *out, const struct source *source) {
+void fault_show(lua_State *L, FILE *to, const struct source *source) {
+  FILE *out = paint_begin(to);
   const char *whole = luaL_tolstring(L, -1, NULL);
   char name[LUA_IDSIZE], chunk[512];
   struct source other;
@@ -356,19 +376,54 @@ void fault_show(lua_State *L, FILE *out, const struct source *source) {
     print_message(L, out, text == NULL ? NULL : &other, whole, text == NULL ? 0 : place);
   }
   free(text);
+  paint_end(out, to);
   lua_pop(L, 2);
 }
 
-void fault_show_prompt(lua_State *L, FILE *out, const struct source *source) {
-  const char *whole = luaL_tolstring(L, -1, NULL);
-  char name[LUA_IDSIZE];
-  short_name(name, L, source->chunk);
-  size_t place = place_length(whole, name);
+/* Show a message that begins with the place `place` bytes long, in `source`, at the prompt. */
+static void show_statement(lua_State *L, FILE *out, const struct source *source, const char *whole,
+                           size_t place, const char *which) {
   bool several = memchr(source->text, '\n', source->length) != NULL;
-  if (place > 0 && several)
-    fprintf(out, "error on line %.*s", (int)(place - strlen(name) - 1), whole + strlen(name) + 1);
+  size_t digits = place - strlen(source->name) - 1;
+  if (several)
+    fprintf(out, "error%s on line %.*s", which, (int)digits, whole + strlen(source->name) + 1);
   else
-    fputs("error: ", out);
+    fprintf(out, "error%s: ", which);
   print_message(L, out, source, whole, place);
+}
+
+/* The name at the head of "NAME:LINE: message", when it is short enough for a statement's. */
+static bool read_name(const char *message, char name[LUA_IDSIZE]) {
+  size_t length = strcspn(message, ":\n");
+  if (message[length] != ':' || length >= LUA_IDSIZE)
+    return false;
+  snprintf(name, LUA_IDSIZE, "%.*s", (int)length, message);
+  return place_length(message, name) > 0;
+}
+
+/* Show an error whose place is not in the statement that was entered. */
+static void show_elsewhere(lua_State *L, FILE *out, const char *whole, fault_find *find) {
+  char name[LUA_IDSIZE], chunk[512];
+  struct source other;
+  size_t place = 0;
+  if (read_name(whole, name) && find(name, &other)) {
+    show_statement(L, out, &other, whole, place_length(whole, name), " in an earlier statement");
+    return;
+  }
+  char *text = read_named(whole, &other, chunk, &place);
+  fprintf(out, "error: %.*s", text == NULL ? 0 : (int)place, whole);
+  print_message(L, out, text == NULL ? NULL : &other, whole, text == NULL ? 0 : place);
+  free(text);
+}
+
+void fault_show_prompt(lua_State *L, FILE *to, const struct source *source, fault_find *find) {
+  FILE *out = paint_begin(to);
+  const char *whole = luaL_tolstring(L, -1, NULL);
+  size_t place = place_length(whole, source->name);
+  if (place > 0)
+    show_statement(L, out, source, whole, place, "");
+  else
+    show_elsewhere(L, out, whole, find);
+  paint_end(out, to);
   lua_pop(L, 2);
 }

@@ -26,8 +26,11 @@ void fault_set_traceback(bool wanted);
 ** `source` are shown, and those of other Lua files by reading them. */
 void fault_show(lua_State *L, FILE *out, const struct source *source);
 
+/* Find the source of a chunk that errors call `name`. */
+typedef bool fault_find(const char *name, struct source *source);
+
 /* The same for a line at the prompt: "error: message"; the line number only when there are
-** several. */
-void fault_show_prompt(lua_State *L, FILE *out, const struct source *source);
+** several. `find` knows the statements that were entered before. */
+void fault_show_prompt(lua_State *L, FILE *out, const struct source *source, fault_find *find);
 
 #endif

@@ -75,6 +75,45 @@ static void open_library(lua_State *L) {
 ** Running
 ** ======================================================= */
 
+/* The statements that were run, which functions made by them bring up again. */
+static struct {
+  struct statement *list;
+  size_t count;
+  size_t room;
+} past;
+
+/* Keep a copy of the statement. Without memory its lines are not shown later, no more. */
+static void keep_statement(const struct statement *statement) {
+  if (past.count == past.room) {
+    size_t room = past.room * 2 + 64;
+    struct statement *list = realloc(past.list, room * sizeof *list);
+    if (list == NULL)
+      return;
+    past.list = list;
+    past.room = room;
+  }
+  struct statement *kept = &past.list[past.count];
+  *kept = *statement;
+  kept->text = strndup(statement->text, statement->length);
+  past.count += kept->text != NULL;
+}
+
+static void clear_past(void) {
+  for (size_t i = 0; i < past.count; i++)
+    free((char *)(size_t)past.list[i].text);
+  free(past.list);
+}
+
+/* Find the statement of a chunk called `name`. */
+static bool find_source(const char *name, struct source *source) {
+  for (size_t i = 0; i < past.count; i++) {
+    *source = statement_source(&past.list[i]);
+    if (strcmp(source->name, name) == 0)
+      return true;
+  }
+  return false;
+}
+
 static void show_error(lua_State *L, const struct source *source) {
   progress_by_script(false);
   progress_wipe();
@@ -83,7 +122,7 @@ static void show_error(lua_State *L, const struct source *source) {
     lua_pop(L, 1);
     fputs("interrupted\n", stderr);
   } else {
-    fault_show_prompt(L, stderr, source);
+    fault_show_prompt(L, stderr, source, find_source);
   }
 }
 
@@ -136,7 +175,8 @@ static bool run(lua_State *L, const struct statement *statement) {
   lua_insert(L, -2);
   lua_pushboolean(L, statement->kind == STATEMENT_QUIET);
   push_undeclared(L, statement);
-  bool done = call(L, 3, &source);
+  lua_pushstring(L, source.name);
+  bool done = call(L, 4, &source);
   if (done)
     lua_pop(L, 1);
   record(L, statement, !done);
@@ -190,7 +230,7 @@ static bool add_line(struct lines *lines, const char *line, size_t length) {
 /* Run the lines when they make a statement; `last`: nothing follows that could go on with it. False
 ** when something went wrong. */
 static bool enter_statement(lua_State *L, struct lines *lines, bool last) {
-  struct statement statement = {.text = lines->text, .length = lines->length};
+  struct statement statement = statement_new(past.count + 1, lines->text, lines->length);
   enum statement_state state = statement_compile(L, &statement, DECLARED);
   if (state == STATEMENT_OPEN)
     return true;
@@ -201,6 +241,7 @@ static bool enter_statement(lua_State *L, struct lines *lines, bool last) {
   bool done = state == STATEMENT_WHOLE;
   remember(L, lines->text, lines->length);
   if (done) {
+    keep_statement(&statement);
     done = run(L, &statement);
   } else {
     struct source source = statement_source(&statement);
@@ -328,5 +369,6 @@ int prompt_run(lua_State *L) {
   puts("indsats " INDSATS_VERSION " - :help helps, Tab completes, Ctrl-C stops, Ctrl-D leaves");
   read_statements(L);
   prompt_history_close();
+  clear_past();
   return 0;
 }

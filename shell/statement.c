@@ -1,6 +1,7 @@
 #include "statement.h"
 
 #include <lauxlib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,10 +9,15 @@
 #include "lexer.h"
 #include "script.h"
 
-static const char chunk_name[] = "=prompt";
+struct statement statement_new(size_t number, const char *text, size_t length) {
+  struct statement statement = {.text = text, .length = length};
+  snprintf(statement.chunk, sizeof statement.chunk, "=prompt %zu", number);
+  return statement;
+}
 
 struct source statement_source(const struct statement *statement) {
-  return (struct source){"prompt", chunk_name, statement->text, statement->length};
+  return (struct source){statement->chunk + 1, statement->chunk, statement->text,
+                         statement->length};
 }
 
 /* {======================================================
@@ -28,8 +34,8 @@ static bool wants_more(lua_State *L) {
          strcmp(message + length - (sizeof mark - 1), mark) == 0;
 }
 
-static int load(lua_State *L, const char *text, size_t length) {
-  return luaL_loadbufferx(L, text, length, chunk_name, "t");
+static int load(lua_State *L, const struct statement *statement, const char *text, size_t length) {
+  return luaL_loadbufferx(L, text, length, statement->chunk, "t");
 }
 
 struct declaring {
@@ -45,20 +51,20 @@ static void declare(void *context, const char *name, size_t length) {
 }
 
 /* Replace the compiled statement at the top by one whose locals belong to the session. */
-static void load_hoisted(lua_State *L, const char *text, size_t length, int declared) {
+static void load_hoisted(lua_State *L, const struct statement *statement, int declared) {
   struct declaring declaring = {L, declared};
-  char *hoisted = hoist_locals(text, length, declare, &declaring);
+  char *hoisted = hoist_locals(statement->text, statement->length, declare, &declaring);
   if (hoisted == NULL)
     return;
-  int status = load(L, hoisted, strlen(hoisted));
+  int status = load(L, statement, hoisted, strlen(hoisted));
   free(hoisted);
   lua_remove(L, status == LUA_OK ? -2 : -1);
 }
 
 /* Push the first `length` bytes compiled as an expression, or the message. */
 static bool load_expression(lua_State *L, struct statement *statement, size_t length) {
-  struct source source = {"prompt", chunk_name, statement->text, length};
-  statement->used = length;
+  struct source source = statement_source(statement);
+  source.length = statement->used = length;
   return script_load_expression(L, &source) == LUA_OK;
 }
 
@@ -80,8 +86,8 @@ enum statement_state statement_compile(lua_State *L, struct statement *statement
   lua_pop(L, 1);
   statement->kind = STATEMENT_PLAIN;
   statement->used = statement->length;
-  if (load(L, statement->text, statement->length) == LUA_OK) {
-    load_hoisted(L, statement->text, statement->length, declared);
+  if (load(L, statement, statement->text, statement->length) == LUA_OK) {
+    load_hoisted(L, statement, declared);
     return STATEMENT_WHOLE;
   }
   if (!more && !wants_more(L))

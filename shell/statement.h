@@ -17,13 +17,17 @@ enum statement_kind {
 };
 
 struct statement {
+  char chunk[32]; /* Lua's chunk name, "=prompt 3" for the third statement */
   const char *text;
   size_t length;
   enum statement_kind kind;
   size_t used; /* the length of the text without the semicolon of STATEMENT_QUIET */
 };
 
-/* The statement's text as errors show it. */
+/* A statement of the session, the `number`'th. */
+struct statement statement_new(size_t number, const char *text, size_t length);
+
+/* The statement's text as errors show it. It stands as long as the statement. */
 struct source statement_source(const struct statement *statement);
 
 /* Push the function of statement->text, having found its kind; or the message of what is wrong with

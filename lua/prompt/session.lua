@@ -20,12 +20,6 @@ local variables, interactive = _G, false
 local known = {} -- the globals that were there from the start
 local loaded -- the path of the script that was loaded last
 
--- Called once by the prompt, with the table of the session's variables.
-function session.start(table)
-  variables, interactive = table, true
-  for name in pairs(_G) do known[name] = true end
-end
-
 -- The names of the session's own variables, sorted, and where each stands.
 local function own_names()
   local names, home = {}, {}
@@ -40,6 +34,13 @@ local function own_names()
   add(_G, function(name) return not known[name] end)
   table.sort(names)
   return names, home
+end
+
+-- Called once by the prompt, with the table of the session's variables.
+function session.start(table)
+  variables, interactive = table, true
+  fault.more_names = own_names
+  for name in pairs(_G) do known[name] = true end
 end
 
 -- ---- printing ----
@@ -109,19 +110,19 @@ local function seconds_text(seconds)
 end
 
 -- What is printed of the only name that was entered, when it is nobody's.
-local function check_name(name)
+local function check_name(name, place)
   if variables[name] ~= nil then return end
   local names = own_names()
   for global in pairs(known) do names[#names + 1] = global end
   table.sort(names)
-  error("prompt:1: " .. fault.message { what = ("there is no variable '%s'"):format(name),
+  error(place .. ":1: " .. fault.message { what = ("there is no variable '%s'"):format(name),
     hint = fault.suggestion(name, names) or ":vars lists the variables, help() what there is" }, 0)
 end
 
 -- Run a statement of the prompt: `run` gives its values, which are printed unless `quiet`. `name`:
--- the statement is only this name, which no line has declared.
-function session.run(run, quiet, name)
-  if name then check_name(name) end
+-- the statement is only this name, which no line has declared; `place`: what errors call it.
+function session.run(run, quiet, name, place)
+  if name then check_name(name, place) end
   local start = host.clock()
   local give = quiet and session.keep or session.show
   give(run())
