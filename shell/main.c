@@ -200,11 +200,12 @@ static void run(struct command *command) {
 }
 
 /* Whatever ends the program (os.exit too): output that was not written must not look like success.
- */
+** Who reads it may have had enough: that is nothing to tell of. */
 static void check_output(void) {
   if (fflush(stdout) == 0 && !ferror(stdout))
     return;
-  fprintf(stderr, "indsats: the output cannot be written: %s\n", strerror(errno));
+  if (errno != EPIPE)
+    fprintf(stderr, "indsats: the output cannot be written: %s\n", strerror(errno));
   _exit(EXIT_OUTPUT);
 }
 

@@ -20,6 +20,14 @@
 static bool finished;
 static char *finished_line;
 
+/* The program was stopped (Ctrl-Z) and goes on. */
+static volatile sig_atomic_t continued;
+
+static void on_continue(int number) {
+  (void)number;
+  continued = 1;
+}
+
 static void on_line(char *line) {
   rl_callback_handler_remove();
   finished_line = line;
@@ -33,6 +41,9 @@ void terminal_open(void) {
     setlocale(LC_CTYPE, "C.UTF-8");
     setenv("LC_ALL", "C.UTF-8", 1); /* readline sets the locale again, from here */
   }
+  struct sigaction action = {.sa_handler = on_continue};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGCONT, &action, NULL);
   rl_readline_name = "indsats";
   rl_catch_signals = 1;
 }
@@ -45,6 +56,9 @@ static bool wait_for_key(const sigset_t *open_mask) {
     sigprocmask(SIG_SETMASK, open_mask, &closed);
     rl_check_signals(); /* readline restores the terminal and hands the signal on */
     sigprocmask(SIG_SETMASK, &closed, NULL);
+    if (continued) /* others have written on the screen since */
+      rl_forced_update_display();
+    continued = 0;
     if (interrupt_seen())
       return false;
   }
