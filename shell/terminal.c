@@ -48,6 +48,14 @@ void terminal_open(void) {
   rl_catch_signals = 1;
 }
 
+/* After Ctrl-Z and fg: the shell has set the terminal up for itself and written on the screen. */
+static void take_terminal_back(void) {
+  rl_deprep_terminal();
+  rl_prep_terminal(1);
+  rl_on_new_line();
+  rl_forced_update_display();
+}
+
 /* Wait for a key with Ctrl-C let through; false when it came instead. */
 static bool wait_for_key(const sigset_t *open_mask) {
   struct pollfd input = {.fd = fileno(rl_instream != NULL ? rl_instream : stdin), .events = POLLIN};
@@ -56,8 +64,8 @@ static bool wait_for_key(const sigset_t *open_mask) {
     sigprocmask(SIG_SETMASK, open_mask, &closed);
     rl_check_signals(); /* readline restores the terminal and hands the signal on */
     sigprocmask(SIG_SETMASK, &closed, NULL);
-    if (continued) /* others have written on the screen since */
-      rl_forced_update_display();
+    if (continued)
+      take_terminal_back();
     continued = 0;
     if (interrupt_seen())
       return false;
