@@ -339,6 +339,44 @@ static int patient_execute(lua_State *L) {
   return lua_gettop(L);
 }
 
+/* Upvalue 1: a script's message handler. Called because of Ctrl-C it would run inside the hook,
+*with
+** no other hook to stop it: then it is passed over. */
+static int handle(lua_State *L) {
+  if (interrupt_seen())
+    return 1;
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+  return lua_gettop(L);
+}
+
+static int give_all(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  (void)context;
+  return lua_gettop(L);
+}
+
+/* xpcall; upvalue 1 is Lua's own. */
+static int patient_xpcall(lua_State *L) {
+  luaL_checktype(L, 2, LUA_TFUNCTION);
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, handle, 1);
+  lua_replace(L, 2);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, give_all);
+  return give_all(L, LUA_OK, 0);
+}
+
+/* Put `function` in the place of `name` in the table on top; the one that was there is its upvalue.
+ */
+static void replace(lua_State *L, const char *name, lua_CFunction function) {
+  lua_getfield(L, -1, name);
+  lua_pushcclosure(L, function, 1);
+  lua_setfield(L, -2, name);
+}
+
 void patient_open(lua_State *L) {
   static const luaL_Reg strings[] = {{"find", patient_find},     {"match", patient_match},
                                      {"gmatch", patient_gmatch}, {"gsub", patient_gsub},
@@ -348,12 +386,10 @@ void patient_open(lua_State *L) {
   lua_getglobal(L, LUA_TABLIBNAME);
   lua_pushcfunction(L, patient_concat);
   lua_setfield(L, -2, "concat");
-  lua_getfield(L, -1, "sort");
-  lua_pushcclosure(L, patient_sort, 1);
-  lua_setfield(L, -2, "sort");
+  replace(L, "sort", patient_sort);
   lua_getglobal(L, LUA_OSLIBNAME);
-  lua_getfield(L, -1, "execute");
-  lua_pushcclosure(L, patient_execute, 1);
-  lua_setfield(L, -2, "execute");
-  lua_pop(L, 3);
+  replace(L, "execute", patient_execute);
+  lua_pushglobaltable(L);
+  replace(L, "xpcall", patient_xpcall);
+  lua_pop(L, 4);
 }

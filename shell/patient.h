@@ -5,8 +5,8 @@
 
 #include <lua.h>
 
-/* Put string.find, match, gmatch, gsub, rep, table.sort, concat and os.execute in the place
-** of Lua's. */
+/* Put string.find, match, gmatch, gsub, rep, table.sort, concat, os.execute and xpcall in
+** the place of Lua's. */
 void patient_open(lua_State *L);
 
 #endif

@@ -1,0 +1,293 @@
+/* Ctrl-C at the prompt, in every verb: the program runs on a pseudo-terminal, and what is measured
+** is the time from the key to the next prompt. */
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "suite.h"
+
+enum { ROWS = 1000000, SCREEN = 1 << 16, PATIENCE = 60000, TRIES = 5 };
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { PROMISED = 4000 };
+#else
+enum { PROMISED = 200 }; /* milliseconds */
+#endif
+
+/* A program on a terminal, and what it has written since the last key. */
+struct session {
+  int terminal;
+  pid_t program;
+  char screen[SCREEN];
+  size_t length;
+};
+
+static char folder[] = "/tmp/indsats-interrupt-XXXXXX";
+
+static long now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void start(struct session *session) {
+  const char *program = getenv("INDSATS");
+  *session = (struct session){0};
+  session->program = forkpty(&session->terminal, NULL, NULL, NULL);
+  if (session->program != 0)
+    return;
+  setenv("TERM", "dumb", 1);
+  setenv("LC_ALL", "C.UTF-8", 1);
+  setenv("HOME", folder, 1);
+  setenv("XDG_STATE_HOME", folder, 1);
+  chdir(folder);
+  execl(program, program, "--no-init", (char *)NULL);
+  _exit(127);
+}
+
+static bool ends_with_prompt(const struct session *session) {
+  static const char prompt[] = "\n> ";
+  size_t size = sizeof prompt - 1;
+  return session->length >= size &&
+         memcmp(session->screen + session->length - size, prompt, size) == 0;
+}
+
+/* Read what comes within `milliseconds`, or until the prompt stands. Whether it does. */
+static bool await_prompt(struct session *session, long milliseconds) {
+  long end = now() + milliseconds;
+  struct pollfd input = {.fd = session->terminal, .events = POLLIN};
+  while (!ends_with_prompt(session)) {
+    long left = end - now();
+    if (left <= 0 || (poll(&input, 1, (int)left) < 0 && errno != EINTR))
+      return false;
+    if (session->length > SCREEN / 2)
+      session->length = 0;
+    ssize_t got = (input.revents & (POLLIN | POLLHUP)) == 0
+                      ? 0
+                      : read(session->terminal, session->screen + session->length,
+                             SCREEN - session->length - 1);
+    if (got < 0)
+      return false;
+    session->length += (size_t)got;
+    session->screen[session->length] = '\0';
+  }
+  return true;
+}
+
+static void type(struct session *session, const char *keys) {
+  session->length = 0;
+  session->screen[0] = '\0';
+  assert_int_equal(write(session->terminal, keys, strlen(keys)), strlen(keys));
+}
+
+/* Type a line and wait for the prompt after its answer. */
+static const char *enter(struct session *session, const char *line) {
+  char keys[2000];
+  snprintf(keys, sizeof keys, "%s\n", line);
+  type(session, keys);
+  if (!await_prompt(session, PATIENCE))
+    fail_msg("no prompt after: %s\n%s", line, session->screen);
+  return session->screen;
+}
+
+static void leave(struct session *session) {
+  type(session, "\4");
+  kill(session->program, SIGKILL);
+  waitpid(session->program, NULL, 0);
+  close(session->terminal);
+}
+
+/* Start the line, which never ends by itself, and stop it; gives how long that took. */
+static long stop(struct session *session, const char *line, long after) {
+  char keys[2000];
+  snprintf(keys, sizeof keys, "%s\n", line);
+  type(session, keys);
+  if (await_prompt(session, after))
+    fail_msg("ended by itself: %s\n%s", line, session->screen);
+  type(session, "\3");
+  long begun = now();
+  if (!await_prompt(session, PATIENCE))
+    fail_msg("not stopped: %s", line);
+  return now() - begun;
+}
+
+/* The machine may be busy with other things: one try in time is enough. */
+static void stops_in_time(struct session *session, const char *line) {
+  long least = PATIENCE;
+  for (int try = 0; try < TRIES && least >= PROMISED; try++) {
+    long took = stop(session, line, 150 + 60 * try);
+    least = took < least ? took : least;
+  }
+  if (least >= PROMISED)
+    fail_msg("took %ld ms: %s", least, line);
+}
+
+static void write_figures(const char *name, int rows) {
+  static const char *const places[] = {"Hedensted", "Horsens", "Odder", "Skanderborg", "Aarhus"};
+  unsigned state = 12345;
+  FILE *file = fopen(name, "w");
+  assert_non_null(file);
+  fputs("omraade;navn;periode;antal;dage\n", file);
+  for (int i = 0; i < rows; i++) {
+    state = state * 1103515245U + 12345U;
+    unsigned r = state >> 8;
+    fprintf(file, "%s;p%u;%uM%02u;%u;%u,%u\n", places[r % 5], r % 50000, 2010 + r % 10,
+            1 + r / 16 % 12, r % 1000, r % 300, r % 10);
+  }
+  fclose(file);
+}
+
+static struct session prompt; /* of all tests: reading takes its time */
+
+static int open_prompt(void **state) {
+  (void)state;
+  if (getenv("INDSATS") == NULL || mkdtemp(folder) == NULL)
+    return 0;
+  char path[200];
+  snprintf(path, sizeof path, "%s/figures.csv", folder);
+  write_figures(path, ROWS);
+  start(&prompt);
+  if (!await_prompt(&prompt, PATIENCE))
+    return -1;
+  enter(&prompt, "t = read 'figures.csv'; few = t:head(20000):collect();");
+  return 0;
+}
+
+static int close_prompt(void **state) {
+  char command[300];
+  (void)state;
+  if (prompt.program == 0)
+    return 0;
+  leave(&prompt);
+  snprintf(command, sizeof command, "rm -r '%s'", folder);
+  return system(command);
+}
+
+static void skip_without_program(void) {
+  if (prompt.program == 0)
+    skip();
+}
+
+static void every_verb_stops(void **state) {
+  (void)state;
+  static const char *const verbs[] = {
+      "t:filter \"antal > 500 and navn ~= 'p1'\"",
+      "t:select 'omraade, navn'",
+      "t:mutate 'x = antal * 2 + 1, y = upper(navn)'",
+      "t:group_by 'navn':mutate 's = share(antal), r = rank(antal)'",
+      "t:group_by 'navn':summarise 'n = sum(antal), q = quantile(dage, 0.5)'",
+      "t:group_by 'navn, periode':summarise 'n = count(), d = n_distinct(omraade)'",
+      "t:arrange 'navn, -antal'",
+      "t:arrange '-dage'",
+      "t:distinct 'navn, periode'",
+      "t:distinct()",
+      "t:count 'navn'",
+      "t:left_join(t:distinct 'navn':mutate 'z = 1', 'navn')",
+      "t:inner_join(few:distinct 'navn', 'navn')",
+      "t:semi_join(few, 'navn, periode')",
+      "t:anti_join(few, 'navn, periode')",
+      "t:bind_rows(t)",
+      "t:pivot_longer{ columns = 'antal, dage', names_to = 'h', values_to = 'v' }",
+      "few:group_by 'navn, omraade':summarise 'n = sum(antal)':pivot_wider{ names_from = "
+      "'omraade', "
+      "values_from = 'n' }",
+      "t:complete 'omraade, navn'",
+      "t:tail(500000)",
+      "t:slice(5, 900000)",
+      "t:rename 'nn = navn':arrange 'nn'",
+  };
+  char line[500];
+  skip_without_program();
+  for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+    snprintf(line, sizeof line, "while true do (%s):collect() end", verbs[i]);
+    stops_in_time(&prompt, line);
+  }
+  assert_non_null(strstr(enter(&prompt, "#t"), "\n1000000\r"));
+}
+
+static void looking_stops(void **state) {
+  (void)state;
+  static const char *const lines[] = {
+      "while true do t:column 'antal' end",
+      "while true do t:column 'navn' end",
+      "while true do tostring(t:describe()) end",
+      "while true do for row in t:rows() do local x = row.antal end end",
+      "while true do t:map_rows(function(row) return row end):collect() end",
+      "while true do t:save 'out.csv' end",
+      "while true do t:save 'out.indsats' end",
+  };
+  skip_without_program();
+  for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+    stops_in_time(&prompt, lines[i]);
+}
+
+static void reading_stops_and_what_was_there_is_there(void **state) {
+  (void)state;
+  skip_without_program();
+  stops_in_time(&prompt, "while true do t = read 'figures.csv' end");
+  assert_non_null(strstr(enter(&prompt, "#t"), "\n1000000\r"));
+}
+
+static void what_lua_does_inside_c_stops(void **state) {
+  (void)state;
+  static const char *const lines[] = {
+      "string.find(('a'):rep(30), ('a?'):rep(30) .. ('a'):rep(30))",
+      "while true do pcall(string.match, ('a'):rep(3000), ('.-'):rep(20) .. 'b') end",
+      "(('a'):rep(40)):gsub(('a*'):rep(20) .. 'b', 'x')",
+      "for _ in (('a'):rep(40)):gmatch(('a*'):rep(20) .. 'b') do end",
+      "while true do local x = ('abc'):rep(50000000) end",
+      "l = {} for i = 1, 3000000 do l[i] = i * 7919 % 1000003 end while true do table.sort(l) "
+      "for i = 1, #l do l[i] = i * 7919 % 1000003 end end",
+      "while true do table.concat(l, ' ') end",
+      "while true do os.execute 'sleep 1' end",
+      "io.read()",
+      "io.popen('sleep 100'):read 'a'",
+  };
+  skip_without_program();
+  for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+    stops_in_time(&prompt, lines[i]);
+}
+
+static void no_pcall_catches_it(void **state) {
+  (void)state;
+  skip_without_program();
+  stops_in_time(&prompt, "while true do pcall(function() while true do end end) end");
+  stops_in_time(&prompt, "while true do pcall(function() t:arrange 'navn':collect() end) end");
+  stops_in_time(
+      &prompt, "while true do coroutine.wrap(function() while true do pcall(error) end end)() end");
+  stops_in_time(&prompt, "while true do xpcall(error, function() while true do end end) end");
+}
+
+static void a_second_one_does_not_kill(void **state) {
+  (void)state;
+  skip_without_program();
+  type(&prompt, "while true do t:arrange 'navn':collect() end\n");
+  assert_false(await_prompt(&prompt, 200));
+  for (int i = 0; i < 20; i++)
+    type(&prompt, "\3");
+  assert_true(await_prompt(&prompt, PATIENCE));
+  while (await_prompt(&prompt, 100)) /* each of the rest clears an empty line */
+    prompt.length = 0;
+  assert_non_null(strstr(enter(&prompt, "6 * 7"), "\n42\r"));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_verb_stops),
+      cmocka_unit_test(looking_stops),
+      cmocka_unit_test(reading_stops_and_what_was_there_is_there),
+      cmocka_unit_test(what_lua_does_inside_c_stops),
+      cmocka_unit_test(no_pcall_catches_it),
+      cmocka_unit_test(a_second_one_does_not_kill),
+  };
+  return cmocka_run_group_tests(tests, open_prompt, close_prompt);
+}
