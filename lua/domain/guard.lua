@@ -21,6 +21,8 @@ guard.add("describe", require "domain.guard.describe")
 guard.add("areas", require "domain.match_areas")
 guard.add("landmarks", function() return require("domain.landmark").days() end)
 
+guard.add("hidden", require "domain.guard.hidden")
+
 -- t:measures{ antal = "antal_personer" }: by id or by caption.
 guard.add("measure", function(name)
   return (measure.by_id(name) or measure.find(name)).id

@@ -14,8 +14,8 @@ local function check(found, name)
   end
 end
 
--- { word = { level =, nearly = }, small_group =, confidence =, discretion = { threshold =,
--- complements =, public = } }
+-- { word = { level =, nearly = }, small_group =, confidence =, hidden = {...}, discretion = {
+-- threshold =, complements =, public = } }
 function policy.get()
   if not loaded then
     loaded = catalogue.load "politik.lua"
@@ -24,6 +24,11 @@ function policy.get()
     check(loaded.small_group, "small_group")
     check(loaded.confidence, "confidence")
     check(loaded.discretion and loaded.discretion.threshold, "discretion.threshold")
+    for i, rule in ipairs(loaded.hidden or {}) do
+      check(rule.least, ("hidden[%d].least"):format(i))
+      check(rule.greatest, ("hidden[%d].greatest"):format(i))
+    end
+    loaded.hidden = loaded.hidden or {}
   end
   return loaded
 end

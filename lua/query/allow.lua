@@ -43,6 +43,32 @@ function allow.measures(self, given)
   return frame.reschema(self, fields)
 end
 
+local function is_range(range)
+  return type(range) == "table" and #range == 2 and math.type(range[1]) and math.type(range[2])
+    and range[1] >= 0 and range[1] <= range[2]
+end
+
+-- { antal = { 1, 4 } }: what a hidden cell of a column as read lies between.
+function allow.hides(self, given)
+  arguments.options("hides", given, setmetatable({}, { __index = function() return true end }))
+  local fields, names = table.move(self.schema, 1, #self.schema, 1, {}), {}
+  for name in pairs(given or {}) do names[#names + 1] = tostring(name) end
+  if #names == 0 then frame.misuse("hides", "hides was given no columns") end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    columns_of.need(self.schema, nil, { name = name })
+    local field, place = schema.find(self.schema, name)
+    if not is_range(given[name]) then
+      frame.misuse("hides", ("'%s' is given no least and greatest from 0 up"):format(name))
+    elseif not (field.facts and field.facts.as_read) then
+      fault.raise { what = ("'%s' was computed: a hidden cell may stand for several"):format(name),
+        hint = "say it of the column as it was read" }
+    end
+    fields[place] = schema.with_facts(field, facts.hiding(field.facts, given[name]))
+  end
+  return frame.reschema(self, fields)
+end
+
 -- The names of areas in a column in one spelling (lua/domain/match_areas.lua).
 function allow.match_areas(self, name) return guard.ask("areas", self, name) end
 

@@ -2,6 +2,8 @@
 --   caption   the name that the column had where it came from
 --   measure   what it was declared to be, with t:measures
 --   ratio     { numerator =, denominator = }: the texts and facts of what it was divided from
+--   as_read   the cells are those of a source: a hidden one is one figure, not a sum of several
+--   hides     { least, greatest } of a hidden cell, where that was declared with t:hides
 --   notes     what a reader of the figures must know: { text = English, danish = } each
 -- The query layer carries them; what a caption means is known by the domain.
 
@@ -65,25 +67,38 @@ function facts.of_node(node)
     notes = #notes > 0 and notes or nil }
 end
 
+local function same_range(a, b)
+  return a and b and a[1] == b[1] and a[2] == b[2] and a or nil
+end
+
 -- The facts of a column that holds the cells of two: what is not the same in both is not known.
 function facts.both(a, b)
   if not (a and b) then return a or b end
   local notes = add_all(add_all({}, a.notes), b.notes)
   return { caption = a.caption == b.caption and a.caption or nil,
     measure = a.measure == b.measure and a.measure or nil,
-    ratio = a.ratio and b.ratio and a.ratio or nil, notes = #notes > 0 and notes or nil }
+    ratio = a.ratio and b.ratio and a.ratio or nil, as_read = a.as_read and b.as_read,
+    hides = same_range(a.hides, b.hides), notes = #notes > 0 and notes or nil }
 end
 
 -- The facts with more notes.
 function facts.noted(one, notes)
   one = one or {}
   return { caption = one.caption, measure = one.measure, ratio = one.ratio,
-    notes = add_all(add_all({}, one.notes), notes) }
+    as_read = one.as_read, hides = one.hides, notes = add_all(add_all({}, one.notes), notes) }
 end
 
 -- The facts of a column declared to be a measure.
 function facts.declared(one, measure)
-  return { caption = one and one.caption, measure = measure, notes = one and one.notes }
+  return { caption = one and one.caption, measure = measure, as_read = one and one.as_read,
+    hides = one and one.hides, notes = one and one.notes }
+end
+
+-- The facts of a column with what its hidden cells lie between.
+function facts.hiding(one, range)
+  one = one or {}
+  return { caption = one.caption, measure = one.measure, ratio = one.ratio, notes = one.notes,
+    as_read = true, hides = range }
 end
 
 facts.figure_of = figure_of

@@ -4,6 +4,7 @@ local arguments = require "query.arguments"
 local columns = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
+local keep = require "query.keep"
 local native = require "native"
 local schema = require "query.schema"
 
@@ -55,8 +56,11 @@ local function need_row(self, row)
   return row
 end
 
+-- The value, and its mark where it is a bound.
 function look.cell(self, row, name)
-  return frame.compute(self):cell(need_row(self, row), need_column(self, name))
+  local result = frame.compute(self)
+  local value = result:cell(need_row(self, row), need_column(self, name))
+  return value, value ~= native.missing and result:mark(row, name) or nil
 end
 
 function look.reason(self, row, name)
@@ -67,13 +71,23 @@ function look.mark(self, row, name)
   return frame.compute(self):mark(need_row(self, row), need_column(self, name))
 end
 
+-- The least and the greatest that the true figure may be; nil when the cell is missing.
+function look.bounds(self, row, name)
+  return frame.compute(self):bounds(need_row(self, row), need_column(self, name))
+end
+
 -- A cell as a person reads it, in Danish.
 function look.format(self, row, name, decimals)
   return frame.compute(self):format(need_row(self, row), need_column(self, name), decimals)
 end
 
 function look.column(self, name)
-  return frame.compute(self):values(need_column(self, name))
+  local result, marks = frame.compute(self), nil
+  if result:marked(need_column(self, name)) then
+    marks = {}
+    for row = 1, result:rows() do marks[row] = result:mark(row, name) end
+  end
+  return result:values(name), marks
 end
 
 -- ---- rows ----
@@ -86,7 +100,14 @@ function row_meta.__index(row, name)
     fault.raise { what = ("no column '%s' in this row"):format(tostring(name)),
       hint = fault.suggestion(tostring(name), schema.names(self.schema)) }
   end
-  return frame.compute(self):cell(rawget(row, 2), name)
+  local result, at = frame.compute(self), rawget(row, 2)
+  if result:mark(at, name) and not result:reason(at, name) then
+    fault.raise { what = ("'%s' in row %d is a bound, not a figure: %s"):format(name, at,
+        result:format(at, name)), why = "as a bare number it would look exact",
+      hint = ("t:bounds(%d, %q) gives its bounds, t:cell(%d, %q) its value and mark"):format(at,
+        name, at, name) }
+  end
+  return result:cell(at, name)
 end
 
 function row_meta.__newindex()
@@ -149,10 +170,21 @@ function look.sources(self)
   return table.move(self.files, 1, #self.files, 1, {})
 end
 
+local keepers = { columns = keep.columns, text = keep.text, drop = keep.drop }
+
+-- A mark is not lost: bounds = "columns" (as a rule), "text" or "drop".
 function look.save(self, path, options)
   if type(path) ~= "string" then frame.misuse("save", "save takes a path") end
   if path:find "%.indsats$" then return require("query.store").save(self, path, options) end
-  local result = frame.compute(self)
+  local result, plain = frame.compute(self), {}
+  for key, value in pairs(type(options) == "table" and options or {}) do plain[key] = value end
+  local way = plain.bounds == nil and "columns" or plain.bounds
+  if not keepers[way] then
+    frame.misuse("save", "bounds is \"columns\", \"text\" or \"drop\"")
+  end
+  plain.bounds = nil
+  result = keepers[way](result)
+  options = type(options) == "table" and plain or options
   local ok, written, message = pcall(result.write_csv, result, path, options)
   if not ok then fault.pass_on(written) end
   if not written then fault.raise { what = message } end

@@ -49,7 +49,8 @@ local function literal_number(node)
 end
 
 local function aggregate_call(work, node)
-  local call = { name = new_name(work, node.name), kind = node.name, args = {} }
+  local call = { name = new_name(work, node.name), kind = node.name, args = {},
+    hidden = node.hidden }
   for i, argument in ipairs(node.args) do
     if node.name == "quantile" and i == 2 then
       call.parameter = literal_number(argument)
@@ -61,7 +62,7 @@ local function aggregate_call(work, node)
 end
 
 local function window_call(work, node)
-  local call = { name = new_name(work, node.name), kind = node.name }
+  local call = { name = new_name(work, node.name), kind = node.name, hidden = node.hidden }
   for i, argument in ipairs(node.args) do
     if i == 1 then
       call.column = argument_column(work, argument)

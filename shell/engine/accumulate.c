@@ -97,7 +97,8 @@ bool accumulator_reserve(struct accumulator *a, size_t groups, struct error *err
 static void note_gap(struct accumulator *a, uint32_t group, uint8_t reason) {
   struct tally *tally = &a->tally[group];
   tally->missing++;
-  tally->suppressed = tally->suppressed || missing_hides((enum missing)reason);
+  tally->hidden += missing_hides((enum missing)reason);
+  tally->undecided = tally->undecided || reason == MISSING_UNDECIDED;
   if (tally->least == PRESENT || reason < tally->least)
     tally->least = reason;
   a->skipped[reason]++;
@@ -453,7 +454,8 @@ bool accumulator_add(struct accumulator *a, const struct group_block *rows, stru
 
 static void merge_tally(struct tally *to, const struct tally *from) {
   to->missing += from->missing;
-  to->suppressed = to->suppressed || from->suppressed;
+  to->hidden += from->hidden;
+  to->undecided = to->undecided || from->undecided;
   to->negative = to->negative || from->negative;
   to->mark |= from->mark;
   if (from->least != PRESENT && (to->least == PRESENT || from->least < to->least))

@@ -12,8 +12,9 @@
 /* What is known of one group's cells beside what is computed from them. */
 struct tally {
   uint64_t missing;
-  uint8_t least; /* reason of the least missing cell; PRESENT: none missing */
-  bool suppressed;
+  uint8_t least;   /* reason of the least missing cell; PRESENT: none missing */
+  uint64_t hidden; /* of the missing cells: suppressed or undecided */
+  bool undecided;  /* one of them is */
   bool
       negative; /* a present cell of the first operand is; known only where `signs` are asked for */
   uint8_t mark; /* of the present cells, or-ed */

@@ -26,6 +26,7 @@ static bool ordered_types(enum column_type type) {
 
 static const struct aggregate aggregates[] = {
     {"count", AGGREGATE_COUNT, 0, 1, false, MARK_NEVER, EMPTY_ZERO, "any column", any_type},
+    {"hidden", AGGREGATE_HIDDEN, 1, 1, false, MARK_NEVER, EMPTY_ZERO, "any column", any_type},
     {"sum", AGGREGATE_SUM, 1, 1, false, MARK_AS_SUM, EMPTY_MISSING, "numbers",
      numbers_and_booleans},
     {"mean", AGGREGATE_MEAN, 1, 1, false, MARK_IF_ANY, EMPTY_MISSING, "numbers", numbers_only},

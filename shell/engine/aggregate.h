@@ -28,6 +28,9 @@
 *over
 ** marked cells, and AT_LEAST where suppressed ones were skipped; count, of the cells that are
 ** known, is exact; a missing result has no mark. An undecided cell counts as a suppressed one.
+** hidden counts both. A sum of figures as read, or of truths, that is a lower bound because of
+** hidden cells alone has bounds too where it is known what those lie between: `hidden` of the spec,
+** for truths 0 and 1.
 **
 ** Results: those of count and n_distinct are not `computed`, nor are those of sum, min, max, first
 ** and last of a column that is not; all others are. */
@@ -45,6 +48,8 @@ struct aggregate_spec {
   size_t count;      /* of arguments: 0 to 2 */
   bool has_parameter;
   double parameter; /* p of quantile, 0 to 1 */
+  bool hides;
+  struct bounds hidden; /* where `hides`: what a hidden cell of the first argument lies between */
 };
 
 /* One row per group in order of first appearance: the key columns, then the aggregates. Without

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mark.h"
 #include "period.h"
 
 void value_write(char buffer[NUMBER_SIZE], enum column_type type, int scale, const void *data,
@@ -75,6 +76,11 @@ double cell_number(const struct column *column, size_t row) {
   if (column->type == COLUMN_NUMBER)
     return column_number(column, row);
   return number_from_scaled(column_integer(column, row), column->scale);
+}
+
+struct bounds cell_bounds(const struct column *column, size_t row) {
+  return bounds_of(cell_number(column, row), column_mark(column, row),
+                   column->bounds == NULL ? bounds_none() : column->bounds[row]);
 }
 
 bool column_refuse(const struct frame *frame, size_t index, const char *function, const char *takes,

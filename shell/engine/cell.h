@@ -22,6 +22,9 @@ enum { DESCRIPTION_SIZE = 256 };
 /* The value of a present cell of an integer, decimal or number column as a double. */
 double cell_number(const struct column *column, size_t row);
 
+/* What the true figure of a present cell of such a column lies between. */
+struct bounds cell_bounds(const struct column *column, size_t row);
+
 /* ERROR_TYPE: `function` takes something else than the column's type; with the stray cell that made
 ** the column text, where there is one. Returns false. */
 bool column_refuse(const struct frame *frame, size_t index, const char *function, const char *takes,

@@ -85,6 +85,7 @@ void column_release(struct column *column) {
   for (int reason = 0; reason < MISSING_REASONS; reason++)
     free(column->reason[reason]);
   free(column->mark);
+  free(column->bounds);
   facts_free(atomic_load(&column->facts));
   dict_release(column->dict);
   free(column);
@@ -327,6 +328,7 @@ struct cells column_load(const struct column *column, size_t from, size_t count,
   if (spread_reasons(column, from, count, missing))
     cells.missing = missing;
   cells.mark = column->mark == NULL ? NULL : column->mark + from;
+  cells.bounds = column->bounds == NULL ? NULL : column->bounds + from;
   return cells;
 }
 

@@ -49,6 +49,12 @@ enum mark {
   MARK_INEXACT = 3 /* both: may lie on either side */
 };
 
+/* What the true figure of a marked cell lies between; infinite where nothing is known. */
+struct bounds {
+  double low;
+  double high;
+};
+
 /* The cell that kept a column of numbers, or of periods, from being one. `line` 0: none. */
 struct stray {
   size_t line;
@@ -78,6 +84,7 @@ struct column {
   uint64_t *gaps;                    /* a bit for each missing cell, or NULL when none is */
   uint64_t *reason[MISSING_REASONS]; /* for each reason that occurs its cells, else NULL */
   uint8_t *mark;                     /* an enum mark per cell, or NULL when every cell is exact */
+  struct bounds *bounds;             /* of marked cells of a numeric column, or NULL: none known */
   struct dict *dict;                 /* of COLUMN_TEXT, else NULL */
   size_t skipped[MISSING_REASONS];   /* missing cells that the aggregates behind it left out */
   bool computed;                     /* not figures as read: a hidden cell may be of any sign */
@@ -207,6 +214,7 @@ struct cells {
   const void *values;
   const uint8_t *missing;
   const uint8_t *mark;
+  const struct bounds *bounds;
 };
 
 /* The `count` cells from `from`: in place where they stand so, else in the buffers, which have room
@@ -214,7 +222,7 @@ struct cells {
 struct cells column_load(const struct column *column, size_t from, size_t count, void *values,
                          uint8_t *missing);
 
-/* The cells of the rows `from` + offset[i]; always in the buffers. */
+/* The cells of the rows `from` + offset[i]; always in the buffers, and without bounds. */
 struct cells column_load_rows(const struct column *column, size_t from, const uint32_t *offset,
                               size_t count, void *values, uint8_t *missing, uint8_t *mark);
 

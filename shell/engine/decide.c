@@ -7,15 +7,6 @@
 
 enum { LESS = 1, EQUAL = 2, GREATER = 4, ANY_ORDER = LESS | EQUAL | GREATER };
 
-static enum mark mark_at(const struct vector *vector, size_t i) {
-  return vector->mark == NULL ? MARK_EXACT : (enum mark)vector->mark[i];
-}
-
-static double number_at(const struct vector *vector, size_t i) {
-  return vector->type == COLUMN_NUMBER ? vector->number[i]
-                                       : number_from_scaled(vector->integer[i], vector->scale);
-}
-
 static bool is_time_vector(const struct vector *vector) {
   return vector->type == COLUMN_PERIOD || vector->type == COLUMN_DATE;
 }
@@ -26,15 +17,30 @@ static unsigned shown_order(const struct vector *a, size_t i, const struct vecto
   if (is_time_vector(a))
     order = (a->period[i] > b->period[i]) - (a->period[i] < b->period[i]);
   else if (a->type == COLUMN_NUMBER || b->type == COLUMN_NUMBER)
-    order = (number_at(a, i) > number_at(b, i)) - (number_at(a, i) < number_at(b, i));
+    order =
+        (vector_number(a, i) > vector_number(b, i)) - (vector_number(a, i) < vector_number(b, i));
   else
     order = compare_scaled(a->integer[i], a->scale, b->integer[i], b->scale);
   return order < 0 ? LESS : order > 0 ? GREATER : EQUAL;
 }
 
+/* How they may stand to each other by their bounds. Doubles tell whole numbers apart up to 2^53. */
+static unsigned bounded_orders(const struct vector *a, size_t i, const struct vector *b) {
+  if (!vector_has_bounds(a, i) && !vector_has_bounds(b, i))
+    return ANY_ORDER;
+  struct bounds x = vector_bounds(a, i);
+  struct bounds y = vector_bounds(b, i);
+  double ends[] = {x.low, x.high, y.low, y.high};
+  for (int k = 0; k < 4; k++)
+    if (isfinite(ends[k]) && fabs(ends[k]) >= 0x1p53)
+      return ANY_ORDER;
+  return (x.low < y.high ? LESS : 0) | (x.high > y.low ? GREATER : 0) |
+         (x.low <= y.high && y.low <= x.high ? EQUAL : 0);
+}
+
 /* How they may truly stand to each other. */
 static unsigned true_orders(const struct vector *a, size_t i, const struct vector *b) {
-  enum mark difference = mark_at(a, i) | mark_flip(mark_at(b, i));
+  enum mark difference = vector_mark(a, i) | mark_flip(vector_mark(b, i));
   if (a->type == COLUMN_TEXT || a->type == COLUMN_BOOLEAN)
     return ANY_ORDER;
   unsigned shown = shown_order(a, i, b);
@@ -43,7 +49,7 @@ static unsigned true_orders(const struct vector *a, size_t i, const struct vecto
     orders |= shown == LESS ? EQUAL | GREATER : GREATER;
   if (difference & MARK_AT_MOST)
     orders |= shown == GREATER ? EQUAL | LESS : LESS;
-  return orders;
+  return is_time_vector(a) ? orders : orders & bounded_orders(a, i, b);
 }
 
 /* Periods of two kinds are never equal, whatever they are. */
@@ -54,7 +60,7 @@ static bool of_two_kinds(const struct vector *a, size_t i, const struct vector *
 static bool is_open(const struct step *step, size_t i, unsigned want) {
   const struct vector *a = step->argument[0];
   const struct vector *b = step->argument[1];
-  if ((mark_at(a, i) == MARK_EXACT && mark_at(b, i) == MARK_EXACT) || of_two_kinds(a, i, b))
+  if ((vector_mark(a, i) == MARK_EXACT && vector_mark(b, i) == MARK_EXACT) || of_two_kinds(a, i, b))
     return false;
   unsigned orders = true_orders(a, i, b);
   step->boolean[i] = (orders & ~want) == 0;
@@ -64,7 +70,7 @@ static bool is_open(const struct step *step, size_t i, unsigned want) {
 /* Whether a marked cell may be one of the list. */
 static bool may_be_in(const struct step *step, size_t i) {
   const struct vector *a = step->argument[0];
-  if (mark_at(a, i) == MARK_EXACT)
+  if (vector_mark(a, i) == MARK_EXACT)
     return false;
   for (size_t k = 1; k < step->call->count; k++)
     if (!of_two_kinds(a, i, step->argument[k]) &&
@@ -75,7 +81,7 @@ static bool may_be_in(const struct step *step, size_t i) {
 
 static bool any_marked(const struct step *step, size_t i) {
   for (size_t k = 0; k < step->call->count; k++)
-    if (mark_at(step->argument[k], i) != MARK_EXACT)
+    if (vector_mark(step->argument[k], i) != MARK_EXACT)
       return true;
   return false;
 }

@@ -66,6 +66,7 @@ static const struct vector *look(void *context, size_t number, struct error *err
                                    .data = found.values,
                                    .missing = found.missing,
                                    .mark = found.mark,
+                                   .bounds = found.bounds,
                                    .dict = column->dict};
   return &loaded->vector;
 }
@@ -106,7 +107,8 @@ static bool put_block(struct column *column, size_t row, size_t count, const str
     if (vector->missing[i] != PRESENT)
       memset(to + i * width, 0, width);
   return (column_put_reasons(column, row, count, vector->missing) &&
-          column_put_marks(column, row, count, vector->mark)) ||
+          column_put_marks(column, row, count, vector->mark) &&
+          column_put_bounds(column, row, count, vector->bounds)) ||
          error_memory(error);
 }
 

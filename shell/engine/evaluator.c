@@ -18,6 +18,7 @@ struct evaluator {
   void *values;
   uint8_t *missing;
   uint8_t *mark;
+  struct bounds *bounds;
   struct dict *dict;
   struct code_map *map;
   struct collator *collator;
@@ -36,6 +37,7 @@ void evaluator_free(struct evaluator *evaluator) {
   free(evaluator->values);
   free(evaluator->missing);
   free(evaluator->mark);
+  free(evaluator->bounds);
   free(evaluator->map);
   dict_release(evaluator->dict);
   collator_close(evaluator->collator);
@@ -160,8 +162,9 @@ static bool prepare_call(struct evaluator *evaluator, const struct frame *frame,
   evaluator->vectors = calloc(e->count + 1, sizeof(struct vector *));
   evaluator->map = calloc(e->count + 1, sizeof *evaluator->map);
   evaluator->mark = calloc(block, 1);
+  evaluator->bounds = is_numeric(e) ? malloc(block * sizeof *evaluator->bounds) : NULL;
   if (evaluator->arguments == NULL || evaluator->vectors == NULL || evaluator->map == NULL ||
-      evaluator->mark == NULL)
+      evaluator->mark == NULL || (is_numeric(e) && evaluator->bounds == NULL))
     return error_memory(error);
   evaluator->count = e->count;
   for (size_t i = 0; i < e->count; i++) {
@@ -202,10 +205,6 @@ struct evaluator *evaluator_new(const struct expression *e, const struct frame *
 
 /* ---- marks ---- */
 
-static enum mark mark_at(const struct vector *vector, size_t i) {
-  return vector->mark == NULL ? MARK_EXACT : (enum mark)vector->mark[i];
-}
-
 /* -1, 0 or 1. */
 static int sign_at(const struct vector *vector, size_t i) {
   if (vector->type == COLUMN_NUMBER)
@@ -216,18 +215,18 @@ static int sign_at(const struct vector *vector, size_t i) {
 static enum mark mark_of(enum mark_rule rule, const struct step *step, size_t i) {
   const struct vector *a = step->argument[0];
   const struct vector *b = step->argument[step->call->count > 1 ? 1 : 0];
-  enum mark of_a = mark_at(a, i);
+  enum mark of_a = vector_mark(a, i);
   switch (rule) {
   case MARKS_OR:
-    return of_a | mark_at(b, i);
+    return of_a | vector_mark(b, i);
   case MARKS_MINUS:
-    return of_a | mark_flip(mark_at(b, i));
+    return of_a | mark_flip(vector_mark(b, i));
   case MARKS_FLIP:
     return mark_flip(of_a);
   case MARKS_TIMES:
-    return mark_of_product(of_a, sign_at(a, i), mark_at(b, i), sign_at(b, i));
+    return mark_of_product(of_a, sign_at(a, i), vector_mark(b, i), sign_at(b, i));
   case MARKS_OVER:
-    return mark_of_quotient(of_a, sign_at(a, i), mark_at(b, i), sign_at(b, i));
+    return mark_of_quotient(of_a, sign_at(a, i), vector_mark(b, i), sign_at(b, i));
   case MARKS_KEEP:
     return of_a;
   case MARKS_ABSOLUTE:
@@ -236,11 +235,71 @@ static enum mark mark_of(enum mark_rule rule, const struct step *step, size_t i)
     return MARK_INEXACT;
   case MARKS_INEXACT:
     for (size_t k = 0; k < step->call->count; k++)
-      if (vector_present(step->argument[k], i) && mark_at(step->argument[k], i) != MARK_EXACT)
+      if (vector_present(step->argument[k], i) && vector_mark(step->argument[k], i) != MARK_EXACT)
         return MARK_INEXACT;
     return MARK_EXACT;
   default:
     return MARK_EXACT;
+  }
+}
+
+bool vector_has_bounds(const struct vector *vector, size_t i) {
+  return vector->bounds != NULL && vector_mark(vector, i) != MARK_EXACT &&
+         bounds_known(vector->bounds[i]);
+}
+
+struct bounds vector_bounds(const struct vector *vector, size_t i) {
+  return bounds_of(vector_number(vector, i), vector_mark(vector, i),
+                   vector->bounds == NULL ? bounds_none() : vector->bounds[i]);
+}
+
+/* Of floor, ceiling and round, and of conversions. */
+static struct bounds bounds_kept(const struct step *step, struct bounds a) {
+  const struct expression *call = step->call;
+  if (call->hidden)
+    return a;
+  if (call->type == COLUMN_INTEGER && call->text[0] == 'f')
+    return (struct bounds){floor(a.low) + 0.0, floor(a.high) + 0.0};
+  if (call->type == COLUMN_INTEGER && call->text[0] == 'c')
+    return (struct bounds){ceil(a.low) + 0.0, ceil(a.high) + 0.0};
+  int digits = call->count < 2 ? 0 : (int)call->arguments[1]->value.integer;
+  return call->type == COLUMN_INTEGER ? a : bounds_rounded(a, digits);
+}
+
+static struct bounds bounds_at(enum mark_rule rule, const struct step *step, size_t i) {
+  const struct vector *second = step->argument[step->call->count > 1 ? 1 : 0];
+  struct bounds a = vector_bounds(step->argument[0], i);
+  struct bounds b = vector_bounds(second, i);
+  switch (rule) {
+  case MARKS_OR:
+    return bounds_sum(a, b);
+  case MARKS_MINUS:
+    return bounds_sum(a, bounds_negative(b));
+  case MARKS_FLIP:
+    return bounds_negative(a);
+  case MARKS_TIMES:
+    return bounds_product(a, b);
+  case MARKS_OVER:
+    return bounds_quotient(a, b);
+  case MARKS_KEEP:
+    return bounds_kept(step, a);
+  default:
+    return bounds_none();
+  }
+}
+
+/* Of marked cells; a kernel by whose rule it is has filled them. */
+static void apply_bounds(struct step *step) {
+  enum mark_rule rule = step->call->function->mark;
+  for (size_t i = 0; i < step->count && rule != MARKS_BY_KERNEL; i++) {
+    bool known = false;
+    step->bounds[i] = bounds_none();
+    for (size_t k = 0; k < step->call->count && step->mark[i] != MARK_EXACT; k++)
+      known = known || vector_has_bounds(step->argument[k], i);
+    if (known)
+      step->bounds[i] = bounds_at(rule, step, i);
+    if (known && step->call->type == COLUMN_DECIMAL)
+      step->bounds[i] = bounds_rounded(step->bounds[i], step->call->scale);
   }
 }
 
@@ -298,6 +357,14 @@ BY_VECTORS static bool any_missing(const struct step *step) {
   return any != PRESENT;
 }
 
+/* Whether more is known of an operand than its marks; set aside is room for the result's. */
+static bool bears_bounds(const struct evaluator *evaluator) {
+  for (size_t k = 0; k < evaluator->count; k++)
+    if (evaluator->vectors[k]->bounds != NULL)
+      return true;
+  return false;
+}
+
 const struct vector *evaluator_run(struct evaluator *evaluator, const struct block_cells *cells,
                                    struct error *error) {
   const struct expression *e = evaluator->expression;
@@ -317,6 +384,7 @@ const struct vector *evaluator_run(struct evaluator *evaluator, const struct blo
                       .out = evaluator->values,
                       .missing = evaluator->missing,
                       .mark = evaluator->mark,
+                      .bounds = bears_bounds(evaluator) ? evaluator->bounds : NULL,
                       .dict = evaluator->dict,
                       .map = evaluator->map,
                       .collator = &evaluator->collator};
@@ -324,7 +392,11 @@ const struct vector *evaluator_run(struct evaluator *evaluator, const struct blo
   memset(step.mark, MARK_EXACT, step.count);
   if (!e->kernel(&step, error))
     return NULL;
-  evaluator->result.mark = apply_marks(&step) ? evaluator->mark : NULL;
+  bool marked = apply_marks(&step);
+  evaluator->result.mark = marked ? evaluator->mark : NULL;
+  evaluator->result.bounds = marked ? step.bounds : NULL;
+  if (evaluator->result.bounds != NULL)
+    apply_bounds(&step);
   evaluator->result.missing = any_missing(&step) ? evaluator->missing : NULL;
   return &evaluator->result;
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "collate.h"
+#include "number.h"
 #include "tree.h"
 
 /* The cells of one block of an operand. `missing` and `mark` may be NULL: all present, exact. */
@@ -21,6 +22,7 @@ struct vector {
   };
   const uint8_t *missing;
   const uint8_t *mark;
+  const struct bounds *bounds; /* of marked cells, or NULL: none known */
   struct dict *dict; /* of texts; grows while blocks are evaluated when the text is computed */
 };
 
@@ -49,6 +51,7 @@ struct step {
   };
   uint8_t *missing;
   uint8_t *mark;              /* zeroed; filled where the rule is MARKS_BY_KERNEL */
+  struct bounds *bounds;      /* filled where `mark` is */
   struct dict *dict;          /* of the result, or for the kernel to compare texts in */
   struct code_map *map;       /* one per argument */
   struct collator **collator; /* opened when a kernel first needs it */
@@ -57,6 +60,22 @@ struct step {
 static inline bool vector_present(const struct vector *vector, size_t i) {
   return vector->missing == NULL || vector->missing[i] == PRESENT;
 }
+
+static inline enum mark vector_mark(const struct vector *vector, size_t i) {
+  return vector->mark == NULL ? MARK_EXACT : (enum mark)vector->mark[i];
+}
+
+/* Of a numeric vector. */
+static inline double vector_number(const struct vector *vector, size_t i) {
+  return vector->type == COLUMN_NUMBER ? vector->number[i]
+                                       : number_from_scaled(vector->integer[i], vector->scale);
+}
+
+/* Whether more is known of a cell than its mark says. */
+bool vector_has_bounds(const struct vector *vector, size_t i);
+
+/* What the true figure of a present cell of a numeric vector lies between. */
+struct bounds vector_bounds(const struct vector *vector, size_t i);
 
 /* ERROR_OVERFLOW naming the function and the row of cell `i`. */
 bool step_overflow(const struct step *step, size_t i, struct error *error);

@@ -316,11 +316,20 @@ static bool choose(struct step *step, size_t k, size_t i, struct error *error) {
   size_t width = column_width(step->call->type);
   step->missing[i] = from->missing == NULL ? PRESENT : from->missing[i];
   step->mark[i] = from->mark == NULL ? MARK_EXACT : from->mark[i];
+  if (step->bounds != NULL)
+    step->bounds[i] = from->bounds == NULL ? (struct bounds){-INFINITY, INFINITY} : from->bounds[i];
   if (step->call->type == COLUMN_TEXT)
     return step->missing[i] != PRESENT ||
            step_translate(step, k, from->code[i], &step->code[i], error);
   memcpy((char *)step->out + i * width, (const char *)from->data + i * width, width);
   return true;
+}
+
+/* Nothing is known of the result's cell. */
+static void forget(struct step *step, size_t i) {
+  step->mark[i] = MARK_INEXACT;
+  if (step->bounds != NULL)
+    step->bounds[i] = (struct bounds){-INFINITY, INFINITY};
 }
 
 bool kernel_if_else(struct step *step, struct error *error) {
@@ -331,7 +340,7 @@ bool kernel_if_else(struct step *step, struct error *error) {
     else if (!choose(step, condition->boolean[i] != 0 ? 1 : 2, i, error))
       return false;
     else if (condition->mark != NULL && condition->mark[i] != MARK_EXACT)
-      step->mark[i] = MARK_INEXACT; /* it may be the other that holds */
+      forget(step, i); /* it may be the other that holds */
   }
   return true;
 }
@@ -353,7 +362,7 @@ bool kernel_coalesce(struct step *step, struct error *error) {
     if (!choose(step, k < step->call->count ? k : 0, i, error))
       return false;
     if (hidden && is_stand_in(step, k) && step->missing[i] == PRESENT)
-      step->mark[i] = MARK_INEXACT; /* there is a figure, and it may be another */
+      forget(step, i); /* there is a figure, and it may be another */
   }
   return true;
 }

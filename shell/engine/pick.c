@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "put.h"
 #include "stretch.h"
 
 enum { BITS = 64 };
@@ -176,6 +177,17 @@ static struct column *new_like(const struct column *source, size_t count, bool h
   return NULL;
 }
 
+/* Columns with bounds are those of a few groups: one thread does. */
+static bool pick_bounds(const struct picks *picks, const struct column *source,
+                        struct column *result) {
+  for (size_t i = 0; source->bounds != NULL && i < picks->count; i++) {
+    size_t row = row_at(picks, i);
+    if (row != SIZE_MAX && !column_put_bounds(result, i, 1, &source->bounds[row]))
+      return false;
+  }
+  return true;
+}
+
 bool columns_pick(struct column *const *sources, struct column **results, size_t count,
                   const struct picks *picks, const struct engine_options *options,
                   struct error *error) {
@@ -189,6 +201,8 @@ bool columns_pick(struct column *const *sources, struct column **results, size_t
   struct stretches stretches = {
       .rows = picks->count, .options = options, .work = pick_stretch, .context = &picking};
   done = done && stretches_run(&stretches, error);
+  for (size_t i = 0; done && i < count; i++)
+    done = pick_bounds(picks, sources[i], results[i]) || error_memory(error);
   for (size_t i = 0; i < count; i++) {
     if (done) {
       column_drop_empty(results[i]);

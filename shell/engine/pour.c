@@ -273,6 +273,22 @@ static bool move_all(struct pour *pours, size_t count, enum pour_order order,
   return stretches_run(&stretches, error);
 }
 
+/* What marked cells lie between; few columns have any. */
+static bool pour_bounds(const struct pour *pours, size_t count, enum pour_order order,
+                        struct error *error) {
+  size_t before = 0;
+  for (size_t i = 0; i < count; i++) {
+    const struct column *from = pours[i].from;
+    for (size_t row = 0; from->bounds != NULL && row < from->length; row++) {
+      size_t to = order == POUR_BY_ROW ? row * count + i : before + row;
+      if (!column_put_bounds(pours[i].to, to, 1, &from->bounds[row]))
+        return error_memory(error);
+    }
+    before += from->length;
+  }
+  return true;
+}
+
 bool pour_all(struct column *to, const struct column *const *sources, size_t count,
               enum pour_order order, const struct engine_options *options, struct error *error) {
   struct pour *pours = calloc(count + 1, sizeof *pours);
@@ -283,7 +299,7 @@ bool pour_all(struct column *to, const struct column *const *sources, size_t cou
     same = same && sources[i]->type == to->type && sources[i]->scale == to->scale;
   }
   done = done && (same ? move_all : convert_all)(pours, count, order, options, error) &&
-         column_narrow_large(to, options, error);
+         pour_bounds(pours, count, order, error) && column_narrow_large(to, options, error);
   for (size_t i = 0; pours != NULL && i < count; i++)
     free(pours[i].translation);
   free(pours);

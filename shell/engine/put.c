@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mark.h"
 #include "stretch.h"
 
 enum { BITS = 64 };
@@ -66,6 +67,31 @@ bool column_put_marks(struct column *column, size_t from, size_t count, const ui
   if (marks != NULL)
     memcpy(marks + from, mark, count);
   return marks != NULL;
+}
+
+static struct bounds *new_bounds(size_t count) {
+  struct bounds *bounds = malloc((count + 1) * sizeof *bounds);
+  for (size_t i = 0; bounds != NULL && i < count; i++)
+    bounds[i] = bounds_none();
+  return bounds;
+}
+
+bool column_put_bounds(struct column *column, size_t from, size_t count,
+                       const struct bounds *bounds) {
+  struct bounds *known = __atomic_load_n(&column->bounds, __ATOMIC_ACQUIRE);
+  if (bounds == NULL)
+    return true;
+  if (known == NULL) {
+    struct bounds *made = new_bounds(column->length);
+    if (made != NULL && __atomic_compare_exchange_n(&column->bounds, &known, made, false,
+                                                    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+      known = made;
+    else
+      free(made);
+  }
+  if (known != NULL)
+    memcpy(known + from, bounds, count * sizeof *bounds);
+  return known != NULL;
 }
 
 struct taking {

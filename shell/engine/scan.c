@@ -254,9 +254,23 @@ static bool filter_parts(struct scan *scan, struct expression *e, bool by_code) 
   return done;
 }
 
+/* Columns with bounds are those of a few groups, and cells picked by a scan have none. */
+static bool bears_bounds(const struct scan *scan, const struct expression *e) {
+  if (e->form == FORM_COLUMN) {
+    const struct scan_column *column = &scan->columns[e->column];
+    const struct column *cells = column->form == SCAN_TABLE ? column->table : column->source;
+    return cells != NULL && cells->bounds != NULL;
+  }
+  for (size_t i = 0; i < e->count; i++)
+    if (bears_bounds(scan, e->arguments[i]))
+      return true;
+  return false;
+}
+
 bool scan_filter(struct scan *scan, struct expression *condition) {
   struct error ignored = {0};
-  if (!expression_resolve(condition, scan->like, &ignored) || condition->type != COLUMN_BOOLEAN)
+  if (!expression_resolve(condition, scan->like, &ignored) || condition->type != COLUMN_BOOLEAN ||
+      bears_bounds(scan, condition))
     return false;
   size_t number;
   struct column *answers = answers_by_code(scan, condition, &number);
@@ -348,6 +362,8 @@ static bool add_alias(struct scan *scan, const char *name, size_t number) {
 bool scan_mutate(struct scan *scan, const char *name, struct expression *expression) {
   struct error ignored = {0};
   if (!expression_resolve(expression, scan->like, &ignored))
+    return false;
+  if (expression->form == FORM_CALL && bears_bounds(scan, expression))
     return false;
   if (expression->form == FORM_COLUMN)
     return add_alias(scan, name, expression->column);

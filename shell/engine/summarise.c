@@ -14,6 +14,7 @@
 #include "mark.h"
 #include "number.h"
 #include "period.h"
+#include "put.h"
 #include "words.h"
 
 enum { BITS_AT_MOST = 1 << 28, FEW_ROWS = 1 << 12 };
@@ -65,6 +66,7 @@ static enum accumulator_kind kind_of(enum aggregate_kind kind, const struct scan
   case AGGREGATE_LAST:
     return ACCUMULATE_LAST;
   case AGGREGATE_COUNT:
+  case AGGREGATE_HIDDEN:
   case AGGREGATE_FIRST:
     return ACCUMULATE_NOTHING;
   default:
@@ -305,6 +307,15 @@ static bool answer_count(struct answer *a) {
   return true;
 }
 
+static bool answer_hidden(struct answer *a) {
+  if (!new_result(a, COLUMN_INTEGER, 0))
+    return false;
+  a->result->computed = false;
+  for (size_t place = 0; place < a->gathering->groups; place++)
+    a->result->put.integer[place] = (int64_t)a->states->tally[group_at(a, place)].hidden;
+  return true;
+}
+
 /* ---- rows ---- */
 
 /* The cells of one row for each group. */
@@ -352,6 +363,8 @@ static bool answer_extreme(struct answer *a) {
     return false;
   if (a->result->mark != NULL)
     memset(a->result->mark, MARK_EXACT, a->gathering->groups);
+  free(a->result->bounds);
+  a->result->bounds = NULL;
   return true;
 }
 
@@ -461,14 +474,30 @@ static bool answer_all(struct answer *a) {
 
 static enum mark mark_of(const struct answer *a, const struct tally *tally) {
   if (a->aggregate->mark == MARK_AS_SUM)
-    return mark_of_sum(a->like, (enum mark)tally->mark, tally->suppressed, tally->negative);
+    return mark_of_sum(a->like, (enum mark)tally->mark, tally->hidden > 0, tally->negative);
   if (a->aggregate->mark == MARK_IF_ANY)
-    return tally->suppressed || tally->mark != MARK_EXACT ? MARK_INEXACT : MARK_EXACT;
+    return tally->hidden > 0 || tally->mark != MARK_EXACT ? MARK_INEXACT : MARK_EXACT;
   if (a->aggregate->mark == MARK_AS_DISTINCT && tally->mark != MARK_EXACT)
     return MARK_INEXACT;
-  if (a->aggregate->mark == MARK_AS_DISTINCT && tally->suppressed)
+  if (a->aggregate->mark == MARK_AS_DISTINCT && tally->hidden > 0)
     return MARK_AT_LEAST;
   return MARK_EXACT;
+}
+
+/* What a sum lies between when it is known what each hidden cell does: a truth is 0 or 1. */
+static bool set_bounds(struct answer *a, size_t place, const struct tally *tally) {
+  bool truths = a->like != NULL && a->like->type == COLUMN_BOOLEAN;
+  if (a->aggregate->kind != AGGREGATE_SUM || tally->hidden == 0 || tally->mark != MARK_EXACT ||
+      column_mark(a->result, place) != MARK_AT_LEAST ||
+      (!truths && (!a->spec->hides || tally->undecided)))
+    return true;
+  struct bounds each = truths ? (struct bounds){0, 1} : a->spec->hidden;
+  double sum = cell_number(a->result, place);
+  double hidden = (double)tally->hidden;
+  struct bounds bounds = {sum + hidden * each.low, sum + hidden * each.high};
+  if (a->result->type == COLUMN_DECIMAL)
+    bounds = bounds_rounded(bounds, a->result->scale);
+  return column_put_bounds(a->result, place, 1, &bounds) || error_memory(a->error);
 }
 
 /* Groups without a present cell become missing, the others get their marks. */
@@ -489,6 +518,8 @@ static bool finish(struct answer *a) {
     } else if (!of_cell && column_missing(a->result, place) == PRESENT) {
       if (!column_set_mark(a->result, place, mark_of(a, tally)))
         return error_memory(a->error);
+      if (!set_bounds(a, place, tally))
+        return false;
     }
   }
   return true;
@@ -498,6 +529,8 @@ static bool compute(struct answer *a) {
   switch (a->aggregate->kind) {
   case AGGREGATE_COUNT:
     return answer_count(a);
+  case AGGREGATE_HIDDEN:
+    return answer_hidden(a);
   case AGGREGATE_SUM:
     return answer_sum(a);
   case AGGREGATE_MEAN:

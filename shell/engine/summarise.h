@@ -24,6 +24,7 @@ struct frame *scan_summarise(const struct summary *summary, const struct engine_
 
 enum aggregate_kind {
   AGGREGATE_COUNT,
+  AGGREGATE_HIDDEN,
   AGGREGATE_SUM,
   AGGREGATE_MEAN,
   AGGREGATE_WEIGHTED_MEAN,

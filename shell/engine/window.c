@@ -387,13 +387,19 @@ static bool compute_lead(struct window *w) {
 
 /* What a sum has met on its way; its mark follows. */
 struct met {
-  bool suppressed;
+  uint64_t hidden; /* suppressed or undecided cells */
+  bool undecided;
   bool negative;
   enum mark mark;
 };
 
+static void meet_gap(struct met *met, enum missing reason) {
+  met->hidden += missing_hides(reason);
+  met->undecided = met->undecided || reason == MISSING_UNDECIDED;
+}
+
 static enum mark mark_of_met(const struct window *w, const struct met *met) {
-  return mark_of_sum(w->x, met->mark, met->suppressed, met->negative);
+  return mark_of_sum(w->x, met->mark, met->hidden > 0, met->negative);
 }
 
 /* Whether the group has a negative cell: then its hidden ones may be negative too. */
@@ -408,7 +414,7 @@ static bool group_negative(const struct window *w, size_t group) {
 static bool accumulate(struct window *w, struct running *sum, struct met *met, size_t row) {
   enum missing reason = column_missing(w->x, row);
   if (reason != PRESENT) {
-    met->suppressed = met->suppressed || missing_hides(reason);
+    meet_gap(met, reason);
     put_missing(w, row, reason);
     return true;
   }
@@ -621,7 +627,7 @@ static bool sum_group(const struct window *w, size_t group, struct met *met, dou
   for (size_t i = start; i < w->lists->start[group + 1] && done; i++) {
     size_t row = w->lists->rows[i];
     enum missing reason = column_missing(w->x, row);
-    met->suppressed = met->suppressed || missing_hides(reason);
+    meet_gap(met, reason);
     if (reason != PRESENT)
       continue;
     met->mark |= column_mark(w->x, row);
@@ -632,12 +638,30 @@ static bool sum_group(const struct window *w, size_t group, struct met *met, dou
   return done;
 }
 
+/* What a group's sum lies between, where it is known what each of its hidden cells does. */
+static struct bounds bounds_of_met(const struct window *w, const struct met *met, double total) {
+  double hidden = (double)met->hidden;
+  if (!w->spec->hides || met->hidden == 0 || met->undecided || met->mark != MARK_EXACT ||
+      mark_of_met(w, met) != MARK_AT_LEAST)
+    return bounds_none();
+  struct bounds bounds = {total + hidden * w->spec->hidden.low,
+                          total + hidden * w->spec->hidden.high};
+  return w->x->type == COLUMN_DECIMAL ? bounds_rounded(bounds, w->x->scale) : bounds;
+}
+
+static bool put_bounds(struct window *w, size_t row, struct bounds bounds) {
+  if (w->missing[row] != PRESENT || w->mark[row] == MARK_EXACT || !bounds_known(bounds))
+    return true;
+  return column_put_bounds(w->result, row, 1, &bounds) || error_memory(w->error);
+}
+
 static bool share_group(struct window *w, size_t group) {
   struct met met = {.negative = group_negative(w, group)};
   double total;
   if (!sum_group(w, group, &met, &total))
     return false;
   enum mark total_mark = mark_of_met(w, &met);
+  struct bounds whole = bounds_of_met(w, &met, total);
   for (size_t i = w->lists->start[group]; i < w->lists->start[group + 1]; i++) {
     size_t row = w->lists->rows[i];
     enum missing reason = column_missing(w->x, row);
@@ -650,6 +674,8 @@ static bool share_group(struct window *w, size_t group) {
         mark_of_quotient(column_mark(w->x, row), sign_of(x), total_mark, sign_of(total));
     put_number(w, row, isfinite(total) ? x / total : NAN);
     put_mark(w, row, mark);
+    if (bounds_known(whole) && !put_bounds(w, row, bounds_quotient(cell_bounds(w->x, row), whole)))
+      return false;
   }
   return true;
 }

@@ -36,6 +36,8 @@ struct window_spec {
   int64_t parameter; /* n of lag and lead, k of rolling_… */
   size_t period;     /* index of the period column; SIZE_MAX: the frame's only one */
   bool by_row;       /* cumsum goes by row, whatever periods the frame has */
+  bool hides;
+  struct bounds hidden; /* where `hides`: what a hidden cell lies between; share has bounds then */
 };
 
 /* The frame with the columns added; a name that stands keeps its place and gets the new values.

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cell.h"
+#include "mark.h"
 #include "native.h"
 #include "number.h"
 
@@ -251,6 +253,46 @@ static int lframe_mark(lua_State *L) {
   return 1;
 }
 
+/* nf:marked(column) -> whether any of its cells is a bound or inexact */
+static int lframe_marked(lua_State *L) {
+  const struct column *column = check_column(L, 2);
+  bool any = false;
+  for (size_t row = 0; row < column->length && column->mark != NULL && !any; row++)
+    any = column_missing(column, row) == PRESENT && column_mark(column, row) != MARK_EXACT;
+  lua_pushboolean(L, any);
+  return 1;
+}
+
+static bool has_numbers(const struct column *column) {
+  return column->type <= COLUMN_NUMBER;
+}
+
+/* nf:bounds(row, column) -> the least and the greatest that the true figure may be, infinite where
+** that is not known; nothing when the cell is missing or no number */
+static int lframe_bounds(lua_State *L) {
+  size_t row = check_row(L, lframe_check(L, 1), 2);
+  const struct column *column = check_column(L, 3);
+  if (column_missing(column, row) != PRESENT || !has_numbers(column))
+    return 0;
+  struct bounds bounds = cell_bounds(column, row);
+  lua_pushnumber(L, bounds.low);
+  lua_pushnumber(L, bounds.high);
+  return 2;
+}
+
+/* nf:told(row, column) -> what is told of a marked cell beside its mark, infinite where it is
+** nothing; nothing where it is nothing at all */
+static int lframe_told(lua_State *L) {
+  size_t row = check_row(L, lframe_check(L, 1), 2);
+  const struct column *column = check_column(L, 3);
+  if (column->bounds == NULL || column_missing(column, row) != PRESENT ||
+      column_mark(column, row) == MARK_EXACT || !bounds_known(column->bounds[row]))
+    return 0;
+  lua_pushnumber(L, column->bounds[row].low);
+  lua_pushnumber(L, column->bounds[row].high);
+  return 2;
+}
+
 /* nf:undecided() -> how many rows the filter that made it could not decide about */
 static int lframe_undecided(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)lframe_check(L, 1)->undecided);
@@ -302,8 +344,37 @@ static void format_value(lua_State *L, luaL_Buffer *buffer, const struct column 
   luaL_addstring(buffer, text);
 }
 
+static void format_bound(char text[NUMBER_SIZE], const struct column *column, double bound,
+                         int decimals) {
+  if (decimals < 0 && column->type != COLUMN_NUMBER)
+    decimals = column->scale;
+  number_format(text, NUMBER_SIZE, bound, decimals);
+}
+
+/* Bounds that say more than the mark: 131–133, -2 – 3, ≥ 29. False where they do not, or where both
+** look the same. */
+static bool format_bounds(luaL_Buffer *buffer, const struct column *column, size_t row,
+                          int decimals) {
+  char low[NUMBER_SIZE] = "", high[NUMBER_SIZE] = "";
+  if (column->bounds == NULL || column_mark(column, row) == MARK_EXACT || !has_numbers(column))
+    return false;
+  struct bounds bounds = cell_bounds(column, row);
+  if (isfinite(bounds.low))
+    format_bound(low, column, bounds.low, decimals);
+  if (isfinite(bounds.high))
+    format_bound(high, column, bounds.high, decimals);
+  if (strcmp(low, high) == 0)
+    return false;
+  luaL_addstring(buffer, low[0] == '\0' ? "\xE2\x89\xA4 " : high[0] == '\0' ? "\xE2\x89\xA5 " : "");
+  luaL_addstring(buffer, low);
+  if (low[0] != '\0' && high[0] != '\0')
+    luaL_addstring(buffer, bounds.low < 0 ? " \xE2\x80\x93 " : "\xE2\x80\x93");
+  luaL_addstring(buffer, high);
+  return true;
+}
+
 /* nf:format(row, column[, decimals]) -> as a person reads it: Danish numbers, the sign of what is
-** missing, `≥` before a lower bound */
+** missing, `≥` before a lower bound, 131–133 where both bounds are known */
 static int lframe_format(lua_State *L) {
   static const char *const signs[] = {"", "\xE2\x89\xA5 ", "\xE2\x89\xA4 ", "\xE2\x89\x88 "};
   size_t row = check_row(L, lframe_check(L, 1), 2);
@@ -317,8 +388,10 @@ static int lframe_format(lua_State *L) {
   }
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
-  luaL_addstring(&buffer, signs[column_mark(column, row)]);
-  format_value(L, &buffer, column, row, decimals);
+  if (!format_bounds(&buffer, column, row, decimals)) {
+    luaL_addstring(&buffer, signs[column_mark(column, row)]);
+    format_value(L, &buffer, column, row, decimals);
+  }
   luaL_pushresult(&buffer);
   return 1;
 }
@@ -331,23 +404,16 @@ static int lframe_collect(lua_State *L) {
 }
 
 void lframe_open(lua_State *L) {
-  static const luaL_Reg methods[] = {{"rows", lframe_rows},
-                                     {"names", lframe_names},
-                                     {"types", lframe_types},
-                                     {"scale", lframe_scale},
-                                     {"kinds", lframe_kinds},
-                                     {"stray", lframe_stray},
-                                     {"skipped", lframe_skipped},
-                                     {"cell", lframe_cell},
-                                     {"scaled", lframe_scaled},
-                                     {"reason", lframe_reason},
-                                     {"mark", lframe_mark},
-                                     {"values", lframe_values},
-                                     {"format", lframe_format},
-                                     {"computed", lframe_computed},
-                                     {"missing", lframe_missing},
-                                     {"undecided", lframe_undecided},
-                                     {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"rows", lframe_rows},       {"names", lframe_names},
+                                     {"types", lframe_types},     {"scale", lframe_scale},
+                                     {"kinds", lframe_kinds},     {"stray", lframe_stray},
+                                     {"skipped", lframe_skipped}, {"cell", lframe_cell},
+                                     {"scaled", lframe_scaled},   {"reason", lframe_reason},
+                                     {"mark", lframe_mark},       {"values", lframe_values},
+                                     {"format", lframe_format},   {"computed", lframe_computed},
+                                     {"missing", lframe_missing}, {"undecided", lframe_undecided},
+                                     {"marked", lframe_marked},   {"bounds", lframe_bounds},
+                                     {"told", lframe_told},       {NULL, NULL}};
   luaL_newmetatable(L, TYPE_NAME);
   lua_pushcfunction(L, lframe_collect);
   lua_setfield(L, -2, "__gc");

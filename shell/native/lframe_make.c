@@ -7,6 +7,7 @@
 #include "lframe.h"
 #include "native.h"
 #include "number.h"
+#include "put.h"
 
 /* A column that is being read from its description. Places of the tables on the stack. */
 struct making {
@@ -15,6 +16,7 @@ struct making {
   int values;
   int missing; /* a table or nil */
   int marks;   /* a table or nil */
+  int bounds;  /* a table or nil */
 };
 
 enum column_type lframe_find_type(lua_State *L, const char *name) {
@@ -142,6 +144,19 @@ static const char *row_name(lua_State *L, int table, size_t row) {
   return luaL_checkstring(L, -1);
 }
 
+/* The bounds that a marked cell of numbers is given, where it is: { low, high }. */
+static bool set_bounds(lua_State *L, const struct making *making, size_t row) {
+  if (!lua_istable(L, making->bounds) || making->column->type > COLUMN_NUMBER ||
+      lua_rawgeti(L, making->bounds, (lua_Integer)row + 1) != LUA_TTABLE)
+    return true;
+  lua_rawgeti(L, -1, 1);
+  lua_rawgeti(L, -2, 2);
+  struct bounds bounds = {luaL_checknumber(L, -2), luaL_checknumber(L, -1)};
+  if (!(bounds.low <= bounds.high))
+    refuse(L, making, row, "is an upper bound below the lower one");
+  return column_put_bounds(making->column, row, 1, &bounds);
+}
+
 /* One cell: its value, or why it has none. A gap without a reason is blank. */
 static void fill_cell(lua_State *L, const struct making *making, size_t row) {
   int top = lua_gettop(L);
@@ -161,7 +176,8 @@ static void fill_cell(lua_State *L, const struct making *making, size_t row) {
   if (mark != NULL && gap)
     refuse(L, making, row, "has a mark, but no value");
   if (!column_set_missing(making->column, row, reason) ||
-      (mark != NULL && !column_set_mark(making->column, row, find_mark(L, mark))))
+      (mark != NULL && !column_set_mark(making->column, row, find_mark(L, mark))) ||
+      (mark != NULL && !set_bounds(L, making, row)))
     luaL_error(L, "out of memory");
   lua_settop(L, top);
 }
@@ -241,9 +257,11 @@ static void add_described(lua_State *L, struct frame *frame, int description) {
   lua_getfield(L, description, "values");
   lua_getfield(L, description, "missing");
   lua_getfield(L, description, "marks");
-  making.marks = lua_gettop(L);
-  making.missing = making.marks - 1;
-  making.values = making.marks - 2;
+  lua_getfield(L, description, "bounds");
+  making.bounds = lua_gettop(L);
+  making.marks = making.bounds - 1;
+  making.missing = making.bounds - 2;
+  making.values = making.bounds - 3;
   for (size_t row = 0; row < frame->rows; row++)
     fill_cell(L, &making, row);
   if (!column_narrow(making.column))
@@ -252,7 +270,8 @@ static void add_described(lua_State *L, struct frame *frame, int description) {
 }
 
 /* native.frame{ {name=, type=, values={...}, scale=, missing={[i]=reason}, marks={[i]=mark},
-** rows=, skipped={[reason]=count}, computed=}, ... }: the columns of a new frame, all of one length
+** bounds={[i]={low, high}}, rows=, skipped={[reason]=count}, computed=}, ... }: the columns of a
+*new frame, all of one length
 ** (`rows` where values may end in gaps; `rows` beside the columns where there are none). Decimals
 ** are given as scaled integers. */
 int lframe_make(lua_State *L) {

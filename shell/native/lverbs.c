@@ -106,6 +106,35 @@ static int lframe_select(lua_State *L) {
   return answer(L, 3, frame_select(frame, names, from, count, &error), &error);
 }
 
+/* `hidden`: { least, greatest } of a hidden cell, where it is known. */
+static bool check_hidden(lua_State *L, int index, struct bounds *hidden) {
+  if (lua_getfield(L, index, "hidden") != LUA_TTABLE)
+    return false;
+  lua_rawgeti(L, -1, 1);
+  lua_rawgeti(L, -2, 2);
+  *hidden = (struct bounds){luaL_checknumber(L, -2), luaL_checknumber(L, -1)};
+  luaL_argcheck(L, hidden->low >= 0 && hidden->low <= hidden->high, 3,
+                "a hidden cell is from 0 up");
+  return true;
+}
+
+/* nf:paste(other): the columns of both, side by side; as many rows */
+static int lframe_paste(lua_State *L) {
+  const struct frame *frame = lframe_check(L, 1);
+  const struct frame *other = lframe_check(L, 2);
+  struct error error = {0};
+  lua_settop(L, 2);
+  lframe_new(L);
+  struct frame *result = frame_copy(frame, &error);
+  for (size_t i = 0; i < other->columns && result != NULL; i++) {
+    if (frame_add(result, other->names[i], column_retain(other->column[i]), &error))
+      continue;
+    frame_release(result);
+    result = NULL;
+  }
+  return answer(L, 3, result, &error);
+}
+
 static void check_aggregate(lua_State *L, const struct frame *frame, struct aggregate_spec *spec) {
   int index = lua_gettop(L);
   *spec = (struct aggregate_spec){.name = check_field(L, index, "name"),
@@ -123,6 +152,7 @@ static void check_aggregate(lua_State *L, const struct frame *frame, struct aggr
   lua_getfield(L, index, "parameter");
   spec->has_parameter = !lua_isnil(L, -1);
   spec->parameter = luaL_optnumber(L, -1, 0);
+  spec->hides = check_hidden(L, index, &spec->hidden);
   lua_settop(L, index);
 }
 
@@ -297,6 +327,7 @@ static void check_window(lua_State *L, const struct frame *frame, struct window_
   lua_getfield(L, index, "parameter");
   spec->has_parameter = !lua_isnil(L, -1);
   spec->parameter = luaL_optinteger(L, -1, 0);
+  spec->hides = check_hidden(L, index, &spec->hidden);
   lua_getfield(L, index, "period");
   if (!lua_isnil(L, -1))
     spec->period = lframe_column(L, frame, lua_gettop(L));
@@ -482,6 +513,7 @@ void lverbs_methods(lua_State *L) {
                                      {"summarise", lframe_summarise},
                                      {"query", lframe_query},
                                      {"spread", lframe_spread},
+                                     {"paste", lframe_paste},
                                      {"window", lframe_window},
                                      {"arrange", lframe_arrange},
                                      {"slice", lframe_slice},

@@ -73,6 +73,13 @@ end
 
 -- ---- columns ----
 
+-- Whole numbers around a value; either may be infinite.
+local function bounds_around(column, value)
+  local own = value / 10.0 ^ (column.scale or 0)
+  return { chance(0.3) and -math.huge or own // 1.0 - math.random(0, 4),
+    chance(0.3) and math.huge or -(-own // 1.0) + math.random(0, 4) }
+end
+
 local function spoil(column, rows, mood)
   local gaps = pick { 0, 0, 0.1, 0.3 }
   local marked = (column.type ~= "boolean" and column.type ~= "text") and pick { 0, 0, 0, 0.25 }
@@ -83,13 +90,14 @@ local function spoil(column, rows, mood)
       column.values[row], column.missing[row] = native.missing, pick(reasons)
     elseif chance(marked) and column.type ~= "period" and column.type ~= "date" then
       column.marks[row] = pick(marks)
+      if chance(0.6) then column.bounds[row] = bounds_around(column, column.values[row]) end
     end
   end
   return mood
 end
 
 local function new_column(name, type)
-  return { name = name, type = type, values = {}, missing = {}, marks = {},
+  return { name = name, type = type, values = {}, missing = {}, marks = {}, bounds = {},
     scale = type == "decimal" and pick { 0, 1, 1, 2, 2, 5, 15 } or nil }
 end
 

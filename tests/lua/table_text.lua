@@ -60,6 +60,9 @@ local function write_cell(nf, row, place, type, scale)
     else text = tostring(cell) end
   end
   local mark = nf:mark(row, place)
+  if mark and nf:told(row, place) then
+    text = ("%s {%.17g..%.17g}"):format(text, nf:bounds(row, place))
+  end
   return mark and sign_of[mark] .. " " .. text or text
 end
 

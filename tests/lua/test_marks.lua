@@ -104,13 +104,17 @@ local function plan()
   return steps
 end
 
-local function run(columns, steps)
+-- Every second plan knows what a hidden cell lies between.
+local function run(columns, steps, knows)
   local lazy = both.lazy(columns)
+  if knows then lazy = lazy:hides { a = { 0, 6 }, b = { 0, 6 } } end
   for _, step in ipairs(steps) do lazy = lazy[step[1]](lazy, step[2]) end
   return memory.run(lazy)
 end
 
 -- ---- judging ----
+
+local seen = { exact = 0, at_least = 0, at_most = 0, inexact = 0, bounded = 0 }
 
 -- Whether what is known of a cell holds. A cell that is truly missing agrees with nothing sure.
 local function holds(mark, shown, truth)
@@ -121,19 +125,28 @@ local function holds(mark, shown, truth)
   return truth == shown
 end
 
+-- Whether the truth lies within what is told of a cell; doubles blur the last digit.
+local function within(truth, low, high)
+  if not low then return true end
+  if truth == native.missing then return false end
+  seen.bounded = seen.bounded + 1
+  local slack = 1e-9 * math.max(1, math.abs(truth))
+  return truth >= low - slack and truth <= high + slack
+end
+
 -- The first cell that says what is not so, or nil.
 local function broken(shown, truth)
   for place, name in ipairs(shown:names()) do
     for row = 1, shown:rows() do
       if not shown:reason(row, place) and not holds(shown:mark(row, place),
-        shown:cell(row, place), truth:cell(row, place)) then
+        shown:cell(row, place), truth:cell(row, place)) or not shown:reason(row, place)
+        and not within(truth:cell(row, place), shown:told(row, place)) then
         return ("%s, row %d"):format(name, row)
       end
     end
   end
 end
 
-local seen = { exact = 0, at_least = 0, at_most = 0, inexact = 0 }
 local failed = 0
 
 local function count_marks(nf)
@@ -160,7 +173,7 @@ check.test("what_a_mark_says_holds_whatever_was_hidden", function()
     math.randomseed(seed)
     local truth, shown = figures()
     local steps = plan()
-    local ok, result = pcall(run, shown, steps)
+    local ok, result = pcall(run, shown, steps, i % 2 == 0)
     local true_ok, true_result = pcall(run, truth, steps)
     if ok and true_ok then
       local place = broken(result, true_result)

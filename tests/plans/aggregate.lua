@@ -262,8 +262,8 @@ return {
     ]],
     plan = function(t) return t:summarise "n = sum(a), s = sum(not a)" end,
     expected = [[
-      n:integer | s:integer
-      ≥ 2       | ≥ 1
+      n:integer  | s:integer
+      ≥ 2 {2..3} | ≥ 1 {1..2}
       skipped n: suppressed 1
       skipped s: suppressed 1
     ]],

@@ -13,16 +13,21 @@ local function sum_type(args)
 end
 
 local bound = "skipped and counted by reason; over suppressed figures as read the sum is a lower \z
-  bound (≥), over computed ones or beside negative ones it is inexact (≈)"
+  bound (≥), over computed ones or beside negative ones it is inexact (≈); where it is known what \z
+  a hidden figure lies between it has bounds on both sides (131–133)"
 
 local function totals()
   return {
     aggregate("count", { "x any optional" }, "integer",
       "Without an argument: the rows. count(x): the cells of x that have a value.",
       { { "count()", "4" }, { "count(antal)", "3" } }, "COUNT(%1)", "count(x) leaves them out"),
+    aggregate("hidden", { "x any" }, "integer",
+      "How many cells of x are hidden: suppressed, or undecided.", { { "hidden(antal)", "1" } },
+      false, "counted"),
     aggregate("sum", { "x numeric boolean" }, sum_type,
       "The sum. Of a condition: how many rows it is true for. Exact; too large is an error.",
       { { "sum(antal)", "≥ 70" }, { "sum(pct)", "12,0" }, { "sum(pct > 2)", "3" },
+        { "sum(antal > 15)", "2–3" },
         { "100 * sum(vaegt) / count()", "200" } }, "SUM(%1)", bound),
     aggregate("n_distinct", { "x any" }, "integer", "How many different values.",
       { { "n_distinct(vaegt)", "3" }, { "n_distinct(antal)", "≥ 3" } }, "COUNT(DISTINCT %1)",

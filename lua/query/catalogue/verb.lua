@@ -91,15 +91,21 @@ local function looking()
       't:text{ mode = "csv" }'),
     row("names", "t:names()", "The columns' names, an array.", "t:names()"),
     row("types", "t:types()", "The columns' types, an array.", "t:types()"),
-    row("cell", 't:cell(row, "column")', "A cell: a Lua value, or `missing`.",
+    row("cell", 't:cell(row, "column")', "A cell: a Lua value, or `missing`; and its \z
+      mark where it is a bound.",
       't:cell(1, "antal")'),
-    row("column", 't:column "name"', "A column as an array.", 't:column "antal"'),
-    row("rows", "t:rows()", "For a loop: for row in t:rows() do print(row.antal) end.", nil),
+    row("column", 't:column "name"', "A column as an array; and the marks of those \z
+      cells that are bounds, by row, or nil.", 't:column "antal"'),
+    row("rows", "t:rows()", "For a loop: for row in t:rows() do print(row.antal) end. A cell that \z
+      is a bound is an error there; t:cell and t:bounds give it with its mark.", nil),
     row("map_rows", "t:map_rows(fn)", "fn(row) for every row, an array of what it gives. Slow: \z
       every cell crosses into Lua; use mutate where it can be said there.",
       "t:map_rows(function(row) return row.pct end)"),
     row("reason", 't:reason(row, "column")', "Why a cell is missing, or nil.",
       't:reason(3, "antal")'),
+    row("bounds", 't:bounds(row, "column")', "The least and the greatest that the true figure may \z
+      be: two numbers, infinite where nothing is known; nil when it is missing.",
+      't:bounds(1, "antal")'),
     row("mark", 't:mark(row, "column")', "at_least, at_most or inexact where a value is a bound, \z
       else nil.", 't:mark(1, "antal")'),
     row("format", 't:format(row, "column", decimals)', "A cell as a person reads it, in Danish.",
@@ -111,7 +117,9 @@ local function looking()
       "t:sources()"),
     row("save", 't:save "x.csv"', "Write as CSV: UTF-8, ;, decimal comma; a path that \z
       ends in .indsats keeps the frame as it is, with marks and sources, for read. Options \z
-      delimiter, decimal, bom, crlf, excel_safe.", nil),
+      delimiter, decimal, bom, crlf, excel_safe. In CSV a column with bounds gets two more, \z
+      antal_min and antal_max; bounds = \"text\" writes 131–133 into the column instead, bounds = \z
+      \"drop\" the bare numbers.", nil),
   }
 end
 
@@ -139,6 +147,9 @@ local function knowing()
     row("measures", 't:measures{ antal = "antal_personer" }', "Say what columns measure, by an id \z
       or a caption of data/maalinger.lua, where their names do not.",
       't:measures{ antal = "antal_fuldtidspersoner" }'),
+    row("hides", 't:hides{ antal = { 1, 4 } }', "Say what a hidden cell lies between, where the \z
+      measure of the column does not: sums then have bounds on both sides and print as 131–139.",
+      't:hides{ antal = { 1, 4 } }:summarise "s = sum(antal)"'),
     row("match_areas", 't:match_areas "omraade"', "The names of a column in the spelling of \z
       jobindsats.dk: Århus is Aarhus, Hedensted Kommune Hedensted. A name that no area has is an \z
       error.", 't:match_areas "navn"'),

@@ -121,6 +121,15 @@ kinds.count = {
   computed = never,
 }
 
+kinds.hidden = {
+  type = whole,
+  cell = function(cells)
+    local _, skipped = sort_out(cells[1])
+    return value.present((skipped.suppressed or 0) + (skipped.undecided or 0)), skipped
+  end,
+  computed = never,
+}
+
 kinds.n_distinct = {
   type = whole,
   cell = function(cells, columns)
@@ -147,6 +156,29 @@ end, function(present, column, mark)
   for _, cell in ipairs(present) do count = count + (cell.value and 1 or 0) end
   return value.present(count, mark)
 end, value.mark_sum)
+
+-- A sum that is a lower bound because of hidden cells alone, with what it lies between where it is
+-- known what each of them does: range, { least, greatest }; of truths 0 and 1.
+function aggregate.bound_sum(cell, cells, column, range)
+  local hidden, undecided = 0, false
+  for _, one in ipairs(cells) do
+    if one.mark then return cell end
+    hidden = hidden + (value.hides(one.reason) and 1 or 0)
+    undecided = undecided or one.reason == "undecided"
+  end
+  local truths = column.type == "boolean"
+  range = truths and { 0, 1 } or not undecided and range or nil
+  if hidden == 0 or not range or cell.mark ~= "at_least" then return cell end
+  local kind = truths and { type = "integer", scale = 0 } or column
+  local sum = value.to_double(cell.value, kind.type, kind.scale)
+  return value.bounded(cell, sum + hidden * range[1], sum + hidden * range[2], kind)
+end
+
+local plain_sum = kinds.sum.cell
+kinds.sum.cell = function(cells, columns, tree)
+  local cell, skipped = plain_sum(cells, columns, tree)
+  return aggregate.bound_sum(cell, cells[1], columns[1], tree.hidden), skipped
+end
 
 kinds.sum.computed = function(columns)
   return columns[1].computed and columns[1].type ~= "boolean"

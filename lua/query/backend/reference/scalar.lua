@@ -242,13 +242,25 @@ end
 
 local DECIDED = { integer = true, decimal = true, number = true, period = true, date = true }
 
+-- Those of the orders that the bounds of two cells leave; all, where doubles blur them.
+local function within_bounds(orders, a, b, x, y)
+  local al, ah = value.bounds(x, a)
+  local bl, bh = value.bounds(y, b)
+  for _, double in ipairs { al, ah, bl, bh } do
+    if math.abs(double) >= 2.0 ^ 53 and math.abs(double) < math.huge then return orders end
+  end
+  return { [-1] = orders[-1] and al < bh or nil, [1] = orders[1] and ah > bl or nil,
+    [0] = orders[0] and al <= bh and bl <= ah or nil }
+end
+
 -- How the true values behind two cells may stand to each other; nil when they are what is shown.
 local function true_orders(a, b, x, y)
   if not (x.mark or y.mark) then return nil end
   if not DECIDED[a.type] then return { [-1] = true, [0] = true, [1] = true } end
   if is_time(a) and x.value.kind ~= y.value.kind then return nil end
-  return value.true_orders(order(a, b, nil, x.value, y.value),
+  local orders = value.true_orders(order(a, b, nil, x.value, y.value),
     value.either(x.mark, value.flip(y.mark)))
+  return (x.low or y.low) and within_bounds(orders, a, b, x, y) or orders
 end
 
 -- The answer where it is the same in all of these orders.
@@ -619,6 +631,56 @@ local function add_source(sources, key, column)
   return column
 end
 
+-- Whether more is told of a cell than its mark.
+local function any_told(operands)
+  for _, cell in ipairs(operands) do
+    if cell.low then return true end
+  end
+  return false
+end
+
+local whole_bounds = {
+  round = function(column, low, high, digits)
+    if column.type == "integer" then return low, high end
+    return value.round_bound(low, math.min(digits, 15)), value.round_bound(high, digits)
+  end,
+  floor = function(_, low, high) return low // 1.0, high // 1.0 end,
+  ceiling = function(_, low, high) return -(-low // 1.0), -(-high // 1.0) end,
+}
+
+local function bounds_of_call(tree, columns, operands)
+  local al, ah = value.bounds(operands[1], columns[1])
+  local whole = whole_bounds[tree.name]
+  if whole then
+    return whole(columns[1], al, ah, tree.args[2] and tree.args[2].value or 0)
+  end
+  if not value.bounds_of[tree.name] then return -math.huge, math.huge end
+  if not operands[2] then return value.bounds_of[tree.name](al, ah) end
+  return value.bounds_of[tree.name](al, ah, value.bounds(operands[2], columns[2]))
+end
+
+-- The result of a call with what is told of it from what is told of its operands.
+local function with_bounds(result, tree, columns)
+  if not value.is_numeric(result.type) or tree.name == "if_else" or tree.name == "coalesce" then
+    return result
+  end
+  for _, column in ipairs(columns) do
+    if not value.is_numeric(column.type) then return result end
+  end
+  local cells = {}
+  for row, cell in ipairs(result.cells) do
+    local operands = {}
+    for i, column in ipairs(columns) do operands[i] = column.cells[row] end
+    cells[row] = cell
+    if not cell.reason and cell.mark and any_told(operands) then
+      local bare = value.present(cell.value, cell.mark)
+      local low, high = bounds_of_call(tree, columns, operands)
+      cells[row] = value.bounded(bare, low, high, result)
+    end
+  end
+  return value.column(result.type, result.scale, cells, result)
+end
+
 local function evaluate(tree, frame, special, sources)
   if tree.op == "literal" then return literal(tree, frame.rows) end
   if tree.op == "column" then
@@ -631,7 +693,7 @@ local function evaluate(tree, frame, special, sources)
   for i, argument in ipairs(tree.args) do
     columns[i] = evaluate(argument, frame, special, sources)
   end
-  return fn(columns, tree)
+  return with_bounds(fn(columns, tree), tree, columns)
 end
 
 -- Whether no cell of the tree's column can be negative, hidden or not: sums and products of such

@@ -1,6 +1,8 @@
 -- Cells, columns and frames of the reference backend, and what one value is beside another.
 --
---   cell    {value=, reason=, mark=}: a value, or a reason why there is none; never both
+--   cell    {value=, reason=, mark=, low=, high=}: a value, or a reason why there is none; never
+--           both. low and high: what is told of a marked cell beside its mark, infinite where
+--           it is nothing, nil where it is nothing at all
 --   column  {type=, scale=, cells={cell, ...}, skipped={[reason]=count}, computed=boolean}
 --   frame   {names={...}, columns={[name]=column}, rows=count}
 --
@@ -37,6 +39,13 @@ end
 
 function value.present(content, mark)
   return { value = content, mark = mark }
+end
+
+-- The cell with what is told of it; nothing is told of an exact one.
+function value.told(cell, low, high)
+  if cell.reason or not cell.mark or not low then return cell end
+  if low == -math.huge and high == math.huge then return cell end
+  return { value = cell.value, mark = cell.mark, low = low, high = high }
 end
 
 function value.gap(reason)
@@ -122,7 +131,7 @@ local function native_cell(nf, row, place, type)
   if reason then return value.gap(reason) end
   local content
   if type == "decimal" then content = nf:scaled(row, place) else content = nf:cell(row, place) end
-  return value.present(content, nf:mark(row, place))
+  return value.told(value.present(content, nf:mark(row, place)), nf:told(row, place))
 end
 
 function value.from_native(nf)
@@ -139,14 +148,15 @@ function value.from_native(nf)
 end
 
 local function native_column(name, column)
-  local values, missing, marks = {}, {}, {}
+  local values, missing, marks, bounds = {}, {}, {}, {}
   for row, cell in ipairs(column.cells) do
     values[row] = cell.reason and native.missing or cell.value
     missing[row] = cell.reason
     marks[row] = cell.mark
+    bounds[row] = cell.low and { cell.low, cell.high }
   end
   return { name = name, type = column.type, values = values, missing = missing, marks = marks,
-    scale = column.type == "decimal" and column.scale or nil, skipped = column.skipped,
+    bounds = bounds, scale = column.type == "decimal" and column.scale or nil, skipped = column.skipped,
     computed = column.computed }
 end
 
@@ -236,9 +246,11 @@ end
 function value.convert_cell(cell, from, from_scale, to, to_scale, row)
   if cell.reason or (from == to and from_scale == to_scale) then return cell end
   if to == "number" then
-    return value.present(value.to_double(cell.value, from, from_scale), cell.mark)
+    return value.told(value.present(value.to_double(cell.value, from, from_scale), cell.mark),
+      cell.low, cell.high)
   end
-  return value.present(value.rescale(cell.value, from_scale, to_scale, row), cell.mark)
+  return value.told(value.present(value.rescale(cell.value, from_scale, to_scale, row), cell.mark),
+    cell.low, cell.high)
 end
 
 function value.convert(column, type, scale)
@@ -421,6 +433,58 @@ function value.counts_everywhere(column)
   end
   return true
 end
+
+-- ---- bounds: what a true value lies between ----
+
+-- Of a present cell of a numeric column.
+function value.bounds(cell, column)
+  local own = value.to_double(cell.value, column.type, column.scale)
+  if not cell.mark then return own, own end
+  local low, high = cell.low or -math.huge, cell.high or math.huge
+  if cell.mark == "at_least" then low = math.max(low, own) end
+  if cell.mark == "at_most" then high = math.min(high, own) end
+  return low, high
+end
+
+-- The least and greatest of these, those that are no numbers left out.
+local function around(corners)
+  local low, high = math.huge, -math.huge
+  for _, corner in ipairs(corners) do
+    if corner < low then low = corner end
+    if corner > high then high = corner end
+  end
+  return low, high
+end
+
+local function times(a, b) return (a == 0 or b == 0) and 0.0 or a * b end
+
+value.bounds_of = {
+  ["+"] = function(al, ah, bl, bh) return al + bl, ah + bh end,
+  ["-"] = function(al, ah, bl, bh) return al - bh, ah - bl end,
+  negate = function(al, ah) return -ah, -al end,
+  ["*"] = function(al, ah, bl, bh)
+    return around { times(al, bl), times(al, bh), times(ah, bl), times(ah, bh) }
+  end,
+  ["/"] = function(al, ah, bl, bh)
+    if bl <= 0 and bh >= 0 then return -math.huge, math.huge end
+    return around { al / bl, al / bh, ah / bl, ah / bh }
+  end,
+}
+
+local function rounded(double, digits)
+  if double == math.huge or double == -math.huge then return double end
+  return native.round(double, digits)
+end
+
+-- The cell of a column with bounds that have no more decimals than it has.
+function value.bounded(cell, low, high, column)
+  if column.type == "decimal" and column.scale <= 15 then
+    low, high = rounded(low, column.scale), rounded(high, column.scale)
+  end
+  return value.told(cell, low + 0.0, high + 0.0)
+end
+
+value.round_bound = rounded
 
 -- The mark of a product; signs are those of the values.
 function value.mark_product(a, a_mark, b, b_mark)

@@ -202,6 +202,7 @@ kinds.share = {
     local present = aggregate.sort_out(all)
     local sum = #present > 0
       and aggregate.sum_cells(present, column, value.mark_sum(all, column))
+    sum = sum and aggregate.bound_sum(sum, all, column, call.hidden)
     for _, row in ipairs(rows) do
       local own = column.cells[row]
       if own.reason or sum.reason then
@@ -211,6 +212,11 @@ kinds.share = {
         local whole = value.to_double(sum.value, column.type, column.scale)
         cells[row] = value.from_double(part / whole,
           value.mark_quotient(part, own.mark, whole, sum.mark))
+        if sum.low then
+          local low, high = value.bounds(own, column)
+          low, high = value.bounds_of["/"](low, high, value.bounds(sum, column))
+          cells[row] = value.told(cells[row], low + 0.0, high + 0.0)
+        end
       end
     end
   end,
@@ -226,7 +232,7 @@ end
 -- literal, and a column that follows is the period.
 function window.column(tree, column, frame, groups)
   local kind = kinds[tree.name]
-  local call = { column = column }
+  local call = { column = column, hidden = tree.hidden }
   for i = 2, #tree.args do
     local argument = tree.args[i]
     if argument.op == "column" then call.period_name = argument.name
