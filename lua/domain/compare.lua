@@ -68,15 +68,45 @@ local function need_one_kind(before, after)
     hint = "compare two months, two quarters or two years" }
 end
 
--- Two points of one series: { period =, value =, numerator =, denominator =, mark = } each. Gives
--- { before =, after =, difference (in the unit; of shares percentage points), percent, word,
--- interval or nil, small, crosses_zero }. Points that are bounds, or absent, give no word.
+-- What the figure of a point lies between: itself, unless it is marked.
+function compare.bounds(point)
+  if not point.mark then return point.value, point.value end
+  local low, high = point.low or -math.huge, point.high or math.huge
+  if point.mark == "at_least" then low = math.max(low, point.value) end
+  if point.mark == "at_most" then high = math.min(high, point.value) end
+  return low, high
+end
+
+local function span(low, high)
+  return { low = low, high = high }
+end
+
+-- The comparison of two points that are known within bounds: a word where it is the same whatever
+-- is hidden.
+local function between(before, after, direction)
+  local found = { before = before, after = after, word = compare.UNDECIDED }
+  local from_low, from_high = compare.bounds(before)
+  local to_low, to_high = compare.bounds(after)
+  found.difference_bounds = span(to_low - from_high, to_high - from_low)
+  if from_low <= 0 or from_high == math.huge then return found end
+  found.percent_bounds = span(compare.percent(from_high, to_low), compare.percent(from_low, to_high))
+  local least, most = compare.word(from_high, to_low, direction),
+    compare.word(from_low, to_high, direction)
+  if least == most then found.word = least end
+  return found
+end
+
+-- Two points of one series: { period =, value =, numerator =, denominator =, mark =, low =, high = }
+-- each. Gives { before =, after =, difference (in the unit; of shares percentage points), percent,
+-- word, interval or nil, small, crosses_zero }. Points that are bounds give difference_bounds and
+-- percent_bounds instead, { low =, high = }, and a word where it holds over all of them; absent ones
+-- give none.
 function compare.points(before, after, direction)
   need_one_kind(before, after)
-  local exact = before and after and before.value and after.value
-    and not before.mark and not after.mark
-  if not exact then
+  if not (before and after and before.value and after.value) then
     return { before = before, after = after, word = compare.UNDECIDED }
+  elseif before.mark or after.mark then
+    return between(before, after, direction)
   end
   local found = { before = before, after = after, difference = after.value - before.value,
     percent = compare.percent(before.value, after.value),

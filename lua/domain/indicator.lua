@@ -4,12 +4,15 @@
 --   numerator, denominator      a share in per cent, recomputed from two counts
 --   sum_of                      a sum of figures that exclude each other
 --
--- A point is { period =, value =, mark =, reason =, numerator =, denominator = }; value is nil when
--- the figure is missing, and `reason` says why.
+-- A point is { period =, value =, mark =, low =, high =, reason =, numerator =, denominator = };
+-- value is nil when the figure is missing, and `reason` says why. low and high are what a marked
+-- figure lies between.
 
 local fault = require "fault"
 local figures_of = require "domain.figures"
+local measure = require "domain.measure"
 local native = require "native"
+local range_of = require "domain.guard.hidden"
 
 local indicator = {}
 
@@ -56,6 +59,7 @@ local function points_of(frame, value, extra)
     local reason = frame:reason(row, value)
     local point = { period = frame:cell(row, "periode"), reason = reason,
       mark = frame:mark(row, value), value = not reason and frame:cell(row, value) or nil }
+    if point.mark then point.low, point.high = frame:bounds(row, value) end
     for _, name in ipairs(extra or {}) do
       if not frame:reason(row, name) then point[name] = frame:cell(row, name) end
     end
@@ -77,11 +81,19 @@ local function share(figures, one)
   return points_of(both, "vaerdi", { "numerator", "denominator" })
 end
 
+-- The frame, with what a hidden figure of the measure lies between where that is known.
+local function with_range(frame, caption)
+  local found = caption and measure.of_column(caption)
+  local range = found and range_of { measure = found.id }
+  return range and frame:hides { vaerdi = range } or frame
+end
+
 -- Only periods for which every part is there.
 local function sum(figures, one)
   local all
   for _, part in ipairs(one.sum_of) do
-    local frame = by_period(figures, reference(one, part))
+    local wanted = reference(one, part)
+    local frame = with_range(by_period(figures, wanted), wanted.maaling)
     all = all and all:bind_rows(frame) or frame
   end
   local sums = all:group_by "periode":summarise "vaerdi = sum(vaerdi), parts = count()"

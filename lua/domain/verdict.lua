@@ -23,6 +23,8 @@
 --     are older than the deadline.
 --     In 4 and 5 months are compared with months only, quarters with quarters. An indicator that is
 --     hidden at one end decides nothing; the reason names it and the verdict kan svinge.
+--     A figure that is a bound decides where it does so whatever is hidden (compare.bounds); else it
+--     is ingen data, and the reason says that it kan ikke afgøres.
 --  6. One month never turns a verdict: what rests on a single figure, on a figure without an
 --     interval, or on a difference whose interval holds 0, kan svinge. A level is sikkert when
 --     there are twelve figures of a kind, the last of them moves as the series does, and the target
@@ -103,15 +105,27 @@ local function meets(value, target)
   return compare.reaches(target.at_most, value)
 end
 
--- A bound decides only when it already reaches.
+-- Whether a figure reaches the target; of a bound, whether it does so whatever is hidden.
 local function reaches(point, target)
-  if point.mark == "at_least" and target.at_most then return false end
-  return meets(point.value, target)
+  local low, high = compare.bounds(point)
+  return meets(target.at_least and low or high, target)
+end
+
+-- Whether it depends on what is hidden.
+local function is_open(point, target)
+  if not (point and point.mark) or reaches(point, target) then return false end
+  local low, high = compare.bounds(point)
+  return meets(target.at_least and high or low, target)
 end
 
 local function target_text(target, unit)
   if target.at_least then return "mindst " .. wording.value(target.at_least, unit) end
   return "højst " .. wording.value(target.at_most, unit)
+end
+
+local function undecided(one, target, point)
+  return judged("ingen data", nil, ("%s mod målet %s: det kan ikke afgøres, for en del af tallet er \z
+    skjult."):format(wording.point(point, one.unit), target_text(target, one.unit)), point)
 end
 
 -- The points up to the deadline, and those after it; only those with a value.
@@ -196,6 +210,7 @@ end
 local function level(goal, one, target, as_of)
   local before, after = split(one.points, goal.deadline and day(goal.deadline))
   local last = before[#before]
+  if is_open(last, target) then return undecided(one, target, last) end
   if is_due(goal, as_of) then
     if last and reaches(last, target) then
       local sure, because = sureness.of(one.points, last, target, true, one.unit)
@@ -233,7 +248,7 @@ end
 local function right_way(goal, found)
   if found.word == compare.UNDECIDED then return nil end
   if found.word == "på niveau" then return false end
-  return (found.percent > 0) == (goal.direction == "up")
+  return (found.word == "over niveau") == (goal.direction == "up")
 end
 
 local function at_level(goal, found)

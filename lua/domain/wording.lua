@@ -23,10 +23,29 @@ function wording.values(a, b, unit, between)
     .. (unit and " " .. unit or "")
 end
 
+local function finite(bound)
+  return bound and bound > -math.huge and bound < math.huge
+end
+
+-- The figure of a point, or what it lies between: "48 virksomheder", "131–133 personer", "mindst 131
+-- personer", "højst 20 pct.", "omkring 12 personer".
+function wording.bounded(point, unit)
+  if not point.mark then return wording.value(point.value, unit) end
+  local low = point.mark == "at_least" and (point.low or point.value) or point.low
+  local high = point.mark == "at_most" and (point.high or point.value) or point.high
+  if finite(low) and finite(high) then
+    return wording.values(low, high, unit, low < 0 and " – " or "–")
+  elseif finite(low) then
+    return "mindst " .. wording.value(low, unit)
+  elseif finite(high) then
+    return "højst " .. wording.value(high, unit)
+  end
+  return "omkring " .. wording.value(point.value, unit)
+end
+
 -- A point of a series: "48 virksomheder (2020)", "mindst 131 personer (3. kvt. 2019)".
 function wording.point(point, unit)
-  local bound = point.mark == "at_least" and "mindst " or ""
-  return ("%s%s (%s)"):format(bound, wording.value(point.value, unit), tostring(point.period))
+  return ("%s (%s)"):format(wording.bounded(point, unit), tostring(point.period))
 end
 
 function wording.date(date)

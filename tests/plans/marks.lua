@@ -202,6 +202,7 @@ return {
       ≥ 7       | ≥ 12      | ≥ 3      | ≥ 12      | ≥ 9.5      | ≈ 0.75   | ≈ 9       | ≈ -12
       skipped s: suppressed 2
       skipped t: suppressed 1
+      skipped h: suppressed 1
       skipped p: suppressed 2
       skipped l: suppressed 2
       skipped q: suppressed 2
