@@ -60,7 +60,9 @@ end
 function look.cell(self, row, name)
   local result = frame.compute(self)
   local value = result:cell(need_row(self, row), need_column(self, name))
-  return value, value ~= native.missing and result:mark(row, name) or nil
+  local mark = value ~= native.missing and result:mark(row, name)
+  if mark then return value, mark end
+  return value
 end
 
 function look.reason(self, row, name)
@@ -82,11 +84,9 @@ function look.format(self, row, name, decimals)
 end
 
 function look.column(self, name)
-  local result, marks = frame.compute(self), nil
-  if result:marked(need_column(self, name)) then
-    marks = {}
-    for row = 1, result:rows() do marks[row] = result:mark(row, name) end
-  end
+  local result, marks = frame.compute(self), {}
+  if not result:marked(need_column(self, name)) then return result:values(name) end
+  for row = 1, result:rows() do marks[row] = result:mark(row, name) end
   return result:values(name), marks
 end
 

@@ -17,7 +17,7 @@ local function note_of(self)
     files[i] = { path = file.path, sha256 = file.sha256, dialect = file.dialect }
   end
   for _, field in ipairs(self.schema) do
-    if field.facts then facts[#facts + 1] = { name = field.name, facts = field.facts } end
+    facts[#facts + 1] = { name = field.name, facts = field.facts or {} }
   end
   return native.json_encode { files = files, facts = facts }
 end

@@ -7,8 +7,8 @@
 #include "options.h"
 
 /* Reasons and marks, a byte each, and bounds of the `count` rows from `from` on, none of which has
-*any yet;
-** NULL: none. False without memory. */
+ *any yet;
+ ** NULL: none. False without memory. */
 bool column_put_reasons(struct column *column, size_t from, size_t count, const uint8_t *missing);
 bool column_put_marks(struct column *column, size_t from, size_t count, const uint8_t *mark);
 bool column_put_bounds(struct column *column, size_t from, size_t count,

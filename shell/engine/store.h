@@ -1,20 +1,22 @@
 /* Frames in files as they stand in memory: nothing is lost, nothing has to be found out again.
 **
-** The format, version 1. Numbers are little-endian; every section begins at a multiple of 64 bytes,
+** The format, version 2. Numbers are little-endian; every section begins at a multiple of 64 bytes,
 ** zeros between. Sums are XXH3, 64 bits.
 **
 **   header      64 bytes: "indsats\x1A"; version, 4 bytes; 0; file's length, 8; where the directory
 **               stands, 8; its length, 8; its sum, 8; rows, 8; sum of the 56 bytes before, 8
 **   sections    of every column, where it has them:
 **               values      rows times width: what is stored (column.h)
-**               reason 1-6  a bit for each row whose cell is missing for that reason
+**               reason 1-7  a bit for each row whose cell is missing for that reason
 **               mark        a byte a row
 **               offsets     of a text column: one more than it has texts, 8 bytes each
 **               texts       of a text column: end to end
+**               bounds      of a numeric column with marks: least and greatest of each row, 8 bytes
+*each
 **   directory   columns, 8; for each: length of the name, 8, name; type, scale, width, flags (1: it
 **               is `computed`), 8 each; base, 8; skipped, 8 for each reason from 0; the stray's
 *line
-**               and column, 8 each, and 64 bytes; number of texts, 8; and for each of the ten
+**               and column, 8 each, and 64 bytes; number of texts, 8; and for each of the 12
 **               sections above where it stands, its length and its sum, 8 each (0, 0, 0: none)
 **               length of the note, 8, note
 **
@@ -29,7 +31,7 @@
 #include "options.h"
 
 #define STORE_MAGIC "indsats\x1A"
-enum { STORE_MAGIC_SIZE = 8, STORE_VERSION = 1 };
+enum { STORE_MAGIC_SIZE = 8, STORE_VERSION = 2 };
 
 /* Write the frame, whole or not at all. ERROR_FILE, ERROR_MEMORY. */
 bool store_write(const struct frame *frame, const char *note, size_t note_length, const char *path,
@@ -48,6 +50,7 @@ enum store_section {
   STORE_MARK = STORE_REASONS + MISSING_REASONS - 1,
   STORE_OFFSETS,
   STORE_TEXTS,
+  STORE_BOUNDS,
   STORE_SECTIONS
 };
 enum { STORE_HEADER = 64, STORE_ALIGN = 64, STORE_STRAY = 64 };

@@ -223,6 +223,14 @@ static bool take_facts(struct store *store, struct entry *entry) {
   return whole || damaged(store, entry->name);
 }
 
+/* Bounds are those of marks. */
+static bool bounds_fit(const struct store *store, const struct entry *entry) {
+  uint64_t length = entry->place[STORE_BOUNDS].length;
+  return length == 0 ||
+         (entry->column->type <= COLUMN_NUMBER && entry->place[STORE_MARK].length > 0 &&
+          length / sizeof(struct bounds) == store->rows && length % sizeof(struct bounds) == 0);
+}
+
 /* The lengths that the sections must have. Those of bits may be absent. */
 static bool check_lengths(const struct store *store, const struct entry *entry) {
   const struct column *column = entry->column;
@@ -233,6 +241,7 @@ static bool check_lengths(const struct store *store, const struct entry *entry) 
     fine = fine && (entry->place[i].length == 0 || entry->place[i].length == bits);
   fine = fine &&
          (entry->place[STORE_MARK].length == 0 || entry->place[STORE_MARK].length == store->rows);
+  fine = fine && bounds_fit(store, entry);
   fine = fine && entry->texts < UINT32_MAX && (text || entry->texts == 0);
   fine = fine &&
          entry->place[STORE_OFFSETS].length == (text ? (entry->texts + 1) * sizeof(uint64_t) : 0);
@@ -291,6 +300,21 @@ static bool read_marks(const struct store *store, struct entry *entry) {
   return entry->broken == NULL;
 }
 
+/* Those of exact cells are not looked at by anyone. */
+static bool read_bounds(const struct store *store, struct entry *entry) {
+  const struct column *column = entry->column;
+  if (entry->place[STORE_BOUNDS].length == 0)
+    return true;
+  entry->column->bounds = malloc(store->rows * sizeof *column->bounds);
+  entry->no_memory = column->bounds == NULL;
+  if (entry->no_memory || !read_section(store, entry, STORE_BOUNDS, column->bounds))
+    return false;
+  for (size_t row = 0; row < store->rows; row++)
+    if (column->mark[row] != MARK_EXACT && !(column->bounds[row].low <= column->bounds[row].high))
+      entry->broken = "its bounds";
+  return entry->broken == NULL;
+}
+
 static bool make_dict(struct entry *entry) {
   struct dict *dict = dict_new();
   entry->column->dict = dict;
@@ -344,7 +368,7 @@ static void read_column(void *context, size_t index) {
   if (!engine_poll(&quiet, 0, 0, NULL))
     return;
   if (read_texts(reading->store, entry) && read_bits(reading->store, entry) &&
-      read_marks(reading->store, entry))
+      read_marks(reading->store, entry) && read_bounds(reading->store, entry))
     read_values(reading->store, entry);
 }
 

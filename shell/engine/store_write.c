@@ -84,6 +84,9 @@ static void put_sections(struct output *output, const struct column *column,
       places[STORE_REASONS + reason - 1] = put_section(output, column->reason[reason], bits);
   if (column->mark != NULL)
     places[STORE_MARK] = put_section(output, column->mark, column->length);
+  if (column->mark != NULL && column->bounds != NULL)
+    places[STORE_BOUNDS] =
+        put_section(output, column->bounds, column->length * sizeof *column->bounds);
   if (column->dict != NULL)
     put_texts(output, column->dict, places);
 }

@@ -271,7 +271,7 @@ static void add_described(lua_State *L, struct frame *frame, int description) {
 
 /* native.frame{ {name=, type=, values={...}, scale=, missing={[i]=reason}, marks={[i]=mark},
 ** bounds={[i]={low, high}}, rows=, skipped={[reason]=count}, computed=}, ... }: the columns of a
-*new frame, all of one length
+** new frame, all of one length
 ** (`rows` where values may end in gaps; `rows` beside the columns where there are none). Decimals
 ** are given as scaled integers. */
 int lframe_make(lua_State *L) {

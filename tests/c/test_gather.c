@@ -81,7 +81,8 @@ static void assert_same_state(const struct part *a, const struct part *b, size_t
   size_t i = a->own[group], j = b->own[group];
   assert_true(x->tally[i].missing == y->tally[j].missing);
   assert_int_equal(x->tally[i].least, y->tally[j].least);
-  assert_int_equal(x->tally[i].suppressed, y->tally[j].suppressed);
+  assert_true(x->tally[i].hidden == y->tally[j].hidden);
+  assert_int_equal(x->tally[i].undecided, y->tally[j].undecided);
   assert_int_equal(x->tally[i].negative, y->tally[j].negative);
   assert_int_equal(x->tally[i].mark, y->tally[j].mark);
   assert_true(counts_rows(&a->counts, i) == counts_rows(&b->counts, j));
@@ -218,7 +219,7 @@ static void watch(void *context, size_t done, size_t total) {
 static struct frame *summary_of(struct watch *w, const char *kind, size_t threads,
                                 const struct frame *frame, struct error *error) {
   static const size_t keys[] = {0};
-  struct aggregate_spec spec = {"r", kind, {1}, 1, false, 0};
+  struct aggregate_spec spec = {.name = "r", .kind = kind, .columns = {1}, .count = 1};
   struct engine_options options = {
       .block = 8, .threads = threads, .cancel = &w->cancel, .progress = watch, .context = w};
   w->caller = pthread_self();
@@ -281,8 +282,9 @@ static void of_errors_in_many_pieces_the_first_is_told(void **state) {
   }
   assert_true(frame_add(frame, "x", x, NULL) && frame_add(frame, "w", w, NULL) &&
               frame_add(frame, "p", p, NULL));
-  struct aggregate_spec weighted = {"r", "weighted_mean", {0, 1}, 2, false, 0};
-  struct aggregate_spec least = {"r", "min", {2}, 1, false, 0};
+  struct aggregate_spec weighted = {
+      .name = "r", .kind = "weighted_mean", .columns = {0, 1}, .count = 2};
+  struct aggregate_spec least = {.name = "r", .kind = "min", .columns = {2}, .count = 1};
   for (size_t way = 0; way < RANDOM_WAYS; way++)
     for (size_t again = 0; again < 10; again++) {
       struct error error = {0};

@@ -203,8 +203,9 @@ static void assert_summary(struct pair *pair, const char *key, const char *opera
   size_t number = scan_find(&pair->scan, key);
   for (size_t kind = 0; kind < 4; kind++) {
     struct error error = {0};
-    struct aggregate_spec specs[] = {{"n", "count", {0}, 0, false, 0},
-                                     {"r", kinds[kind], {x}, 1, false, 0}};
+    struct aggregate_spec specs[] = {
+        {.name = "n", .kind = "count", .columns = {0}, .count = 0},
+        {.name = "r", .kind = kinds[kind], .columns = {x}, .count = 1}};
     struct frame *expected = frame_summarise(pair->frame, &own, 1, specs, 2, NULL, &error);
     specs[1].columns[0] = scan_find(&pair->scan, operand);
     struct summary summary = {.scan = &pair->scan,

@@ -135,8 +135,9 @@ static void more_sums_than_there_is_room_for_are_all_right(void **state) {
     struct column *column = random_column(COLUMN_INTEGER, ROWS, NULL, i % 4, i % 2 * 20, 0);
     assert_true(frame_add(frame, names[i], column, NULL));
     snprintf(again[i], sizeof again[i], "%s2", names[i]);
-    specs[i] = (struct aggregate_spec){names[i], "sum", {i}, 1, false, 0};
-    specs[MANY + i] = (struct aggregate_spec){again[i], "mean", {i}, 1, false, 0};
+    specs[i] = (struct aggregate_spec){.name = names[i], .kind = "sum", .columns = {i}, .count = 1};
+    specs[MANY + i] =
+        (struct aggregate_spec){.name = again[i], .kind = "mean", .columns = {i}, .count = 1};
   }
   struct plain plain = plain_new(frame, NULL, 0);
   struct frame *expected = frame_new(1);
@@ -156,8 +157,8 @@ static void the_ends_of_what_can_be_stored_are_found(void **state) {
   static const int64_t ends[] = {0, INT64_MAX, INT64_MIN, -1, INT64_MIN + 1, INT64_MAX - 1};
   static const unsigned widths[] = {1, 2, 4};
   size_t keys[1] = {0};
-  struct aggregate_spec specs[] = {{"least", "min", {1}, 1, false, 0},
-                                   {"most", "max", {1}, 1, false, 0}};
+  struct aggregate_spec specs[] = {{.name = "least", .kind = "min", .columns = {1}, .count = 1},
+                                   {.name = "most", .kind = "max", .columns = {1}, .count = 1}};
   for (size_t kind = 0; kind < 4; kind++) {
     struct frame *frame = frame_new(12);
     struct column *key = column_new(COLUMN_INTEGER, 12, NULL);
@@ -213,11 +214,11 @@ static void assert_many_groups(size_t rows, size_t groups, enum column_type type
                                const struct engine_options *options) {
   struct error error = {0};
   size_t key = 0;
-  struct aggregate_spec specs[] = {{"n", "count", {0}, 0, false, 0},
-                                   {"s", "sum", {1}, 1, false, 0},
-                                   {"f", "first", {1}, 1, false, 0},
-                                   {"l", "max", {1}, 1, false, 0},
-                                   {"d", "n_distinct", {1}, 1, false, 0}};
+  struct aggregate_spec specs[] = {{.name = "n", .kind = "count", .columns = {0}, .count = 0},
+                                   {.name = "s", .kind = "sum", .columns = {1}, .count = 1},
+                                   {.name = "f", .kind = "first", .columns = {1}, .count = 1},
+                                   {.name = "l", .kind = "max", .columns = {1}, .count = 1},
+                                   {.name = "d", .kind = "n_distinct", .columns = {1}, .count = 1}};
   struct frame *frame = many_groups(rows, groups, type);
   struct frame *result = frame_summarise(frame, &key, 1, specs, 5, options, &error);
   assert_non_null(result);
@@ -259,7 +260,7 @@ static void there_may_be_more_groups_than_two_bytes_count(void **state) {
 
 static void no_rows_and_no_columns_are_one_group_without_keys(void **state) {
   (void)state;
-  struct aggregate_spec count = {"n", "count", {0}, 0, false, 0};
+  struct aggregate_spec count = {.name = "n", .kind = "count", .columns = {0}, .count = 0};
   for (size_t rows = 0; rows <= 70; rows += 70)
     for (size_t way = 0; way < RANDOM_WAYS; way++) {
       struct error error = {0};
@@ -280,8 +281,8 @@ static void no_rows_and_no_columns_are_one_group_without_keys(void **state) {
 /* A block may be as large as a caller likes. */
 static void a_block_beyond_all_rows_is_no_harm(void **state) {
   (void)state;
-  struct aggregate_spec specs[] = {{"n", "count", {0}, 0, false, 0},
-                                   {"m", "max", {5}, 1, false, 0}};
+  struct aggregate_spec specs[] = {{.name = "n", .kind = "count", .columns = {0}, .count = 0},
+                                   {.name = "m", .kind = "max", .columns = {5}, .count = 1}};
   static const size_t blocks[] = {SIZE_MAX, SIZE_MAX / 16 + 1, UINT32_MAX};
   random_state = 5;
   struct frame *frame = random_frame(100);

@@ -71,6 +71,10 @@ static void look(const struct frame *frame) {
       size_t length;
       if (column_missing(frame->column[i], row) == PRESENT)
         demand(cell_text(frame->column[i], row, buffer, &length) != NULL, "a cell has a text");
+      if (column_missing(frame->column[i], row) != PRESENT || frame->column[i]->bounds == NULL)
+        continue;
+      struct bounds bounds = cell_bounds(frame->column[i], row);
+      demand(bounds.low <= bounds.high, "bounds have a least and a greatest");
     }
 }
 

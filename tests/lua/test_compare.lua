@@ -158,9 +158,25 @@ test("a_hidden_figure_gives_neither_difference_nor_word", function()
   equal(found.word, "kan ikke afgøres")
 end)
 
-test("a_bound_is_no_figure_to_compare", function()
-  local bound = { period = after_period, value = 131, mark = "at_least" }
-  equal(compare.points(figure(100), bound, "up").word, "kan ikke afgøres")
+local function bound(value, high)
+  return { period = after_period, value = value, mark = "at_least", low = value, high = high }
+end
+
+test("a_comparison_that_holds_over_all_of_a_bound_is_said_to_hold", function()
+  equal(compare.points(figure(100), bound(131), "up").word, "over niveau")
+  equal(compare.points(figure(200), bound(131, 133), "up").word, "under niveau")
+  equal(compare.points(figure(200), bound(131, 133), "up").difference_bounds.low, -69)
+  equal(compare.points(figure(200), bound(131, 133), "up").difference_bounds.high, -67)
+end)
+
+test("a_comparison_that_a_bound_leaves_open_is_not_decided", function()
+  local undecided = "kan ikke afgøres"
+  equal(compare.points(figure(200), bound(131), "up").word, undecided)
+  equal(compare.points(figure(100), bound(90, 120), "up").word, undecided)
+  equal(compare.points(bound(0, 2), figure(100), "up").word, undecided)
+  equal(compare.points(figure(100), { period = after_period, value = 131, mark = "inexact" },
+    "up").word, undecided)
+  equal(compare.points(figure(100), bound(131), "up").difference, nil)
 end)
 
 test("an_absent_point_gives_no_word", function()

@@ -137,11 +137,24 @@ test("at_most_is_met_from_below", function()
   equal(judge(goal, { point("2019M12", 31) }, DUE).word, "ikke opfyldt")
 end)
 
-test("a_lower_bound_may_reach_at_least_but_never_at_most", function()
+local function at_most(value)
+  return at_least(0, { target = { at_most = value }, direction = "down" })
+end
+
+test("a_bound_decides_what_holds_whatever_is_hidden", function()
   local bound = point("2019M12", 50, { mark = "at_least" })
   equal(judge(at_least(44), { bound }, DUE).word, "opfyldt")
-  local goal = at_least(0, { target = { at_most = 60 }, direction = "down" })
-  equal(judge(goal, { bound }, DUE).word, "ikke opfyldt")
+  equal(judge(at_most(49), { bound }, DUE).word, "ikke opfyldt")
+  local narrow = point("2019M12", 50, { mark = "at_least", low = 50, high = 52 })
+  equal(judge(at_most(52), { narrow }, DUE).word, "opfyldt")
+  says(judge(at_least(53), { narrow }, DUE), "ikke opfyldt", "kan svinge", "50–52 virksomheder")
+end)
+
+test("what_depends_on_hidden_figures_is_not_decided", function()
+  says(judge(at_most(60), { point("2019M12", 50, { mark = "at_least" }) }, DUE), "ingen data", nil,
+    "mindst 50 virksomheder", "kan ikke afgøres")
+  says(judge(at_least(51), { point("2019M12", 50, { mark = "at_least", low = 50, high = 52 }) },
+    DUE), "ingen data", nil, "50–52 virksomheder", "kan ikke afgøres")
 end)
 
 -- ---- 3. a level to reach, before the deadline ----
