@@ -89,18 +89,19 @@ local function between(before, after, direction)
   local to_low, to_high = compare.bounds(after)
   found.difference_bounds = span(to_low - from_high, to_high - from_low)
   if from_low <= 0 or from_high == math.huge then return found end
-  found.percent_bounds = span(compare.percent(from_high, to_low), compare.percent(from_low, to_high))
+  found.percent_bounds = span(compare.percent(from_high, to_low),
+    compare.percent(from_low, to_high))
   local least, most = compare.word(from_high, to_low, direction),
     compare.word(from_low, to_high, direction)
   if least == most then found.word = least end
   return found
 end
 
--- Two points of one series: { period =, value =, numerator =, denominator =, mark =, low =, high = }
--- each. Gives { before =, after =, difference (in the unit; of shares percentage points), percent,
--- word, interval or nil, small, crosses_zero }. Points that are bounds give difference_bounds and
--- percent_bounds instead, { low =, high = }, and a word where it holds over all of them; absent ones
--- give none.
+-- Two points of one series, { period =, value =, numerator =, denominator =, mark =, low =,
+-- high = } each. Gives { before =, after =, difference (in the unit; of shares percentage points),
+-- percent, word, interval or nil, small, crosses_zero }. Points that are bounds give
+-- difference_bounds and percent_bounds instead, { low =, high = }, and a word where it holds over
+-- all of them; absent ones give none.
 function compare.points(before, after, direction)
   need_one_kind(before, after)
   if not (before and after and before.value and after.value) then

@@ -23,8 +23,8 @@
 --     are older than the deadline.
 --     In 4 and 5 months are compared with months only, quarters with quarters. An indicator that is
 --     hidden at one end decides nothing; the reason names it and the verdict kan svinge.
---     A figure that is a bound decides where it does so whatever is hidden (compare.bounds); else it
---     is ingen data, and the reason says that it kan ikke afgøres.
+--     A figure that is a bound decides where it does so whatever is hidden (compare.bounds); else
+--     it is ingen data, and the reason says that it kan ikke afgøres.
 --  6. One month never turns a verdict: what rests on a single figure, on a figure without an
 --     interval, or on a difference whose interval holds 0, kan svinge. A level is sikkert when
 --     there are twelve figures of a kind, the last of them moves as the series does, and the target
@@ -124,8 +124,8 @@ local function target_text(target, unit)
 end
 
 local function undecided(one, target, point)
-  return judged("ingen data", nil, ("%s mod målet %s: det kan ikke afgøres, for en del af tallet er \z
-    skjult."):format(wording.point(point, one.unit), target_text(target, one.unit)), point)
+  return judged("ingen data", nil, ("%s mod målet %s: det kan ikke afgøres, for en del af tallet \z
+    er skjult."):format(wording.point(point, one.unit), target_text(target, one.unit)), point)
 end
 
 -- The points up to the deadline, and those after it; only those with a value.

@@ -27,8 +27,8 @@ local function finite(bound)
   return bound and bound > -math.huge and bound < math.huge
 end
 
--- The figure of a point, or what it lies between: "48 virksomheder", "131–133 personer", "mindst 131
--- personer", "højst 20 pct.", "omkring 12 personer".
+-- The figure of a point, or what it lies between: "48 virksomheder", "131–133 personer",
+-- "mindst 131 personer", "højst 20 pct.", "omkring 12 personer".
 function wording.bounded(point, unit)
   if not point.mark then return wording.value(point.value, unit) end
   local low = point.mark == "at_least" and (point.low or point.value) or point.low

@@ -156,8 +156,8 @@ local function native_column(name, column)
     bounds[row] = cell.low and { cell.low, cell.high }
   end
   return { name = name, type = column.type, values = values, missing = missing, marks = marks,
-    bounds = bounds, scale = column.type == "decimal" and column.scale or nil, skipped = column.skipped,
-    computed = column.computed }
+    bounds = bounds, scale = column.type == "decimal" and column.scale or nil,
+    skipped = column.skipped, computed = column.computed }
 end
 
 function value.to_native(frame)
