@@ -1,16 +1,21 @@
 -- A chart of a document: checks what a script gives, lays points on one row of categories, and
 -- finds the axis. Drawing is report.svg; the same figures stand as a table beneath every chart.
 --
---   { kind = "bar" | "line", title=, description=, unit=, x_label=, decimals=, zero=, note=,
---     source=, categories = {...},
---     series = { { label=, points = { { x=, y=number or nil, text=, low=, high= }, ... } }, ... },
---     marks = { { x=, label= }, ... }, id= }
+--   { kind = "bar" | "line" | "dot" | "multiples", title=, description=, unit=, x_label=,
+--     decimals=, zero=, note=, source=, categories = {...},
+--     series = { { label=, role=, points = { { x=, y=number or nil, text=, low=, high= }, ... } },
+--       ... }, marks = { { x=, label= }, ... }, limits = { { y=, label= }, ... }, highlight=, id= }
+--   { kind = "progress", title=, items = { { label=, start=, now=, target=, unit=, decimals= },
+--     ... } }
 --
 -- `x` is a label, or a period: periods are laid out over their whole range, so that a missing month
--- is a gap. `y` nil (or missing) is a gap too. `text` is the figure as it is printed; else y with
--- `decimals` and, for "pct.", the unit. Bars begin at nought; a line's axis does when the figures
--- come near it, or with zero = true. low and high draw an interval. `y` may be a statement
--- (report.statement).
+-- is a gap. `y` nil (or missing) is a gap too; it may be a statement (report.statement). `text` is
+-- the figure as it is printed; else y with `decimals` and, for "pct.", the unit. Bars begin at
+-- nought; a line's axis does when the figures come near it, or with zero = true. low and high draw
+-- an interval. A series' role is "counterfactual" (what would have been) or, in multiples,
+-- "reference" (drawn in every panel). `limits` are lines across: limits of chance, a target,
+-- another area. `highlight` is the category that a dot plot sets apart. Progress goes from where
+-- each goal started to its target, each on a scale of its own.
 
 local danish = require "report.danish"
 local fault = require "fault"
@@ -88,8 +93,14 @@ local function default_text(y, spec)
   return spec.unit == "pct." and text .. " pct." or text
 end
 
+local ROLES = { counterfactual = true, reference = true }
+
 local function make_series(given, spec, places, place)
-  local made = { label = inline.text(given.label, place .. ", label"),
+  if given.role and not ROLES[given.role] then
+    fail(place, ("no role is called '%s'"):format(tostring(given.role)),
+      'role = "counterfactual" or "reference"')
+  end
+  local made = { label = inline.text(given.label, place .. ", label"), role = given.role,
     values = {}, texts = {}, lows = {}, highs = {}, statements = {} }
   for _, point in ipairs(given.points) do
     local label = label_of(point.x, place)
@@ -121,6 +132,7 @@ local function each_value(made, visit)
       if series.highs[i] then visit(series.highs[i]) end
     end
   end
+  for _, limit in ipairs(made.limits) do visit(limit.y) end
 end
 
 -- A step of 1, 2 or 5 times a power of ten, so that `span` takes about `wanted` of them; and the
@@ -167,17 +179,19 @@ function chart.axis(low, high, wanted)
   return axis
 end
 
+local AXES = { line = "lodrette", multiples = "lodrette", dot = "vandrette" }
+
 -- A line's axis that leaves out nought makes changes look larger: a sentence that says so, or nil.
 local function broken_axis(made)
   local axis = chart.axis(made.low, made.high, chart.LINE_TICKS)
   if axis.min <= 0 and axis.max >= 0 then return nil end
-  return ("Den lodrette akse begynder ved %s, ikke ved 0."):format(axis.ticks[1].text)
+  return ("Den %s akse begynder ved %s, ikke ved 0."):format(AXES[made.form], axis.ticks[1].text)
 end
 
 -- Find the axis of a chart by the values that it shows.
 function chart.measure(made)
   made.low, made.high = find_limits(made, made.zero)
-  made.broken = made.form == "line" and broken_axis(made) or nil
+  made.broken = AXES[made.form] and broken_axis(made) or nil
 end
 
 -- Leave out the points whose statement `is_hidden`: no mark, and the axis does not tell of them.
@@ -205,6 +219,35 @@ local function make_marks(given, places, place)
   return marks
 end
 
+local function make_limits(given, spec, place)
+  local limits = {}
+  for i, limit in ipairs(given or {}) do
+    local y = figure(limit.y, place, "limit")
+    if not y then fail(place, "a limit has no y") end
+    limits[i] = { y = y, label = inline.text(limit.label, place .. ", limit"),
+      text = limit.text and inline.text(limit.text, place) or default_text(y, spec) }
+  end
+  return limits
+end
+
+-- What stands in the drawing and in no column: a remark under the table.
+local function limits_text(made)
+  local parts = {}
+  for i, limit in ipairs(made.limits) do parts[i] = ("%s: %s"):format(limit.label, limit.text) end
+  return #parts > 0 and table.concat(parts, "; "):gsub("%.?$", ".", 1) or nil
+end
+
+local function remarks_of(made, spec)
+  local remarks = {}
+  if type(spec.note) == "table" then
+    table.move(spec.note, 1, #spec.note, 1, remarks)
+  else
+    remarks[1] = spec.note
+  end
+  remarks[#remarks + 1] = limits_text(made)
+  return remarks
+end
+
 -- The figures of the chart as a table.
 local function make_table(made, spec, place)
   local columns = { { label = made.x_label, header = true } }
@@ -217,14 +260,16 @@ local function make_table(made, spec, place)
     for s, series in ipairs(made.series) do rows[i][s + 1] = series.texts[i] or "–" end
   end
   return tabular.make({ caption = made.title .. " – tallene", columns = columns, rows = rows,
-    note = spec.note, source = spec.source }, place, {})
+    note = remarks_of(made, spec), source = spec.source }, place, {})
 end
 
 local FIELDS = {
   kind = true, title = true, description = true, unit = true, x_label = true, decimals = true,
   zero = true, note = true, source = true, categories = true, series = true, marks = true,
-  id = true,
+  id = true, limits = true, highlight = true, items = true,
 }
+
+local KINDS = { bar = true, line = true, dot = true, multiples = true, progress = true }
 
 local function check_spec(spec, place)
   for name in pairs(spec) do
@@ -236,15 +281,36 @@ local function check_spec(spec, place)
         "fields are " .. table.concat(names, ", "))
     end
   end
-  if spec.kind ~= "bar" and spec.kind ~= "line" then
-    fail(place, ("no chart is called '%s'"):format(tostring(spec.kind)), 'kind = "bar" or "line"')
+  if not KINDS[spec.kind] then
+    fail(place, ("no chart is called '%s'"):format(tostring(spec.kind)),
+      'kind = "bar", "line", "dot", "multiples" or "progress"')
   end
   if type(spec.series) ~= "table" or #spec.series == 0 then fail(place, "a chart needs series") end
 end
 
+-- A chart of progress as series over its goals.
+local function progress_spec(spec, place)
+  if type(spec.items) ~= "table" or #spec.items == 0 then fail(place, "progress needs items") end
+  local made = { series = {} }
+  for name, value in pairs(spec) do if name ~= "items" then made[name] = value end end
+  made.x_label = spec.x_label or "Mål"
+  for s, part in ipairs { { "start", "Udgangspunkt" }, { "now", "Nu" }, { "target", "Måltal" } } do
+    local points = {}
+    for i, item in ipairs(spec.items) do
+      local y = item[part[1]]
+      points[i] = { x = item.label, y = y, text = item[part[1] .. "_text"] or (not statement.is(y)
+        and default_text(figure(y, place, part[1]), item)) or nil }
+    end
+    made.series[s] = { label = part[2], points = points }
+  end
+  return made
+end
+
 -- The plain form, ready to be drawn: {form=, title=, description=, unit=, categories=, series=
--- {{label=, values=, texts=, lows=, highs=}}, marks={{at=, label=}}, low=, high=, broken=, table=}.
+-- {{label=, role=, values=, texts=, lows=, highs=}}, marks={{at=, label=}}, limits={{y=, label=,
+-- text=}}, highlight=, low=, high=, broken=, table=}.
 function chart.make(spec, place)
+  if spec.kind == "progress" then spec = progress_spec(spec, place) end
   check_spec(spec, place)
   local made = { kind = "chart", form = spec.kind }
   made.title = inline.text(spec.title, place .. ", title")
@@ -260,6 +326,8 @@ function chart.make(spec, place)
     made.series[i] = make_series(given, spec, places, place)
   end
   made.marks = make_marks(spec.marks, places, place)
+  made.limits = make_limits(spec.limits, spec, place)
+  made.highlight = spec.highlight and places[label_of(spec.highlight, place)]
   made.zero = spec.zero or spec.kind == "bar"
   chart.measure(made)
   made.table = make_table(made, spec, place)

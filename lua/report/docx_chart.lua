@@ -7,7 +7,7 @@ local docx_chart = {}
 
 local CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 local DASHES = { "solid", "dash", "sysDot", "dashDot", "lgDash" }
-local LYING = { bar = true, dot = true, progress = true }
+local LYING = { bar = true, dot = true }
 local WIDE, POINT = 6120000, 12700 -- the width of the page and a point, in Word's drawing units
 
 local function name_of(series)
@@ -59,8 +59,8 @@ local function series_part(block, lying)
   local parts = {}
   for i, series in ipairs(block.series) do
     parts[i] = ('<c:ser><c:idx val="%d"/><c:order val="%d"/>%s%s%s%s%s</c:ser>'):format(i - 1,
-      i - 1, name_of(series), lying and bar_look(i, #block.series) or line_look(i), categories(block),
-      values(block, series), lying and "" or '<c:smooth val="0"/>')
+      i - 1, name_of(series), lying and bar_look(i, #block.series) or line_look(i),
+      categories(block), values(block, series), lying and "" or '<c:smooth val="0"/>')
   end
   return table.concat(parts)
 end
@@ -88,7 +88,8 @@ local function plot(block)
   local series = series_part(block, lying)
   if lying then
     return ('<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors '
-      .. 'val="0"/>%s<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'):format(series)
+      .. 'val="0"/>%s<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>')
+      :format(series)
   end
   return ('<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>%s<c:marker val="1"/>'
     .. '<c:axId val="1"/><c:axId val="2"/></c:lineChart>'):format(series)
@@ -110,8 +111,10 @@ local function height_of(block)
   return math.min(620, 90 + 24 * bars) * POINT
 end
 
--- The chart as a drawing in a paragraph of its own.
+-- The chart as a drawing in a paragraph of its own. Progress has a scale for each goal, which no
+-- chart of Word has: its table stands alone.
 function docx_chart.draw(out, book, block)
+  if block.form == "progress" then return end
   local number = #book.charts + 1
   local name = ("charts/chart%d.xml"):format(number)
   book.charts[number] = { name = "word/" .. name, bytes = chart_part(block) }

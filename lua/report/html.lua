@@ -9,7 +9,10 @@ local markup = require "report.markup"
 local style = require "report.style"
 local svg = require "report.svg"
 local svg_bar = require "report.svg_bar"
+local svg_dot = require "report.svg_dot"
 local svg_line = require "report.svg_line"
+local svg_multiples = require "report.svg_multiples"
+local svg_progress = require "report.svg_progress"
 
 local html = {}
 
@@ -60,7 +63,8 @@ function draw.table(out, block)
   html_table.draw(out, block)
 end
 
-local FORMS = { bar = "Søjlediagram", line = "Kurvediagram" }
+local FORMS = { bar = "Søjlediagram", line = "Kurvediagram", dot = "Prikdiagram",
+  multiples = "Små kurvediagrammer", progress = "Fremdrift" }
 
 -- What a drawing shows, for those who do not see it; the figures stand in the table.
 local function describe(block)
@@ -73,23 +77,29 @@ local function describe(block)
   for _, mark in ipairs(block.marks) do
     text = ("%s Markeret: %s, %s."):format(text, block.categories[mark.at], mark.label)
   end
+  for _, limit in ipairs(block.limits) do
+    text = ("%s %s: %s."):format(text, limit.label, limit.text)
+  end
   return text .. " Tallene står i tabellen under figuren."
 end
 
+-- Each form as it is drawn on a wide page and on a narrow one: its content and its height.
+local DRAWN = {
+  bar = function(block, width, wide) return svg_bar.draw(block, width, not wide) end,
+  line = function(block, width, wide) return svg_line.draw(block, width, wide) end,
+  dot = function(block, width, wide) return svg_dot.draw(block, width, not wide) end,
+  multiples = function(block, width, wide) return svg_multiples.draw(block, width, wide) end,
+  progress = function(block, width) return svg_progress.draw(block, width) end,
+}
+
 local function draw_svg(block, id, class, width)
-  local content, height
-  local wide = class == "wide"
-  if block.form == "bar" then
-    content, height = svg_bar.draw(block, width, not wide)
-  else
-    content, height = svg_line.draw(block, width, wide)
-  end
+  local content, height = DRAWN[block.form](block, width, class == "wide")
   return svg.document({ id = id, title = block.title, description = describe(block), class = class,
     width = width, height = height }, content)
 end
 
 function draw.chart(out, block)
-  put(out, '<figure class="chart%s" id="%s">', #block.categories > 14 and " long" or "", block.id)
+  put(out, '<figure class="chart%s" id="%s">', #block.categories > 8 and " long" or "", block.id)
   put(out, "<figcaption><b>Figur %d.</b> %s</figcaption>", block.number, prose(block.title))
   if block.description then put(out, '<p class="lead">%s</p>', prose(block.description)) end
   put(out, "%s", draw_svg(block, block.id .. "-bred", "wide", 720))

@@ -54,7 +54,7 @@ local function cell_content(cell, id)
   return markup.badge(cell.status) .. text
 end
 
-local SHORT = 14 -- rows; such a table is kept on one page in print
+local SHORT = 6 -- rows; such a table is kept on one page in print
 
 local LONG = 24 -- characters; cells beyond this keep some width on a phone
 
@@ -106,11 +106,24 @@ local function draw_below(out, block, id)
   put(out, "</div>")
 end
 
+local FEW = 3 -- columns; of short texts alone, such a table is not drawn out over the page
+
+local function is_compact(block)
+  if #block.columns > FEW then return false end
+  for _, row in ipairs(block.rows) do
+    for i = 1, #row do
+      if (utf8.len(row[i].text or "") or 0) > LONG then return false end
+    end
+  end
+  return true
+end
+
 -- `id`: of a table that has no number of its own (under a chart).
 function html_table.draw(out, block, id)
   id = id or block.id
   local name = block.number and ("<b>Tabel %d.</b> "):format(block.number) or ""
-  put(out, '<div class="table%s" id="%s">', #block.rows <= SHORT and " short" or "", id)
+  put(out, '<div class="table%s%s" id="%s">', #block.rows <= SHORT and " short" or "",
+    is_compact(block) and " compact" or "", id)
   put(out, '<div class="scroll" role="region" aria-labelledby="%s-titel" tabindex="0">', id)
   put(out, '<table>\n<caption id="%s-titel"><span>%s%s</span></caption>', id, name,
     markup.prose(block.caption))

@@ -87,6 +87,13 @@ sup a { text-decoration: none; padding: 0 .1em; }
 .badge.open { background: #fff; box-shadow: inset 0 0 0 1px var(--strong-line); }
 .detail { white-space: nowrap; color: var(--muted); font-size: .875em; }
 .notes { padding-left: 1.6rem; font-size: .9375rem; }
+a.why { color: inherit; text-decoration: underline dotted; text-decoration-color: var(--accent); }
+a.why:hover { text-decoration-style: solid; }
+main .origins { padding-left: 1.6rem; font-size: .9375rem; max-width: 46rem; }
+.origins > li { margin: .9rem 0; }
+.origins p { margin: 0 0 .2rem; font-weight: 600; }
+.origins ul { margin: 0; padding: 0; list-style: none; color: var(--muted); }
+.origins code { overflow-wrap: anywhere; font-size: .875em; }
 .sources { padding: 0; list-style: none; font-size: .9375rem; }
 main > .sources { max-width: none; padding: 0; }
 .sources li { margin: 0; padding: .7rem 0; border-bottom: 1px solid var(--line); }
@@ -120,6 +127,7 @@ table { width: 100%; border-collapse: collapse; font-size: .9375rem; line-height
 caption { padding: 0 0 .6rem; text-align: left; font-weight: 600; font-size: 1rem; }
 caption span { position: sticky; left: 0; display: inline-block; max-width: min(42rem, 100%); }
 caption b, figcaption b { color: var(--accent); font-weight: 600; }
+.compact table { width: auto; min-width: min(100%, 26rem); }
 th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid
   var(--line); }
 tbody tr > :first-child, thead tr:first-child > :first-child { padding-left: 0; }
@@ -150,11 +158,15 @@ figcaption { font-weight: 600; line-height: 1.4; max-width: 42rem; }
 .chart svg.narrow { display: none; }
 .grid { stroke: #dfe5ea; } .base { stroke: #45525f; } .event { stroke: #45525f;
   stroke-dasharray: 2 3; } .leader { stroke: #9aa6b2; stroke-dasharray: 1 3; }
+.limit { stroke: #8f2118; stroke-width: 1.25; stroke-dasharray: 6 4; }
+.spread { stroke-width: 5; stroke-opacity: .35; fill: none; }
+.way { stroke: #7c8a97; stroke-width: 2; }
+.track { fill: #eef1f4; stroke: #7c8a97; } .now { stroke: #0a3a4f; stroke-width: 2.5; }
 .interval { stroke: #1b2733; stroke-width: 1.5; } .band { fill-opacity: .13; }
 .series { fill: none; stroke-width: 2.25; stroke-linejoin: round; stroke-linecap: butt; }
 .tick { fill: #52606d; font-size: 13px; } .label { fill: #1b2733; }
 svg .figure { fill: #1b2733; font-weight: 650; }
-.label, svg .figure { paint-order: stroke; stroke: #fff; stroke-width: 3px;
+.label, .halo, svg .figure { paint-order: stroke; stroke: #fff; stroke-width: 3px;
   stroke-linejoin: round; }
 details { margin-top: .5rem; border-top: 1px solid var(--line); font-size: .9375rem; }
 summary { padding: .6rem 0; cursor: pointer; color: var(--accent); font-weight: 600; }
@@ -214,10 +226,13 @@ local print_style = [[
   h1, h2, h3, h4, caption, figcaption, .lead { break-after: avoid; break-inside: avoid; }
   h2.appendix { break-before: page; margin-top: 0; }
   p, li { orphans: 3; widows: 3; }
-  tr, .cards > div, .aside, .chart > svg, .sources li, .below { break-inside: avoid; }
+  tr, .cards > div, .aside, .chart > svg, .sources li, .origins > li,
+  .below { break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   .below { break-before: avoid; }
+  p:has(+ ul), p:has(+ ol), dl.cards { break-after: avoid; }
+  main > p, main > ul, main > ol, .notes { max-width: 48rem; }
   .scroll { overflow: visible; }
   table { font-size: .875rem; }
   th, td { padding: .32rem .5rem; hyphens: auto; }

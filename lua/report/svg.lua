@@ -32,6 +32,14 @@ function svg.line_look(index)
   return LINES[(index - 1) % #LINES + 1]
 end
 
+-- What would have been: no colour of its own, and no marks of observed points.
+local COUNTERFACTUAL = { stroke = "#45525f", dash = "2 4" }
+
+-- The look of a series in a drawing of lines.
+function svg.series_look(series, index)
+  return series.role and COUNTERFACTUAL or svg.line_look(index)
+end
+
 local ENTITIES = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;",
   ["'"] = "&#39;" }
 
@@ -125,6 +133,7 @@ local MARKERS = {
 }
 
 function svg.marker(look, x, y, radius)
+  if not look.marker then return "" end
   return MARKERS[look.marker](x, y, radius)
 end
 
@@ -140,6 +149,19 @@ function svg.legend(names, width, sample)
     x = x + wide + 22
   end
   return table.concat(parts), y + 8
+end
+
+-- Limits as lines down a drawing whose values go across (plan.x, plan.width): each with its name on
+-- a line of its own above `top`.
+function svg.limits(parts, plan, limits, top, bottom)
+  for l, limit in ipairs(limits) do
+    local x, y = plan.x(limit.y), top - 8 - (#limits - l) * 18
+    local text = ("%s: %s"):format(limit.label, limit.text)
+    local left = x + svg.text_width(text, 14) + 6 > plan.width
+    parts[#parts + 1] = svg.line(x, y - 10, x, bottom, "limit")
+    parts[#parts + 1] = svg.text(left and x - 6 or x + 6, y, text, "tick halo",
+      left and "end" or "start")
+  end
 end
 
 -- The whole drawing. `about`: {id=, title=, description=, class=, width=, height=}.

@@ -111,6 +111,7 @@ function bars.draw(block, width, stacked)
   local plan = lay_out(block, width, stacked)
   local legend, top = draw_legend(block, width)
   if top > 0 then top = top + 14 end
+  if #block.limits > 0 then top = top + 8 + #block.limits * LINE end
   local marks, y = {}, top + 6
   for i in ipairs(block.categories) do
     y = draw_category(marks, block, plan, i, y) + (i < #block.categories and 16 or 0)
@@ -120,6 +121,7 @@ function bars.draw(block, width, stacked)
   draw_grid(parts, plan, top, bottom)
   parts[#parts + 1] = table.concat(marks)
   parts[#parts + 1] = svg.line(plan.x(0), top, plan.x(0), bottom, "base")
+  svg.limits(parts, plan, block.limits, top, bottom)
   if block.unit and not plan.unit then
     parts[#parts + 1] = svg.text(plan.right, bottom + 38, block.unit, "tick", "end")
     bottom = bottom + 18

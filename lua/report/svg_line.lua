@@ -100,6 +100,18 @@ local function draw_marks(parts, block, plan)
   end
 end
 
+-- Lines across: limits of chance, a target; each named above its left end, or below it where it
+-- would come among the names of the marks.
+local function draw_limits(parts, block, plan)
+  for _, limit in ipairs(block.limits) do
+    local y = plan.y(limit.y)
+    parts[#parts + 1] = svg.line(plan.left, y, plan.right, y, "limit")
+    local above = y - 5 - SIZE > plan.top
+    parts[#parts + 1] = svg.text(plan.left + 4, above and y - 5 or y + SIZE + 1,
+      ("%s: %s"):format(limit.label, limit.text), "tick halo", "start")
+  end
+end
+
 local function point(plan, i, value)
   return svg.number(plan.x(i)) .. " " .. svg.number(plan.y(value))
 end
@@ -176,7 +188,7 @@ end
 local function draw_labels(parts, block, plan)
   for s, label in pairs(plan.labels) do label.y = plan.y(block.series[s].values[label.at]) end
   for _, label in ipairs(place_labels(plan)) do
-    local look = svg.line_look(label.series)
+    local look = svg.series_look(block.series[label.series], label.series)
     local from = plan.x(label.at)
     if label.at < plan.count then
       local y = plan.y(block.series[label.series].values[label.at])
@@ -198,11 +210,49 @@ local function draw_legend(block, plan)
     names[s] = label and ("%s: %s"):format(series.label, label.figure) or series.label
   end
   return svg.legend(names, plan.width, function(i, x, y)
-    local look = svg.line_look(i)
+    local look = svg.series_look(block.series[i], i)
     return svg.element("path", { "d", ("M%s %sh22"):format(svg.number(x), svg.number(y)), "stroke",
       look.stroke, "stroke-dasharray", look.dash or false, "class", "series" })
       .. svg.element("g", { "fill", look.stroke }, svg.marker(look, x + 11, y, 3.5))
   end)
+end
+
+-- ---- a panel of small multiples ----
+
+-- Where the points of a panel stand: its top left corner, width and height.
+function lines.panel(block, left, top, width, height)
+  local plan = { axis = chart.axis(block.low, block.high, 3), count = #block.categories,
+    top = top, bottom = top + height, width = left + width, right = left + width }
+  local ticks = 0
+  for _, tick in ipairs(plan.axis.ticks) do
+    ticks = math.max(ticks, svg.text_width(tick.text, SIZE))
+  end
+  plan.left = left + ticks + 8
+  plan.step = plan.count > 1 and (plan.right - plan.left - 8) / (plan.count - 1) or 0
+  function plan.x(i) return plan.left + 4 + (i - 1) * plan.step end
+  local scale = height / (plan.axis.max - plan.axis.min)
+  function plan.y(value) return plan.bottom - (value - plan.axis.min) * scale end
+  return plan
+end
+
+-- Its axes and marks; the names of the first and the last category where `named`.
+function lines.panel_axes(parts, block, plan, named)
+  draw_grid(parts, plan)
+  for _, mark in ipairs(block.marks) do
+    local x = plan.x(mark.at)
+    parts[#parts + 1] = svg.line(x, plan.top, x, plan.bottom, "event")
+  end
+  if not named then return end
+  local y = plan.bottom + 19
+  parts[#parts + 1] = svg.text(plan.left, y, block.categories[1], "tick", "start")
+  if plan.count > 1 then
+    parts[#parts + 1] = svg.text(plan.right, y, block.categories[plan.count], "tick", "end")
+  end
+end
+
+function lines.panel_series(parts, plan, series, look)
+  draw_band(parts, plan, series, look)
+  draw_series(parts, plan, series, look)
 end
 
 -- The drawing and its height. `direct`: names at the ends of the lines.
@@ -221,8 +271,13 @@ function lines.draw(block, width, direct)
   draw_grid(parts, plan)
   draw_categories(parts, block, plan)
   draw_marks(parts, block, plan)
-  for s, series in ipairs(block.series) do draw_band(parts, plan, series, svg.line_look(s)) end
-  for s, series in ipairs(block.series) do draw_series(parts, plan, series, svg.line_look(s)) end
+  for s, series in ipairs(block.series) do
+    draw_band(parts, plan, series, svg.series_look(series, s))
+  end
+  draw_limits(parts, block, plan)
+  for s, series in ipairs(block.series) do
+    draw_series(parts, plan, series, svg.series_look(series, s))
+  end
   if direct then draw_labels(parts, block, plan) end
   return table.concat(parts), plan.bottom + 30
 end

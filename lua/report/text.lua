@@ -146,7 +146,7 @@ function draw.chart(out, block, width)
     indented(out, danish.glue(block.description), "", math.min(width, MEASURE))
   end
   for _, mark in ipairs(block.marks) do
-    out[#out + 1] = ("%s: %s"):format(block.categories[mark.at], mark.label)
+    indented(out, danish.glue(("%s: %s"):format(block.categories[mark.at], mark.label)), "", width)
   end
   out[#out + 1] = ""
   local lines = block.form == "bar" and bar_rows(block, math.min(width, MEASURE))

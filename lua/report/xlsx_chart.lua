@@ -6,7 +6,8 @@ local tabular = require "report.table"
 
 local xlsx_chart = {}
 
-local TYPES = { bar = "bar", line = "line", dot = "bar", multiples = "line", progress = "bar" }
+-- Progress has a scale for each goal, which no chart of a spreadsheet has: its table stands alone.
+local TYPES = { bar = "bar", line = "line", dot = "bar", multiples = "line" }
 local MANY = 8 -- names on a chart; above this a column chart would hide them
 
 local DASHES = { "solid", "dash", "dot", "dash_dot", "long_dash" }
@@ -52,7 +53,7 @@ end
 
 -- Beneath the table whose rows stand at `place` of the sheet `name`.
 function xlsx_chart.add(book, name, block, place)
-  if place.last < place.first then return end
+  if place.last < place.first or not TYPES[block.form] then return end
   book:chart(place.below + 1, 0, { type = TYPES[block.form], sheet = name, title = block.title,
     description = block.description or block.title, x_title = block.x_label ~= "" and
       block.x_label or nil, y_title = block.unit, series = series_of(block, place) })

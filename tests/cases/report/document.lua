@@ -31,7 +31,10 @@ local function figures_and_text()
       .. "Covid-19",
     { note = "58 af 276 i 3. kvt. 2021 mod 59 af 283 i 3. kvt. 2019." },
     ". Målet er ", { verdict = { word = "opfyldt", detail = "kan svinge" } },
-    ". For jobafklaring er ændringen -3,2 procentpoint; se ",
+    " (", { value = 100 * 58 / 276, decimals = 1, unit = "pct.", why = { title =
+      "Andel i virksomhedspraktik, 3. kvt. 2021", lines = { "100 × 58 / 276",
+      { label = "Fil", text = "data/publicerede_tal.csv, linje 12 og 13", code = true } } } },
+    "). For jobafklaring er ændringen -3,2 procentpoint; se ",
     { text = "tabellen", href = "#foer-og-efter" }, " og ",
     { text = "jobindsats.dk", href = "https://www.jobindsats.dk/" }, ".",
   }
@@ -120,6 +123,54 @@ local function development()
   }
 end
 
+-- Every form of chart that is not above.
+local function further_charts()
+  doc:heading(3, "Flere figurer")
+  local function points(values, more)
+    local list, first = {}, native.period "2019M09"
+    for i = 1, 12 do
+      list[i] = { x = first + (i - 1), y = values[i], low = more and values[i] and values[i] - more,
+        high = more and values[i] and values[i] + more }
+    end
+    return list
+  end
+  doc:chart {
+    kind = "line", title = "Aktiverede mod det, der ville være sket", unit = "personer",
+    series = { { label = "Observeret", points = points { 96, 98, 97, 101, 99, 100, 84, 62, 60, 71,
+      80, 88 } }, { label = "Uden nedlukning", role = "counterfactual",
+      points = points({ nil, nil, nil, nil, nil, nil, 100, 101, 101, 102, 102, 103 }, 6) } },
+    marks = { { x = native.period "2020M03", label = "Covid-19, 11. marts 2020" } },
+    limits = { { y = 110, label = "Øvre grænse" }, { y = 88, label = "Nedre grænse" } },
+  }
+  doc:chart {
+    kind = "dot", title = "Andel i virksomhedspraktik i RAR Østjylland", unit = "pct.",
+    decimals = 1, x_label = "Kommune", highlight = "Hedensted",
+    series = { { label = "3. kvt. 2019", points = { { x = "Hedensted", y = 20.8 },
+      { x = "Horsens", y = 17.3 }, { x = "Odder", y = 15.1 } } },
+      { label = "3. kvt. 2021", points = { { x = "Hedensted", y = 21, low = 16.6, high = 26.2 },
+        { x = "Horsens", y = 14.2, low = 12.1, high = 16.6 }, { x = "Odder" } } } },
+    limits = { { y = 16.4, label = "RAR Østjylland" } },
+  }
+  doc:chart {
+    kind = "multiples", title = "Modtagere efter ydelse", unit = "personer",
+    series = { { label = "Kontanthjælp", points = points { 187, 186, 184, 183, 180, 179, 182, 185,
+      181, 176, 170, 165 } }, { label = "Ressourceforløb", points = points { 183, 182, 182, 180,
+      178, 177, 176, 174, 172, 170, 168, 166 } }, { label = "Jobafklaring", points = points { 214, 210,
+      200, 190, 184, 176, 168, 160, 150, 144, 138, 132 } }, { label = "Uddannelseshjælp",
+      points = points { 283, 280, 281, 279, 280, 282, 285, 284, 281, 279, 278, 276 } } },
+    marks = { { x = native.period "2020M03", label = "Covid-19, 11. marts 2020" } },
+  }
+  doc:chart {
+    kind = "progress", title = "Vejen til målene", items = {
+      { label = "Voksenlærlinge", start = 30, now = 38, target = 55 },
+      { label = "Langtidsledige, højst 100", start = 160, now = 131, target = 100 },
+      { label = "Unge i aktivering", start = 63, now = 74, target = 75, unit = "pct." },
+      { label = "Uddannelsesløft", start = 4, now = 15, target = 15 },
+      { label = "Sygefravær", start = 4.1, now = 4.6, target = 3.5, unit = "pct.", decimals = 1 },
+    },
+  }
+end
+
 local function goals()
   doc:heading(2, "Målene")
   doc:heading(3, "Mål i Beskæftigelsesplan 2021")
@@ -156,6 +207,7 @@ end
 figures_and_text()
 comparisons()
 development()
+further_charts()
 goals()
 last_pages()
 
