@@ -36,8 +36,8 @@ end
 
 -- The sets with their comparisons, in order: { { id =, title =, list = { ... } } ... }. as_of: only
 -- figures whose period has ended by that day; a comparison whose later figure is not there yet is
--- left out.
-function comparison.sets(figures, as_of)
+-- left out. omraade: the area; else the municipality of the documents.
+function comparison.sets(figures, as_of, omraade)
   local data = catalogue.load "sammenligninger.lua"
   local sets, by_id = {}, {}
   for i, set in ipairs(data.sets) do
@@ -46,7 +46,9 @@ function comparison.sets(figures, as_of)
   end
   for _, one in ipairs(data.list) do
     local late = as_of and indicator.is_later(one.after, as_of)
-    if not late then table.insert(by_id[one.set].list, made(figures, one, data.omraade, as_of)) end
+    if not late then
+      table.insert(by_id[one.set].list, made(figures, one, omraade or data.omraade, as_of))
+    end
   end
   return sets
 end

@@ -69,10 +69,38 @@ local function points_of(frame, value, extra)
 end
 
 local function plain(figures, one)
+  if figures.points then return figures:points(reference(one, {})) end
   return points_of(by_period(figures, reference(one, {})), "vaerdi")
 end
 
+-- A share out of two points: missing where one of them is, as the query has it.
+local function share_point(part, whole)
+  local point = { period = whole.period, reason = part.reason or whole.reason,
+    numerator = part.value, denominator = whole.value }
+  if point.reason then return point end
+  if whole.value == 0 then
+    point.reason = "undefined"
+  else
+    point.value = 100 * part.value / whole.value
+  end
+  return point
+end
+
+-- Of figures that come as points, without a frame.
+local function share_of_points(figures, one)
+  local parts, points = {}, {}
+  for _, part in ipairs(figures:points(reference(one, one.numerator))) do
+    parts[part.period:id()] = part
+  end
+  for _, whole in ipairs(figures:points(reference(one, one.denominator))) do
+    local part = parts[whole.period:id()]
+    if part then points[#points + 1] = share_point(part, whole) end
+  end
+  return points
+end
+
 local function share(figures, one)
+  if figures.points then return share_of_points(figures, one) end
   local numerator = by_period(figures, reference(one, one.numerator))
   local denominator = by_period(figures, reference(one, one.denominator))
   local both = numerator:rename "numerator = vaerdi"
@@ -88,8 +116,27 @@ local function with_range(frame, caption)
   return range and frame:hides { vaerdi = range } or frame
 end
 
+-- Periods for which every part is there, with a value: a sum of a hidden count is a bound, which
+-- points without a frame do not carry.
+local function sum_of_points(figures, one)
+  local sums, points = {}, {}
+  for i, part in ipairs(one.sum_of) do
+    for _, point in ipairs(figures:points(reference(one, part))) do
+      local id = point.period:id()
+      local sum = sums[id] or { period = point.period, value = 0, parts = 0 }
+      if point.value then sum.value, sum.parts = sum.value + point.value, sum.parts + 1 end
+      sums[id] = sum
+      if i == #one.sum_of and sum.parts == i then
+        points[#points + 1] = { period = sum.period, value = sum.value }
+      end
+    end
+  end
+  return points
+end
+
 -- Only periods for which every part is there.
 local function sum(figures, one)
+  if figures.points then return sum_of_points(figures, one) end
   local all
   for _, part in ipairs(one.sum_of) do
     local wanted = reference(one, part)
@@ -100,6 +147,18 @@ local function sum(figures, one)
   return points_of(sums:filter("parts == $parts", { parts = #one.sum_of }), "vaerdi")
 end
 
+local function is_before(a, b)
+  if a.period.last_day ~= b.period.last_day then return a.period.last_day < b.period.last_day end
+  return a.period:id() < b.period:id()
+end
+
+local function in_order(points)
+  for i = 2, #points do
+    if not is_before(points[i - 1], points[i]) then return false end
+  end
+  return true
+end
+
 -- The points in the order of their last days; those that end after `as_of` (a day) are not seen.
 function indicator.series(figures, one, as_of)
   local points = one.sum_of and sum(figures, one) or one.numerator and share(figures, one)
@@ -108,10 +167,7 @@ function indicator.series(figures, one, as_of)
   for _, point in ipairs(points) do
     if not as_of or point.period.last_day <= as_of then seen[#seen + 1] = point end
   end
-  table.sort(seen, function(a, b)
-    if a.period.last_day ~= b.period.last_day then return a.period.last_day < b.period.last_day end
-    return a.period:id() < b.period:id()
-  end)
+  if not in_order(seen) then table.sort(seen, is_before) end
   return seen
 end
 

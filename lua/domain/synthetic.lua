@@ -44,11 +44,18 @@ function synthetic.frame(name)
   return frames[name]
 end
 
-local function of_area(name, omraade)
-  local key = name .. "|" .. omraade
-  by_area[key] = by_area[key] or synthetic.frame(name)
+-- The rows of an area in a table of the set.
+function synthetic.of_area(name, omraade)
+  local frames_of = by_area[omraade] or {}
+  by_area[omraade] = frames_of
+  frames_of[name] = frames_of[name] or synthetic.frame(name)
     :filter("omraade == $omraade", { omraade = omraade }):collect()
-  return by_area[key]
+  return frames_of[name]
+end
+
+-- Let go of the rows of an area.
+function synthetic.forget(omraade)
+  by_area[omraade] = nil
 end
 
 local function by_time(a, b)
@@ -65,7 +72,7 @@ function synthetic.points(name, measure, where)
       values[one[1]] = where[one[1]]
     end
   end
-  local found = of_area(name, area.find(where.omraade).name)
+  local found = synthetic.of_area(name, area.find(where.omraade).name)
   if #conditions > 0 then
     found = found:filter(table.concat(conditions, " and "), values):collect()
   end

@@ -150,8 +150,8 @@ local function refuse(places, sources)
     why = "It rests on what is not public: " .. table.concat(sources, ", ") .. ".",
     hint = "say what each is: statement.count(n, key), .share(part, whole), .difference, .growth, \z
       .sum, .follows, .tells, or .free for what counts no persons; \z
-      statement = require \"report.statement\". Or make the document with internal = true, or name \z
-      the source in data/politik.lua, discretion.public" }
+      statement = require \"report.statement\". Or make the document with internal = true, or \z
+      name the source in data/politik.lua, discretion.public" }
 end
 
 -- What no hiding in this document can mend. Counts without a key have no name that says which.

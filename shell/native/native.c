@@ -112,6 +112,7 @@ int luaopen_native(lua_State *L) {
   llinear_open(L);
   ljson_open(L);
   lsystem_open(L);
+  lprocess_open(L);
   lexpression_open(L);
   lframe_open(L);
   lread_open(L);

@@ -76,6 +76,11 @@ void lxlsx_open(lua_State *L);
 void lzip_open(lua_State *L);
 
 /* data_directory, terminal_size. */
+
+/* Work in several processes: in_processes, processors. */
+void lprocess_open(lua_State *L);
+
+/* data_directory, terminal_width. */
 void lsystem_open(lua_State *L);
 
 #endif
