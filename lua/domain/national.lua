@@ -82,7 +82,8 @@ function national.figures()
   read_all()
   local counts, with_counts = synthetic.figures(), {}
   for row in counts.frame:distinct("omraade"):rows() do with_counts[row.omraade] = true end
-  return setmetatable({ kept = {}, local_counts = counts, with_counts = with_counts }, national)
+  return setmetatable({ kept = {}, labels = {}, local_counts = counts,
+    with_counts = with_counts }, national)
 end
 
 local function table_of(wanted)
@@ -94,15 +95,40 @@ end
 
 local DIMENSIONS = { "ydelse", "gruppe", "tilbud", "alder", "status" }
 
+-- The columns of a table that label its rows.
+local function dimensions_of(frame)
+  local there, names = {}, {}
+  for _, column in ipairs(frame:names()) do there[column] = true end
+  for _, dimension in ipairs(DIMENSIONS) do
+    if there[dimension] then names[#names + 1] = dimension end
+  end
+  return names
+end
+
+-- Which labels a table has at all, in whatever area: a set, found once.
+local function labels_in(self, name)
+  if self.labels[name] then return self.labels[name] end
+  local frame, found = synthetic.frame(name), {}
+  local names = dimensions_of(frame)
+  if #names == 0 then
+    found[""] = true
+  else
+    local labels = frame:distinct(table.concat(names, ", ")):collect()
+    for row = 1, #labels do
+      local parts = {}
+      for k, dimension in ipairs(names) do parts[k] = labels:cell(row, dimension) end
+      found[table.concat(parts, "|")] = true
+    end
+  end
+  self.labels[name] = found
+  return found
+end
+
 -- The rows of an area in a table by their labels: { frame =, periods =, rows = { [labels] = { row
 -- … } } }.
 local function make_index(frame)
-  local columns, there, rows = {}, {}, {}
-  for _, column in ipairs(frame:names()) do there[column] = true end
-  for _, dimension in ipairs(DIMENSIONS) do
-    if there[dimension] then columns[#columns + 1] = frame:column(dimension) end
-  end
-  local labels = {}
+  local columns, rows, labels = {}, {}, {}
+  for k, dimension in ipairs(dimensions_of(frame)) do columns[k] = frame:column(dimension) end
   for row = 1, #frame do
     for k = 1, #columns do labels[k] = columns[k][row] end
     local key = table.concat(labels, "|")
@@ -144,7 +170,7 @@ end
 local function from_tables(self, wanted)
   local name, source = table_of(wanted)
   local labels = name and labels_of(source, wanted)
-  if not labels then return nil end
+  if not (labels and labels_in(self, name)[labels]) then return nil end
   local index = index_of(self, name, wanted.omraade)
   if not index.rows[labels] then return nil end
   local column = source.column or wanted.maaling
@@ -163,8 +189,8 @@ local function from_local_counts(self, wanted)
 end
 
 -- The points (domain.indicator) of what is wanted, a period each: { omraade =, ydelse =, gruppe =,
--- maaling = }. They are shared: not to be changed. The places where published figures are printed are
--- passed over.
+-- maaling = }. They are shared: not to be changed. The places where published figures are printed
+-- are passed over.
 function national:points(wanted)
   return from_tables(self, wanted)
     or self.with_counts[wanted.omraade] and from_local_counts(self, wanted) or {}

@@ -26,7 +26,7 @@ local function take_options(name, spec)
 end
 
 -- The name of a municipality as jobindsats spells it; raises for other areas and unknown names.
-local function municipality(name)
+function paper.municipality(name)
   local found = area.find(name)
   if found.type ~= "kommune" then
     fault.raise { what = ("--kommune takes a municipality; %s is not one"):format(found.name),
@@ -42,7 +42,7 @@ function paper.options(name, spec)
   local found = script.options(spec.arguments, { name = ("scripts/%s.lua"):format(name),
     purpose = spec.purpose, options = take_options(name, spec) })
   output.wanted(found)
-  found.kommune = municipality(found.kommune or paper.OWN)
+  found.kommune = paper.municipality(found.kommune or paper.OWN)
   return found
 end
 

@@ -30,6 +30,7 @@ end
 -- Read a text that is a figure with or without a unit, as danish.* writes them: {value=, decimals=,
 -- unit=, signed=}, or nil. "≥ 131", "2019" (a year), "0751" (a code) and "12.3" are none.
 function figure.read(text)
+  if not text:find "%d" then return nil end
   local rest, unit = text:gsub("\u{A0}", " "), nil
   for _, each in ipairs(UNITS) do
     local bare = rest:sub(1, -#each - 1)

@@ -15,9 +15,7 @@ local function visible(control)
   return control == "\t" and " " or ("\\x%02X"):format(control:byte())
 end
 
--- Text that cannot harm a terminal or a page: valid UTF-8, control characters and marks that turn
--- the direction of writing are made visible. Line breaks stay.
-function inline.clean(text)
+local function clean(text)
   local at = 1
   while true do
     local good, bad = utf8.len(text, at)
@@ -30,6 +28,18 @@ function inline.clean(text)
   text = text:gsub("\u{FFFE}", "\\uFFFE"):gsub("\u{FFFF}", "\\uFFFF") -- no file of XML holds them
   return (text:gsub("\u{202A}", "\\u202A"):gsub("\u{202B}", "\\u202B"):gsub("\u{202D}", "\\u202D")
     :gsub("\u{202E}", "\\u202E"):gsub("\u{2066}", "\\u2066"):gsub("\u{2067}", "\\u2067"))
+end
+
+-- The same words stand in document after document of one run: what has been made of them is kept.
+local made, count, MOST = {}, 0, 50000
+
+-- Text that cannot harm a terminal or a page: valid UTF-8, control characters and marks that turn
+-- the direction of writing are made visible. Line breaks stay.
+function inline.clean(text)
+  if made[text] then return made[text] end
+  if count == MOST then made, count = {}, 0 end
+  made[text], count = clean(text), count + 1
+  return made[text]
 end
 
 -- A text given by a script: a string, a period or another value that prints itself; not a number,

@@ -3,6 +3,7 @@
 
 local fault = require "fault"
 local files = require "report.files"
+local gate = require "report.gate"
 
 local output = {}
 
@@ -65,6 +66,7 @@ end
 
 -- The document in each of the formats: { { name =, bytes = } ... }.
 function output.render(doc, name, formats)
+  gate.pass(doc)
   local list = {}
   for _, format in ipairs(formats) do
     for _, file in ipairs(render_one(doc, name, find(format))) do list[#list + 1] = file end

@@ -25,6 +25,7 @@ local UNIT_WORDS = { "pct%.", "procentpoint", "point", "kr%.", "timer", "persone
 
 -- Is the text a figure, alone or with its unit? Figures stand to the right and never break.
 function tabular.is_figure(text)
+  if not text:find "%d" then return false end
   local rest = text:gsub("^[≥≤≈ ]*", ""):gsub("^[+%-]", ""):gsub("^−", "")
   for _, unit in ipairs(UNIT_WORDS) do
     local bare, found = rest:gsub(" ?" .. unit .. "$", "")
