@@ -88,8 +88,8 @@ end
 
 local SKIPPED = { statuses = true, ids = true, numbers = true, template = true, id = true,
   kind = true, sha256 = true, path = true, href = true, place = true, mark = true, align = true,
-  tone = true, sign = true, says = true, key = true, record = true, series = true, marks = true, __order = true,
-  categories = true, source = true, figure = true }
+  tone = true, sign = true, says = true, key = true, record = true, series = true, marks = true,
+  __order = true, categories = true, source = true, figure = true }
 
 local function sorted_keys(value)
   local keys = {}

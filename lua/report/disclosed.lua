@@ -252,8 +252,9 @@ local function fact_by_keys(made, terms, low, high)
   return { terms = named, low = low, high = high }
 end
 
--- What is printed of counts that have keys: { facts = { { terms = { { key, coefficient } … }, low =,
--- high = } … }, sensitive = { { key =, low =, high = } … } }. Nothing in it says what is hidden.
+-- What is printed of counts that have keys: { facts = { { terms = { { key, coefficient } … },
+-- low =, high = } … }, sensitive = { { key =, low =, high = } … } }. Nothing in it says what is
+-- hidden.
 function disclosed.record(made, hidden)
   local record = { facts = {}, sensitive = {} }
   for place, rows in ipairs(made.rows) do
