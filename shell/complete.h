@@ -1,6 +1,5 @@
-/* Completion at the prompt: globals and keywords, fields after `.`, methods after `:`, columns of
-** a frame inside the strings of its verbs, files inside other strings. Nothing that is completed
-** is run: only names and fields are followed, and a frame is asked for its names. */
+/* Completion at the prompt: readline asks, lua/prompt/complete.lua answers. Nothing that is
+** completed is run. */
 #ifndef INDSATS_COMPLETE_H
 #define INDSATS_COMPLETE_H
 

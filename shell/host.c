@@ -10,6 +10,7 @@
 #include "fault.h"
 #include "history.h"
 #include "hoist.h"
+#include "lexer.h"
 #include "pager.h"
 #include "progress.h"
 #include "terminal.h"
@@ -99,6 +100,35 @@ static int host_progress(lua_State *L) {
   return 0;
 }
 
+static void push_token(lua_State *L, const char *text, struct token token) {
+  static const char *const kinds[] = {"end",         "name",         "number", "string",
+                                      "open string", "open comment", "symbol"};
+  lua_createtable(L, 0, 4);
+  lua_pushstring(L, kinds[token.kind]);
+  lua_setfield(L, -2, "kind");
+  lua_pushinteger(L, (lua_Integer)token.from + 1);
+  lua_setfield(L, -2, "from");
+  lua_pushinteger(L, (lua_Integer)token.to);
+  lua_setfield(L, -2, "to");
+  lua_pushlstring(L, text + token.from, token.to - token.from);
+  lua_setfield(L, -2, "text");
+}
+
+/* host.tokens(text) -> { { kind =, from =, to =, text = }, ... }: the text as lexer.h reads Lua;
+** kinds are name, number, string, open string, open comment, symbol */
+static int host_tokens(lua_State *L) {
+  size_t length;
+  const char *text = luaL_checklstring(L, 1, &length);
+  lua_newtable(L);
+  struct token token = lexer_next(text, length, 0);
+  for (lua_Integer i = 1; token.kind != TOKEN_END; i++) {
+    push_token(L, text, token);
+    lua_rawseti(L, -2, i);
+    token = lexer_next(text, length, token.to);
+  }
+  return 1;
+}
+
 /* host.traceback(on): whether errors bring a traceback */
 static int host_traceback(lua_State *L) {
   fault_set_traceback(lua_toboolean(L, 1));
@@ -106,10 +136,11 @@ static int host_traceback(lua_State *L) {
 }
 
 int luaopen_host(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"size", host_size},         {"colour", host_colour},       {"clock", host_clock},
-      {"page", host_page},         {"history", host_history},     {"hoist", host_hoist},
-      {"progress", host_progress}, {"traceback", host_traceback}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"size", host_size},           {"colour", host_colour},
+                                       {"clock", host_clock},         {"page", host_page},
+                                       {"history", host_history},     {"hoist", host_hoist},
+                                       {"progress", host_progress},   {"tokens", host_tokens},
+                                       {"traceback", host_traceback}, {NULL, NULL}};
   luaL_newlib(L, functions);
   return 1;
 }

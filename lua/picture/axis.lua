@@ -149,7 +149,7 @@ function axis.place(first, count, day)
   local ends = first.kind == "rolling" or first.kind == "to_date"
   for i = 0, count - 1 do
     local last = (first + i).last_day
-    if not (last < day) then
+    if last >= day then
       local before = (first + (i - 1)).last_day
       local part = (day - before) / (last - before)
       local at = i - 1 + part + (ends and 0 or 0.5)

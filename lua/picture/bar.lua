@@ -1,7 +1,7 @@
 -- Bars in a terminal, one a line, from nought.
 --
---   bar.draw({ title =, notes =, bars = { { label =, part = (a name within the label, or nil), value =
---     number or nil, text = as it is printed, colour = 1.. }, ... } },
+--   bar.draw({ title =, notes =, bars = { { label =, part = (a name within the label,
+--     or nil), value = number or nil, text = as it is printed, colour = 1.. }, ... } },
 --     { width =, ascii =, colour = })
 
 local canvas_of = require "picture.canvas"

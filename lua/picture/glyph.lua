@@ -3,7 +3,8 @@
 local glyph = {}
 
 glyph.unicode = {
-  vertical = "│", tick = "┤", corner = "└", horizontal = "─", mark = "┬", event = "┊", pointer = "▼",
+  vertical = "│", tick = "┤", corner = "└", horizontal = "─", mark = "┬", event = "┊",
+  pointer = "▼",
   point = "•", hidden = "×", at_least = "↑", at_most = "↓", inexact = "≈", full = "█", cut = "…",
   markers = { "●", "▲", "■", "◆", "○", "△", "□", "◇" },
   eighths = { "▏", "▎", "▍", "▌", "▋", "▊", "▉" },
@@ -11,7 +12,8 @@ glyph.unicode = {
 }
 
 glyph.ascii = {
-  vertical = "|", tick = "+", corner = "+", horizontal = "-", mark = "+", event = ":", pointer = "v",
+  vertical = "|", tick = "+", corner = "+", horizontal = "-", mark = "+", event = ":",
+  pointer = "v",
   point = "o", hidden = "x", at_least = "^", at_most = "v", inexact = "~", full = "#", cut = "~",
   markers = { "a", "b", "c", "d", "e", "f", "g", "h" },
   eighths = {},

@@ -72,7 +72,9 @@ end
 -- ---- axes ----
 
 local function draw_values(plan, canvas)
-  for row = plan.top, plan.bottom do canvas:set(plan.left - 1, row, plan.signs.vertical, glyph.dim) end
+  for row = plan.top, plan.bottom do
+    canvas:set(plan.left - 1, row, plan.signs.vertical, glyph.dim)
+  end
   for _, tick in ipairs(plan.y.ticks) do
     local _, row = cell_of(plan, plan.x.low, tick.at)
     canvas:write(plan.left - 2 - native.width(tick.text), row, tick.text)
@@ -148,7 +150,8 @@ local function sign_of(plan, series, i, marker)
   return is_alone(series.points, i) and plan.signs.point or nil
 end
 
--- Markers stand apart, so that lines stay lines, and not all at the same places; the last one always.
+-- Markers stand apart, so that lines stay lines, and not all at the same places; the last one
+-- always.
 local function draw_points(plan, canvas, series, place, colour)
   local marker = #plan.picture.series > 1 and plan.signs.markers[place] or nil
   local last = #series.points

@@ -7,8 +7,8 @@ local picture = {}
 local methods = {}
 local meta = { __name = "picture", __index = methods }
 
--- The text. Options: width, height (the picture's; as it was asked for, else of the window), colour,
--- ascii.
+-- The text. Options: width and height of the window (nil: as it is), colour. The picture's own size
+-- and signs are those that it was made with, where any were given.
 function methods:text(options)
   local wanted = { window_width = options and options.width, window_height = options and
     options.height, width = self.width, height = self.height }

@@ -17,8 +17,8 @@ function terminal.is_ascii()
   return true
 end
 
--- The size of a picture: as asked for; else what the window holds beside the prompt, in a shape that
--- reads well.
+-- The size of a picture: as asked for; else what the window holds beside the prompt, in a shape
+-- that reads well.
 function terminal.size(options)
   local columns, rows = options.window_width, options.window_height
   if not columns then columns, rows = native.terminal_size() end

@@ -1,4 +1,4 @@
--- How the cells of a column are spread: least, greatest, quantiles, a small picture of their counts.
+-- How the cells of a column are spread: least, greatest, quantiles, a small picture of counts.
 
 local frame = require "query.frame"
 local spark = require "picture.spark"
@@ -114,8 +114,9 @@ local function of_values(native_frame, name)
   return table.move(counts, 1, math.min(BARS, #counts), 1, {})
 end
 
--- A bar for each part of a column's values: numbers and periods in equal parts from the least to the
--- greatest, other values by how often they occur, most first. "" where there are too many to count.
+-- A bar for each part of a column's values: numbers and periods in equal parts from the least to
+-- the greatest, other values by how often they occur, most first. "" where there are too many to
+-- count.
 function distribution.shape(native_frame, name, kind, distinct)
   local counts
   if numeric[kind] then

@@ -74,7 +74,8 @@ local function overview()
   return table.concat(lines, "\n")
 end
 
-local function all_names()
+-- Every name that there is help on.
+function help.names()
   local names = functions.names()
   for _, list in ipairs { verbs.names(), functions.names "operator", analysis.names(),
     globals.names() } do
@@ -98,7 +99,7 @@ function help.text(name)
   if #parts > 0 then return table.concat(parts, "\n\n") end
   local near = functions.elsewhere(name)
   fault.raise { what = ("there is no '%s' to help with"):format(name),
-    hint = near and ("did you mean '%s'?"):format(near) or fault.suggestion(name, all_names()) or
+    hint = near and ("did you mean '%s'?"):format(near) or fault.suggestion(name, help.names()) or
       "help() lists what there is" }
 end
 

@@ -157,8 +157,8 @@ local function one_kind(made, verb, name)
   local kind
   each_point(made, function(point)
     if kind and point.at.kind ~= kind then
-      fault.raise { what = ("%s: '%s' holds periods of two kinds, %s and %s"):format(verb, name, kind,
-        point.at.kind), hint = ("keep one: t:filter \"%s in (…)\""):format(name) }
+      fault.raise { what = ("%s: '%s' holds periods of two kinds, %s and %s"):format(verb, name,
+        kind, point.at.kind), hint = ("keep one: t:filter \"%s in (…)\""):format(name) }
     end
     kind = point.at.kind
   end)

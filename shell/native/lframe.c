@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cell.h"
+#include "facts.h"
 #include "mark.h"
 #include "native.h"
 #include "number.h"
@@ -299,6 +300,45 @@ static int lframe_undecided(lua_State *L) {
   return 1;
 }
 
+/* Push the texts of a dictionary as a list. */
+static int push_words(lua_State *L, const struct dict *dict) {
+  size_t count = dict_size(dict);
+  lua_createtable(L, (int)count, 0);
+  for (size_t code = 0; code < count; code++) {
+    size_t length;
+    const char *text = dict_text(dict, (uint32_t)code, &length);
+    lua_pushlstring(L, text, length);
+    lua_rawseti(L, -2, (lua_Integer)code + 1);
+  }
+  return 1;
+}
+
+/* Push the periods whose stored values are marked in `facts`, in order. */
+static int push_seen(lua_State *L, const struct column *column, const struct facts *facts) {
+  lua_newtable(L);
+  for (uint64_t value = 0; value < facts->limit; value++) {
+    if (facts->seen[value] == 0)
+      continue;
+    lperiod_push(L, (period_t)(column->base + (int64_t)value));
+    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+  }
+  return 1;
+}
+
+/* nf:occurring(column, most) -> the texts or periods that the column is made of (those of its
+** dictionary: a row that was left out may have had one), or nil where they are not known at once or
+** are more than `most` */
+static int lframe_occurring(lua_State *L) {
+  const struct column *column = check_column(L, 2);
+  size_t most = (size_t)luaL_checkinteger(L, 3);
+  if (column->type == COLUMN_TEXT)
+    return dict_size(column->dict) <= most ? push_words(L, column->dict) : 0;
+  if (column->type != COLUMN_PERIOD && column->type != COLUMN_DATE)
+    return 0;
+  const struct facts *facts = column_facts(column);
+  return facts != NULL && facts->seen != NULL ? push_seen(L, column, facts) : 0;
+}
+
 static int lframe_values(lua_State *L) {
   const struct column *column = check_column(L, 2);
   luaL_argcheck(L, column->length < INT_MAX, 2, "too long for a table");
@@ -404,16 +444,14 @@ static int lframe_collect(lua_State *L) {
 }
 
 void lframe_open(lua_State *L) {
-  static const luaL_Reg methods[] = {{"rows", lframe_rows},       {"names", lframe_names},
-                                     {"types", lframe_types},     {"scale", lframe_scale},
-                                     {"kinds", lframe_kinds},     {"stray", lframe_stray},
-                                     {"skipped", lframe_skipped}, {"cell", lframe_cell},
-                                     {"scaled", lframe_scaled},   {"reason", lframe_reason},
-                                     {"mark", lframe_mark},       {"values", lframe_values},
-                                     {"format", lframe_format},   {"computed", lframe_computed},
-                                     {"missing", lframe_missing}, {"undecided", lframe_undecided},
-                                     {"marked", lframe_marked},   {"bounds", lframe_bounds},
-                                     {"told", lframe_told},       {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"rows", lframe_rows},           {"names", lframe_names},         {"types", lframe_types},
+      {"scale", lframe_scale},         {"kinds", lframe_kinds},         {"stray", lframe_stray},
+      {"skipped", lframe_skipped},     {"cell", lframe_cell},           {"scaled", lframe_scaled},
+      {"reason", lframe_reason},       {"mark", lframe_mark},           {"values", lframe_values},
+      {"format", lframe_format},       {"computed", lframe_computed},   {"missing", lframe_missing},
+      {"undecided", lframe_undecided}, {"marked", lframe_marked},       {"bounds", lframe_bounds},
+      {"told", lframe_told},           {"occurring", lframe_occurring}, {NULL, NULL}};
   luaL_newmetatable(L, TYPE_NAME);
   lua_pushcfunction(L, lframe_collect);
   lua_setfield(L, -2, "__gc");

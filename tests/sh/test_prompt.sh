@@ -187,21 +187,21 @@ keys -l '("abc")'
 keys Enter
 settled
 claim tab_completes_fields answers cba
-enter 'local tabel = setmetatable({}, { __index = { names = function() return { "område", "antal" } end, filter = function(_, text) return "filter " .. text end } })'
+enter 'local tabel = frame { { "område", { "x", "y" } }, { "antal", { 2, 3 } } }'
 keys -l 'tabel:fil'
 keys Tab
 keys -l ' "omr'
 keys Tab
-keys -l ' == 1"'
+keys -l " == 'x'\":names()[1]"
 keys Enter
 settled
-claim tab_completes_methods_and_columns_in_a_verb answers 'filter område == 1'
+claim tab_completes_methods_and_columns_in_a_verb answers 'område'
 keys -l 'tabel:filter("antal > 1 and omr'
 keys Tab
-keys -l '")'
+keys -l " == 'x'\"):names()[2]"
 keys Enter
 settled
-claim tab_completes_a_column_inside_an_expression answers 'filter antal > 1 and område'
+claim tab_completes_a_column_inside_an_expression answers antal
 enter 'local t = frame { { "omraade", { "Odder", "Horsens" } }, { "antal", { 1, 2 } } }'
 keys -l 't:filter "ant'
 keys Tab
@@ -213,6 +213,33 @@ keys -l '":column "omraade"'
 keys Enter
 settled
 claim tab_completes_columns_and_verbs_of_a_frame answers '{ "Horsens" }'
+keys -l "t:filter \"omraade == 'od"
+keys Tab
+keys -l '":column "antal"'
+keys Enter
+settled
+claim tab_completes_a_value_of_the_column answers '{ 1 }'
+keys -l 't:rename "By = omraade":select "B'
+keys Tab
+keys -l '":names()'
+keys Enter
+settled
+claim tab_completes_columns_of_the_chain_so_far answers '{ "By" }'
+enter 'local blank = frame { { "Antal personer i alt", { 7 } } }'
+keys -l 'blank:mutate "x = 1 + `Antal pers'
+keys Tab
+keys -l '":column "x"'
+keys Enter
+settled
+claim tab_completes_names_with_blanks answers '{ 8 }'
+keys -l 't:text{ mo'
+keys Tab
+keys -l '"cs'
+keys Tab
+keys -l ', width = 80 }'
+keys Enter
+settled
+claim tab_completes_options_and_their_words shows 'omraade;antal'
 keys -l 'period("2019"):wi'
 keys Tab C-c
 settled
