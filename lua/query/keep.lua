@@ -1,10 +1,13 @@
--- Bounds in a file: what is written beside or instead of a number that is one, so that no reader
--- takes it for exact.
+-- Bounds in a CSV file: a cell that is one is written with its sign, `≥ 131`, so that no program
+-- takes it for a number; what more is known of it stands beside it. query.kept reads them back.
 
 local fault = require "fault"
 local native = require "native"
 
-local keep = {}
+local keep = { MIN = "_min", MAX = "_max",
+  signs = { at_least = "≥ ", at_most = "≤ ", inexact = "≈ " } }
+
+local numeric = { integer = true, decimal = true, number = true }
 
 local function own_columns(result)
   local columns = {}
@@ -20,16 +23,65 @@ local function marked_names(result)
   return names
 end
 
--- One end of the bounds of every cell as a column; undecided where it is not known.
-local function end_of(result, name, which, column)
-  local values, missing = {}, {}
+local function type_of(result, wanted)
+  for i, name in ipairs(result:names()) do
+    if name == wanted then return result:types()[i] end
+  end
+end
+
+-- A double with as many digits as tell it from all others.
+local function shortest(value)
+  local text = ("%.15g"):format(value)
+  return tonumber(text) == value and text or ("%.17g"):format(value)
+end
+
+local function scaled_text(value, scale)
+  local digits = ("%d"):format(value):gsub("^%-", "")
+  digits = ("0"):rep(scale + 1 - #digits) .. digits
+  return (value < 0 and "-" or "") .. digits:sub(1, -scale - 1) .. "." .. digits:sub(-scale)
+end
+
+-- A present cell as CSV writes it.
+local function cell_text(result, row, name, kind, decimal)
+  if kind == "period" or kind == "date" then return result:cell(row, name):id() end
+  local text
+  if kind == "number" then text = shortest(result:cell(row, name))
+  elseif kind == "decimal" and result:scale(name) > 0 then
+    text = scaled_text(result:scaled(row, name), result:scale(name))
+  else
+    text = ("%d"):format(kind == "decimal" and result:scaled(row, name) or result:cell(row, name))
+  end
+  return (text:gsub("%.", decimal))
+end
+
+-- The column with the sign of its mark before every cell that has one.
+local function signed(result, name, decimal)
+  local values, missing, kind = {}, {}, type_of(result, name)
   for row = 1, result:rows() do
-    local bound = select(which, result:bounds(row, name))
+    missing[row] = result:reason(row, name)
+    local mark = not missing[row] and result:mark(row, name)
+    values[row] = missing[row] and native.missing
+      or (keep.signs[mark] or "") .. cell_text(result, row, name, kind, decimal)
+  end
+  return { name = "\u{2063}text", type = "text", values = values, missing = missing }
+end
+
+-- One end of the bounds of marked cells; blank where there is none.
+local function end_of(result, name, which, column)
+  local values = {}
+  for row = 1, result:rows() do
+    local bound = result:mark(row, name) and select(which, result:bounds(row, name))
     local known = bound and bound > -math.huge and bound < math.huge
     values[row] = known and bound or native.missing
-    missing[row] = not known and (result:reason(row, name) or "undecided") or nil
   end
-  return { name = column, type = "number", values = values, missing = missing }
+  return { name = column, type = "number", values = values }
+end
+
+local function any_told(result, name)
+  for row = 1, result:rows() do
+    if result:told(row, name) then return true end
+  end
+  return false
 end
 
 local function need_free(result, name)
@@ -41,36 +93,30 @@ local function need_free(result, name)
   end
 end
 
-local numeric = { integer = true, decimal = true, number = true }
-
-local function type_of(result, wanted)
-  for i, name in ipairs(result:names()) do
-    if name == wanted then return result:types()[i] end
-  end
-end
-
--- What of a marked column is written as a column of its own: its bounds, of other types its mark.
-local function beside(result, name)
-  if numeric[type_of(result, name)] then
-    return { end_of(result, name, 1, name .. "_min"), end_of(result, name, 2, name .. "_max") }
-  end
-  local marks = {}
-  for row = 1, result:rows() do marks[row] = result:mark(row, name) or native.missing end
-  return { { name = name .. "_mark", type = "text", values = marks } }
-end
-
--- The frame with what is known of marked columns behind each of them.
-function keep.columns(result)
-  for _, name in ipairs(marked_names(result)) do
-    local more, order = beside(result, name), {}
-    for _, column in ipairs(more) do need_free(result, column.name) end
-    for _, column in ipairs(own_columns(result)) do
-      order[#order + 1] = column
-      if column.name == name then
-        for _, one in ipairs(more) do order[#order + 1] = { name = one.name, from = one.name } end
-      end
+-- The columns with `name` replaced by `made`, and `more` behind it.
+local function replaced(result, name, made, more)
+  local order, added = {}, { made, table.unpack(more) }
+  for _, column in ipairs(own_columns(result)) do
+    order[#order + 1] = column
+    if column.name == name then
+      column.from = made.name
+      for _, one in ipairs(more) do order[#order + 1] = { name = one.name, from = one.name } end
     end
-    result = result:paste(native.frame(more)):select(order)
+  end
+  return result:paste(native.frame(added)):select(order)
+end
+
+-- The frame with signs in marked columns, and what is told of them in two more.
+function keep.columns(result, options)
+  local decimal = options and options.decimal or ","
+  for _, name in ipairs(marked_names(result)) do
+    local more = {}
+    if numeric[type_of(result, name)] and any_told(result, name) then
+      need_free(result, name .. keep.MIN)
+      need_free(result, name .. keep.MAX)
+      more = { end_of(result, name, 1, name .. keep.MIN), end_of(result, name, 2, name .. keep.MAX) }
+    end
+    result = replaced(result, name, signed(result, name, decimal), more)
   end
   return result
 end
@@ -80,12 +126,7 @@ function keep.text(result)
   for _, name in ipairs(marked_names(result)) do
     local texts = {}
     for row = 1, result:rows() do texts[row] = result:format(row, name) end
-    local own = own_columns(result)
-    local column = { name = "\u{2063}text", type = "text", values = texts }
-    for _, one in ipairs(own) do
-      if one.name == name then one.from = column.name end
-    end
-    result = result:paste(native.frame { column }):select(own)
+    result = replaced(result, name, { name = "\u{2063}text", type = "text", values = texts }, {})
   end
   return result
 end

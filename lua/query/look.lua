@@ -183,7 +183,7 @@ function look.save(self, path, options)
     frame.misuse("save", "bounds is \"columns\", \"text\" or \"drop\"")
   end
   plain.bounds = nil
-  result = keepers[way](result)
+  result = keepers[way](result, plain)
   options = type(options) == "table" and plain or options
   local ok, written, message = pcall(result.write_csv, result, path, options)
   if not ok then fault.pass_on(written) end

@@ -2,6 +2,7 @@
 
 local fault = require "fault"
 local frame = require "query.frame"
+local kept = require "query.kept"
 local native = require "native"
 local reads = require "query.reads"
 require "query.verb"
@@ -99,7 +100,7 @@ local function read_one(path, options)
   if not found then
     fault.raise { what = dialect, hint = code == "file" and near_file(path) or nil }
   end
-  return frame.new(found, { open.source(path, dialect) })
+  return kept.restore(found, { open.source(path, dialect) }, options)
 end
 
 -- The frame of a file: CSV, or an answer of jobindsats in JSON. A pattern ("data/2021*.csv") or a

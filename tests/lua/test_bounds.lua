@@ -49,4 +49,125 @@ check.test("a_filter_that_is_sure_tells_nothing", function()
   check.equal(tostring(sums:filter "s > 3"):find "undecided", nil)
 end)
 
+-- ---- what is known of a hidden cell ----
+
+local known = t:hides { antal = { 0, 2 } }:group_by "omraade":summarise "s = sum(antal)"
+
+check.test("a_sum_over_hidden_cells_prints_what_it_lies_between", function()
+  check.equal(known:format(1, "s"), "4–6")
+  check.equal({ known:bounds(1, "s") }, { 4.0, 6.0 })
+  check.equal(known:format(2, "s"), "12")
+  check.equal({ known:bounds(2, "s") }, { 12.0, 12.0 })
+  check.equal({ sums:bounds(1, "s") }, { 4.0, math.huge })
+  check.equal(known:mutate "d = s - 6":format(1, "d"), "-2 – 0")
+end)
+
+check.test("a_bound_is_never_had_as_a_bare_number", function()
+  check.equal({ known:cell(1, "s") }, { 4, "at_least" })
+  check.equal({ known:cell(2, "s") }, { 12 })
+  check.equal({ known:column "s" }, { { 4, 12 }, { "at_least" } })
+  local ok, message = pcall(function() for row in known:rows() do return row.s end end)
+  check.equal(ok, false)
+  contains(tostring(message), "'s' in row 1 is a bound, not a figure: 4–6")
+  contains(tostring(message), "t:bounds(1, \"s\")")
+end)
+
+check.test("what_a_hidden_cell_lies_between_is_said_of_columns_as_read", function()
+  local function refused(given, part)
+    local ok, message = pcall(given)
+    check.equal(ok, false)
+    contains(tostring(message), part)
+  end
+  refused(function() known:hides { s = { 0, 2 } } end, "'s' was computed")
+  refused(function() t:hides { antal = { 3, 1 } } end, "no least and greatest")
+  refused(function() t:hides { antal = { -1, 1 } } end, "no least and greatest")
+  refused(function() t:hides {} end, "no columns")
+  refused(function() t:hides { antl = { 0, 1 } } end, "antl")
+end)
+
+check.test("a_bound_as_json_is_its_two_ends", function()
+  contains(known:text { mode = "json" }, '"s": { "at_least": 4, "at_most": 6 } }')
+  contains(sums:text { mode = "json" }, '"s": { "at_least": 4 } }')
+  contains(known:mutate "r = s / 8":text { mode = "json" }, '"r": { "at_least": 0.5, "at_most": 0.75 }')
+  contains(known:text { mode = "csv" }, "Odder;4–6\nSkive;12")
+end)
+
+-- ---- files ----
+
+local function through(path, frame, options)
+  frame:save(path, options)
+  local found = require("query.open").read(path)
+  os.remove(path)
+  return found
+end
+
+local function text_of(path, frame, options)
+  frame:save(path, options)
+  local file <close> = assert(io.open(path))
+  local text = file:read "a"
+  os.remove(path)
+  return text
+end
+
+local function rich()
+  return t:hides { antal = { 0, 2 } }:group_by "omraade"
+    :summarise "s = sum(antal), r = sum(antal) / 8, m = mean(antal), n = count()"
+end
+
+check.test("a_csv_file_holds_no_bound_that_looks_like_a_number", function()
+  check.equal(text_of(os.tmpname(), rich()), [[
+omraade;s;s_min;s_max;r;r_min;r_max;m;n
+Odder;≥ 4;4;6;≥ 0,5;0,5;0,75;≈ 4;2
+Skive;12;;;1,5;;;6;2
+]])
+  check.equal(text_of(os.tmpname(), known, { bounds = "text" }), "omraade;s\nOdder;4–6\nSkive;12\n")
+  check.equal(text_of(os.tmpname(), known, { bounds = "drop" }), "omraade;s\nOdder;4\nSkive;12\n")
+end)
+
+check.test("bounds_of_a_csv_file_are_read_back_as_bounds", function()
+  for _, decimal in ipairs { ",", "." } do
+    local found = through(os.tmpname(), rich(), { decimal = decimal })
+    check.equal(found:names(), { "omraade", "s", "r", "m", "n" })
+    check.equal(found:types(), { "text", "integer", "decimal", "integer", "integer" })
+    check.equal({ found:cell(1, "s") }, { 4, "at_least" })
+    check.equal({ found:bounds(1, "s") }, { 4.0, 6.0 })
+    check.equal({ found:bounds(1, "r") }, { 0.5, 0.75 })
+    check.equal(found:mark(1, "m"), "inexact")
+    check.equal({ found:bounds(2, "s") }, { 12.0, 12.0 })
+  end
+end)
+
+check.test("reasons_beside_bounds_are_read_back_too", function()
+  local path = os.tmpname()
+  local file = assert(io.open(path, "w"))
+  file:write "k;s;s_min;s_max\na;≥ 4;4;6\nb;.;;\nc;..;;\n"
+  file:close()
+  local found = require("query.open").read(path)
+  os.remove(path)
+  check.equal({ found:reason(2, "s"), found:reason(3, "s") }, { "suppressed", "unavailable" })
+  check.equal(found:summarise "s = sum(s)":format(1, "s"), "≥ 4")
+end)
+
+check.test("what_only_looks_like_bounds_stays_text", function()
+  for _, cells in ipairs { "≥ 4;4;3", "≥ 40;4;6", "≥ fire;4;6", "≥ 1.234;;" } do
+    local path = os.tmpname()
+    local file = assert(io.open(path, "w"))
+    file:write("s;s_min;s_max\n" .. cells .. "\n")
+    file:close()
+    local found = require("query.open").read(path)
+    os.remove(path)
+    check.equal(found:types()[1], "text")
+  end
+end)
+
+check.test("a_file_of_a_frame_keeps_bounds_and_that_a_column_was_computed", function()
+  local path = os.tmpname()
+  local found = through(path .. ".indsats", known)
+  os.remove(path)
+  check.equal({ found:bounds(1, "s") }, { 4.0, 6.0 })
+  local ok, message = pcall(found.hides, found, { s = { 0, 2 } })
+  check.equal(ok, false)
+  contains(tostring(message), "'s' was computed")
+end)
+
 check.finish()

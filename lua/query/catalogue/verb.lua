@@ -117,9 +117,9 @@ local function looking()
       "t:sources()"),
     row("save", 't:save "x.csv"', "Write as CSV: UTF-8, ;, decimal comma; a path that \z
       ends in .indsats keeps the frame as it is, with marks and sources, for read. Options \z
-      delimiter, decimal, bom, crlf, excel_safe. In CSV a column with bounds gets two more, \z
-      antal_min and antal_max; bounds = \"text\" writes 131–133 into the column instead, bounds = \z
-      \"drop\" the bare numbers.", nil),
+      delimiter, decimal, bom, crlf, excel_safe. In CSV a bound is written with its sign, ≥ 131, \z
+      and what more is known of it into antal_min and antal_max; read makes bounds of them again. \z
+      bounds = \"text\" writes 131–133 instead, bounds = \"drop\" the bare numbers.", nil),
   }
 end
 

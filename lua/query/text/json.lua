@@ -1,5 +1,6 @@
 -- A frame as JSON: an array of objects, one a row. A missing cell is { "missing": reason }, a bound
--- { "at_least": 131 }: a reader that expects a figure fails instead of taking a wrong one.
+-- { "at_least": 131 } or { "at_least": 131, "at_most": 133 }: a reader that expects a figure fails
+-- instead of taking a wrong one.
 
 local native = require "native"
 
@@ -20,9 +21,23 @@ local function value_text(frame, row, name, kind)
   return quoted(kind == "text" and value or value:id())
 end
 
+local function bound_text(word, bound)
+  if math.abs(bound) == math.huge then return nil end
+  local whole = bound == math.floor(bound) and math.abs(bound) < 2.0 ^ 53
+  return ('"%s": %s'):format(word, native.json_encode(whole and math.tointeger(bound) or bound))
+end
+
+-- What a cell lies between, at the sides where that is known.
+local function between(low, high)
+  local parts = { bound_text("at_least", low) }
+  parts[#parts + 1] = bound_text("at_most", high)
+  return "{ " .. table.concat(parts, ", ") .. " }"
+end
+
 local function cell_text(frame, row, name, kind)
   local reason, mark = frame:reason(row, name), frame:mark(row, name)
   if reason then return ('{ "missing": "%s" }'):format(reason) end
+  if frame:told(row, name) then return between(frame:bounds(row, name)) end
   local text = value_text(frame, row, name, kind)
   return mark and ('{ "%s": %s }'):format(mark, text) or text
 end
