@@ -31,6 +31,7 @@ static const char help[] =
     "  indsats - [ARG...]         run standard input as a script\n"
     "  indsats -e CODE [ARG...]   run CODE; the value of an expression is printed\n"
     "  indsats -i SCRIPT [ARG...] run a script, then the prompt with what it made\n"
+    "  indsats --new FILE         write a follow-up to begin from; never over a file\n"
     "  indsats --no-init ...      the prompt without its init.lua\n"
     "  indsats --threads N ...    compute on at most N threads; no result depends on it\n"
     "  indsats --no-cache ...     read every file itself, never what was kept of it\n"
@@ -127,6 +128,11 @@ static bool parse(struct command *command, int count, char **arguments) {
       return refuse(command, "-e needs the code to run: -e 'print(1)'", "");
     command->task = TASK_CODE;
     command->subject = arguments[at++];
+  } else if (strcmp(first, "--new") == 0) {
+    if (at >= count)
+      return refuse(command, "--new needs the file to write: --new opfoelgning.lua", "");
+    command->task = TASK_CODE;
+    command->subject = "require('followup.template').write(...)";
   } else {
     command->task = option_task(first);
     if (command->task == TASK_USAGE)

@@ -161,6 +161,27 @@ local function check_all_figures(name, found, figures)
   end
 end
 
+-- A plan written in a script, for the municipality that its indicators are of: a copy, checked as
+-- those of data/planer are. figures: where they are to be found, or nil.
+function plan.of(found, omraade, figures)
+  local copy = {}
+  for key, value in pairs(found) do copy[key] = value end
+  copy.goals = {}
+  for i, goal in ipairs(found.goals or {}) do
+    copy.goals[i] = {}
+    for key, value in pairs(goal) do copy.goals[i][key] = value end
+    copy.goals[i].indicators = {}
+    for k, one in ipairs(goal.indicators or {}) do
+      local own = { omraade = omraade }
+      for key, value in pairs(one) do own[key] = value end
+      copy.goals[i].indicators[k] = own
+    end
+  end
+  check_plan("the plan", copy, {})
+  if figures then check_all_figures("the plan", copy, figures) end
+  return copy
+end
+
 -- All plans, in the order of their file names. Raises, with file, goal and field, for anything that
 -- is not as data/README.md says, and for an indicator that finds nothing in the figures.
 function plan.all(figures)

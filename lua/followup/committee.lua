@@ -3,8 +3,10 @@
 -- the figures are the published ones, what recomputing them gives.
 --
 -- A case: { own = the municipality, as_of =, judged = (goal.judge_all), sets = (comparison.sets),
--- compared = (benchmark.all), synthetic = true where all figures are made up; else checked =
--- (claim.check_all), contradictions =, made_up = (synthetic.figures), on_set = (awaited.judge) }.
+-- compared = (benchmark.all), synthetic = true where all figures are made up, plan_of = whose goals
+-- they are when not its own, public = files that may be printed as they are (report.document) }. Of
+-- the documents' own figures also checked = (claim.check_all), contradictions =, made_up =
+-- (synthetic.figures), on_set = (awaited.judge).
 
 local benchmarks = require "followup.benchmarks"
 local claims = require "followup.claims"
@@ -193,6 +195,7 @@ end
 -- ---- the document ----
 
 local function before_and_after(doc, case)
+  if #case.sets == 0 then return end
   doc:heading(2, "Før og efter Covid-19")
   doc:paragraph(("Andelene er regnet om af de %s antal. Ordet for niveauet følger \z
     grænserne i data/politik.lua og dømmes på de uafrundede tal."):format(
@@ -236,7 +239,7 @@ end
 
 local function head(case)
   return paper.new(case.own, { title = "Opfølgning på strategi og mål", committee = true,
-    as_of = case.as_of, synthetic = case.synthetic,
+    as_of = case.as_of, synthetic = case.synthetic, public = case.public,
     description = ("Status på mål, anbefalinger og udvikling, regnet af de %s tal."):format(
       case.synthetic and "opdigtede" or "offentliggjorte") })
 end
@@ -245,21 +248,21 @@ end
 function committee.document(case)
   local doc = head(case)
   if case.synthetic then
-    paper.synthetic(doc, ("Målene er dem, Hedensted har besluttet, her brugt på %s."):format(
-      case.own))
+    paper.synthetic(doc, case.plan_of and ("Målene er dem, %s har besluttet, her brugt på %s.")
+      :format(case.plan_of, case.own))
   end
   summary(doc, case)
   all_goals(doc, case)
   before_and_after(doc, case)
   against_others(doc, case)
-  if not case.synthetic then
+  if case.checked then
     recomputed(doc, case)
     strategy.appendix(doc, case.judged, case.on_set, case.made_up, case.as_of)
   end
   doc:heading(2, "Kilder")
   sources.section(doc)
   add_data(doc, case)
-  if not case.synthetic then add_published_data(doc, case) end
+  if case.checked then add_published_data(doc, case) end
   table.insert(doc.data.__order, "inputs")
   doc.data.inputs = sources.data()
   return doc

@@ -67,7 +67,8 @@ function paper.new(kommune, spec)
   local mark = spec.synthetic and " (SYNTETISK)" or ""
   return document.new { title = spec.title .. mark, kicker = kommune .. " Kommune" ..
     (spec.committee and ", Udvalget for Beskæftigelse" or ""), as_of = spec.as_of,
-    description = spec.description, statuses = spec.statuses, internal = spec.internal }
+    description = spec.description, statuses = spec.statuses, internal = spec.internal,
+    public = spec.public }
 end
 
 -- Say what is made up: once, before the first of it.

@@ -17,6 +17,10 @@ enum replaced {
 enum replaced file_replace(const char *path, const void *bytes, size_t length,
                            const struct engine_options *options, struct error *error);
 
+/* A new file of `length` bytes, whole or not at all, and never in the place of one that is there:
+** then false, with ERROR_FILE. */
+bool file_create(const char *path, const void *bytes, size_t length, struct error *error);
+
 /* Make the folder `path` and those above it that are missing. */
 bool file_make_directory(const char *path, struct error *error);
 

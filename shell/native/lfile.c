@@ -24,6 +24,18 @@ static int lfile_replace(lua_State *L) {
   return 1;
 }
 
+/* file_create(path, bytes) -> true | nil, message, "file"; never over a file that is there */
+static int lfile_create(lua_State *L) {
+  size_t length;
+  const char *path = luaL_checkstring(L, 1);
+  const char *bytes = luaL_checklstring(L, 2, &length);
+  struct error error = {0};
+  if (!file_create(path, bytes, length, &error))
+    return push_failure(L, &error);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 /* make_directory(path) -> true | nil, message, "file" */
 static int lfile_make_directory(lua_State *L) {
   struct error error = {0};
@@ -34,7 +46,9 @@ static int lfile_make_directory(lua_State *L) {
 }
 
 void lfile_open(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"file_replace", lfile_replace}, {"make_directory", lfile_make_directory}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"file_replace", lfile_replace},
+                                       {"file_create", lfile_create},
+                                       {"make_directory", lfile_make_directory},
+                                       {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -47,7 +47,8 @@ int lmissing_is(lua_State *L, int index);
 /* Numbers and texts as people read them: format_number, round, collate, width. */
 void lformat_open(lua_State *L);
 
-/* Files written whole or not at all, folders: file_replace, make_directory. */
+/* Files written whole or not at all, folders: file_replace, file_create,
+** make_directory. */
 void lfile_open(lua_State *L);
 
 /* SHA-256 of texts and files: sha256, sha256_file. */
