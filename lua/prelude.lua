@@ -44,3 +44,20 @@ package.preload["query.guard.checks"] = function() return require "domain.guard"
 
 -- What the publication gate asks, which knows no jobcentre (lua/report/gate.lua).
 package.preload["report.gate.rules"] = function() return require "domain.discretion" end
+
+-- What a script reads by itself and whether it asks the clock are noted: its documents depend on
+-- that (lua/run/watch.lua).
+for name, place in pairs { dofile = _G, loadfile = _G, open = io, lines = io, time = os, date = os } do
+  local plain = place[name]
+  place[name] = function(...)
+    require("run.watch")[name](...)
+    return plain(...)
+  end
+end
+
+local search = package.searchers[2]
+package.searchers[2] = function(name)
+  local loader, path = search(name)
+  if path then require("run.inputs").note(path) end
+  return loader, path
+end

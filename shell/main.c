@@ -33,6 +33,8 @@ static const char help[] =
     "  indsats -i SCRIPT [ARG...] run a script, then the prompt with what it made\n"
     "  indsats --new FILE         write a follow-up to begin from; never over a file\n"
     "  indsats --no-init ...      the prompt without its init.lua\n"
+    "  indsats --verify FILE      run the script of a document again: the same bytes?\n"
+    "  indsats --outdated FILE    has what a document was made of changed since? Runs nothing\n"
     "  indsats --threads N ...    compute on at most N threads; no result depends on it\n"
     "  indsats --no-cache ...     read every file itself, never what was kept of it\n"
     "  indsats -h, --help         print this\n"
@@ -43,12 +45,22 @@ static const char help[] =
     "74 the output cannot be written; 130 stopped by Ctrl-C.\n"
     "INDSATS_TRACEBACK=1 adds a traceback to errors.\n";
 
-enum task { TASK_PROMPT, TASK_FILE, TASK_INPUT, TASK_CODE, TASK_HELP, TASK_VERSION, TASK_USAGE };
+enum task {
+  TASK_PROMPT,
+  TASK_FILE,
+  TASK_INPUT,
+  TASK_CODE,
+  TASK_AGAIN,
+  TASK_HELP,
+  TASK_VERSION,
+  TASK_USAGE
+};
 
 struct command {
   enum task task;
   const char *program;
-  const char *subject; /* the script's path, the code */
+  const char *subject; /* the script's path, the code, the document */
+  const char *again;   /* what is asked of the document: "verify" or "outdated" */
   int count;           /* arguments of the script */
   char **arguments;
   bool stay;      /* the prompt follows the script */
@@ -133,6 +145,12 @@ static bool parse(struct command *command, int count, char **arguments) {
       return refuse(command, "--new needs the file to write: --new opfoelgning.lua", "");
     command->task = TASK_CODE;
     command->subject = "require('followup.template').write(...)";
+  } else if (strcmp(first, "--verify") == 0 || strcmp(first, "--outdated") == 0) {
+    if (at + 1 != count)
+      return refuse(command, first, " needs one document: its HTML or its manifest");
+    command->task = TASK_AGAIN;
+    command->again = first + 2;
+    command->subject = arguments[at++];
   } else {
     command->task = option_task(first);
     if (command->task == TASK_USAGE)
@@ -155,11 +173,28 @@ static bool load_text(struct command *command, struct script *script) {
   case TASK_INPUT:
     command->status = script_read_input(script);
     break;
+  case TASK_AGAIN:
+    break;
   default:
     command->status = script_from_code(script, command->subject);
     break;
   }
   return command->status == 0;
+}
+
+/* Ask a document whether it is still what it was. Gives the exit status. */
+static int ask_again(lua_State *L, const struct command *command) {
+  int status = EXIT_FAILURE;
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "run.again");
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, command->again);
+  lua_pushstring(L, command->subject);
+  if (interrupt_call(L, 1, 1) == LUA_OK)
+    status = (int)lua_tointeger(L, -1);
+  else
+    fprintf(stderr, "indsats: %s\n", luaL_tolstring(L, -1, NULL));
+  return status;
 }
 
 /* Fill the state and do the command's work, in protected mode. */
@@ -177,6 +212,10 @@ static int work(lua_State *L) {
     if (command->stay)
       script_run(L, script, command->count, false); /* what went wrong has been said */
     command->status = prompt_run(L);
+    return 0;
+  }
+  if (command->task == TASK_AGAIN) {
+    command->status = ask_again(L, command);
     return 0;
   }
   state_arguments(L, command->program, script->source.name, command->count, command->arguments);

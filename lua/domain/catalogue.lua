@@ -1,6 +1,7 @@
 -- Where the domain's data lie, and how its Lua tables are loaded: without any globals, as text.
 
 local fault = require "fault"
+local inputs = require "run.inputs"
 local native = require "native"
 
 local catalogue = { read = {} }
@@ -41,6 +42,7 @@ end
 
 -- Remember a file of data/ as read.
 function catalogue.note(name, sha256)
+  inputs.note(catalogue.path(name))
   catalogue.read[catalogue.shown(name)] = sha256
 end
 

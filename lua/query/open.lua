@@ -100,7 +100,9 @@ local function read_one(path, options)
   if not found then
     fault.raise { what = dialect, hint = code == "file" and near_file(path) or nil }
   end
-  return kept.restore(found, { open.source(path, dialect) }, options)
+  local source = open.source(path, dialect)
+  reads.note(path, source)
+  return kept.restore(found, { source }, options)
 end
 
 -- The frame of a file: CSV, or an answer of jobindsats in JSON. A pattern ("data/2021*.csv") or a

@@ -6,6 +6,7 @@ local gate = require "report.gate"
 local document = require "report.document"
 local html_table = require "report.html_table"
 local markup = require "report.markup"
+local native = require "native"
 local style = require "report.style"
 local svg = require "report.svg"
 local svg_bar = require "report.svg_bar"
@@ -190,6 +191,16 @@ local function draw_notes(out, doc)
   put(out, "</ol>")
 end
 
+-- What the document was made of, for `indsats --verify` and for a reader who wants to know.
+local function draw_recipe(out, recipe)
+  put(out, '<section class="recipe" aria-label="Opskrift"><details>')
+  put(out, "<summary>Sådan er dokumentet lavet</summary>")
+  put(out, '<p>Kør det igen med <code>indsats --verify</code> og denne fil.</p>')
+  put(out, '<div class="scroll" tabindex="0" role="region" aria-label="Opskriften"><pre \z
+    id="manifest">%s</pre></div>', escape(native.json_encode(recipe, 1)))
+  put(out, "</details></section>")
+end
+
 function html.render(doc)
   gate.pass(doc)
   local out = {}
@@ -201,6 +212,7 @@ function html.render(doc)
   put(out, '<main id="indhold" tabindex="-1">')
   for _, block in ipairs(document.blocks(doc)) do draw[block.kind](out, block) end
   draw_notes(out, doc)
+  if doc.recipe then draw_recipe(out, doc.recipe) end
   put(out, "</main>\n</div>")
   if doc.footer then
     put(out, '<footer class="bottom"><div><p>%s</p></div></footer>', prose(doc.footer))

@@ -4,17 +4,18 @@
 local fault = require "fault"
 local files = require "report.files"
 local gate = require "report.gate"
+local manifest = require "run.manifest"
 
 local output = {}
 
 -- Each format: the name in --format, which is also the ending of the file; the module that renders
 -- it, with render(doc) -> bytes | nil, message, or, for several files, files(doc) -> {{ending=,
--- bytes=}, ...}.
+-- bytes=}, ...}; `options` for render.
 output.formats = {
   { name = "md", module = "report.markdown" },
   { name = "html", module = "report.html" },
   { name = "json", module = "report.json" },
-  { name = "txt", module = "report.text" },
+  { name = "txt", module = "report.text", options = { width = 80 } }, -- whatever the terminal is
   { name = "csv", module = "report.csv" },
   { name = "xlsx", module = "report.xlsx" },
   { name = "docx", module = "report.docx" },
@@ -59,7 +60,7 @@ local function render_one(doc, name, format)
     for _, file in ipairs(list) do file.name = name .. "." .. file.ending end
     return list
   end
-  local bytes, message = renderer.render(doc)
+  local bytes, message = renderer.render(doc, format.options)
   if not bytes then fault.raise { what = message } end
   return { { name = name .. "." .. format.name, bytes = bytes } }
 end
@@ -87,7 +88,12 @@ function output.write(doc, name, options)
   local formats = output.wanted(options)
   io.write(require("report.text").render(doc))
   if not options.out then return end
-  local written, message = files.write_all(options.out, output.render(doc, name, formats))
+  doc.recipe = manifest.recipe(doc.day)
+  local list = output.render(doc, name, formats)
+  if doc.recipe then
+    list[#list + 1] = { name = name .. manifest.ENDING, bytes = manifest.text(doc.recipe, list) }
+  end
+  local written, message = files.write_all(options.out, list)
   if not written then fault.raise { what = message } end
   io.write "\n"
   for _, file in ipairs(written) do

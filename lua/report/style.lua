@@ -174,6 +174,7 @@ details .table { margin: 0 0 .5rem; }
 details table { width: auto; min-width: min(100%, 26rem); font-size: .875rem; }
 details caption { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
+.recipe pre { font-size: .75rem; line-height: 1.45; }
 details th, details td { padding-top: .3rem; padding-bottom: .3rem; }
 ]]
 

@@ -103,22 +103,33 @@ static bool fill(int file, const struct stat *facts, const char *bytes, size_t l
   return close_after(file, written);
 }
 
-/* `facts`: of the file that is there, or NULL. */
-static bool replace(const char *path, const struct stat *facts, const char *bytes, size_t length,
-                    const struct engine_options *options) {
+/* The new bytes beside `path`, flushed: their name, for free(). `facts`: of the file that is there, or
+** NULL. */
+static char *put_beside(const char *path, const struct stat *facts, const char *bytes,
+                        size_t length, const struct engine_options *options) {
   enum { SUFFIX = 40 };
   size_t room = strlen(path) + SUFFIX;
   char *beside = malloc(room);
   if (beside == NULL)
-    return false;
+    return NULL;
   int file = open_beside(path, beside, room, 0666);
-  bool done = file >= 0 && fill(file, facts, bytes, length, options) && rename(beside, path) == 0;
+  if (file >= 0 && fill(file, facts, bytes, length, options))
+    return beside;
   int why = errno;
-  if (file >= 0 && !done)
+  if (file >= 0)
     unlink(beside);
   free(beside);
   errno = why;
-  return done && flush_folder(path);
+  return NULL;
+}
+
+static bool take_place(const char *beside, const char *path) {
+  if (rename(beside, path) == 0)
+    return flush_folder(path);
+  int why = errno;
+  unlink(beside);
+  errno = why;
+  return false;
 }
 
 /* A terminal or a pipe cannot be renamed over. */
@@ -128,29 +139,29 @@ static bool overwrite(const char *path, const char *bytes, size_t length,
   return file >= 0 && close_after(file, write_all(file, bytes, length, options));
 }
 
-static enum replaced write_file(const char *path, const char *bytes, size_t length,
-                                const struct engine_options *options) {
+/* A link stays a link: the path of the file behind it, or `path` where none is there; for free(). */
+static char *behind_links(const char *path) {
+  char *target = realpath(path, NULL);
+  return target == NULL && errno == ENOENT ? strdup(path) : target;
+}
+
+/* REPLACE_WRITTEN with `staged` NULL: what `path` is cannot be replaced, and was written to. */
+static enum replaced stage(const char *path, const char *bytes, size_t length,
+                           const struct engine_options *options, char **staged, char **target) {
   struct stat facts;
   bool stands = stat(path, &facts) == 0;
+  *staged = *target = NULL;
   if (stands && !S_ISREG(facts.st_mode))
     return overwrite(path, bytes, length, options) ? REPLACE_WRITTEN : REPLACE_FAILED;
   if (stands && is_same(path, &facts, bytes, length))
     return REPLACE_SAME;
-  char *target = realpath(path, NULL); /* a link stays a link */
-  if (target == NULL && errno == ENOENT)
-    target = strdup(path);
-  if (target == NULL)
-    return REPLACE_FAILED;
-  bool written = replace(target, stands ? &facts : NULL, bytes, length, options);
-  int why = errno;
-  free(target);
-  errno = why;
-  return written ? REPLACE_WRITTEN : REPLACE_FAILED;
+  *target = behind_links(path);
+  if (*target != NULL)
+    *staged = put_beside(*target, stands ? &facts : NULL, bytes, length, options);
+  return *staged == NULL ? REPLACE_FAILED : REPLACE_WRITTEN;
 }
 
-enum replaced file_replace(const char *path, const void *bytes, size_t length,
-                           const struct engine_options *options, struct error *error) {
-  enum replaced result = write_file(path, bytes, length, options);
+static enum replaced told(enum replaced result, const char *path, struct error *error) {
   if (result == REPLACE_FAILED && errno == ECANCELED)
     error_set(error, ERROR_CANCELLED, "stopped");
   else if (result == REPLACE_FAILED)
@@ -158,17 +169,44 @@ enum replaced file_replace(const char *path, const void *bytes, size_t length,
   return result;
 }
 
+enum replaced file_replace(const char *path, const void *bytes, size_t length,
+                           const struct engine_options *options, struct error *error) {
+  char *staged, *target;
+  enum replaced result = stage(path, bytes, length, options, &staged, &target);
+  if (staged != NULL && !take_place(staged, target))
+    result = REPLACE_FAILED;
+  int why = errno;
+  free(staged);
+  free(target);
+  errno = why;
+  return told(result, path, error);
+}
+
+enum replaced file_stage(const char *path, const void *bytes, size_t length, char **staged,
+                         struct error *error) {
+  char *target;
+  enum replaced result = stage(path, bytes, length, NULL, staged, &target);
+  int why = errno;
+  free(target);
+  errno = why;
+  return told(result, path, error);
+}
+
+bool file_commit(const char *staged, const char *path, struct error *error) {
+  char *target = behind_links(path);
+  bool done = target != NULL && take_place(staged, target);
+  int why = errno;
+  free(target);
+  errno = why;
+  return told(done ? REPLACE_WRITTEN : REPLACE_FAILED, path, error) == REPLACE_WRITTEN;
+}
+
 /* A link gives the finished file its name, which a rename would take from another. */
 static bool create(const char *path, const char *bytes, size_t length) {
-  enum { SUFFIX = 40 };
-  size_t room = strlen(path) + SUFFIX;
-  char *beside = malloc(room);
-  if (beside == NULL)
-    return false;
-  int file = open_beside(path, beside, room, 0666);
-  bool done = file >= 0 && fill(file, NULL, bytes, length, NULL) && link(beside, path) == 0;
+  char *beside = put_beside(path, NULL, bytes, length, NULL);
+  bool done = beside != NULL && link(beside, path) == 0;
   int why = errno;
-  if (file >= 0)
+  if (beside != NULL)
     unlink(beside);
   free(beside);
   errno = why;

@@ -21,6 +21,15 @@ enum replaced file_replace(const char *path, const void *bytes, size_t length,
 ** then false, with ERROR_FILE. */
 bool file_create(const char *path, const void *bytes, size_t length, struct error *error);
 
+/* The same in two steps, so that several files can be replaced after all have been written: the new
+** bytes, flushed, in a file beside; its name in `staged`, for free(). NULL where nothing is left to
+** do: the bytes were there, or `path` is no regular file and was written to. */
+enum replaced file_stage(const char *path, const void *bytes, size_t length, char **staged,
+                         struct error *error);
+
+/* Put what was staged in the place of `path`. On failure it is gone, and the file as it was. */
+bool file_commit(const char *staged, const char *path, struct error *error);
+
 /* Make the folder `path` and those above it that are missing. */
 bool file_make_directory(const char *path, struct error *error);
 

@@ -1,5 +1,6 @@
 /* Files written whole (engine: replace.h). */
 #include <lauxlib.h>
+#include <stdlib.h>
 
 #include "native.h"
 #include "replace.h"
@@ -36,6 +37,32 @@ static int lfile_create(lua_State *L) {
   return 1;
 }
 
+/* file_stage(path, bytes) -> "written", name of the file beside that holds them | "written" or
+** "same", where nothing is left to do | nil, message, "file" */
+static int lfile_stage(lua_State *L) {
+  size_t length;
+  const char *path = luaL_checkstring(L, 1);
+  const char *bytes = luaL_checklstring(L, 2, &length);
+  struct error error = {0};
+  char *staged;
+  enum replaced result = file_stage(path, bytes, length, &staged, &error);
+  if (result == REPLACE_FAILED)
+    return push_failure(L, &error);
+  lua_pushstring(L, result == REPLACE_SAME ? "same" : "written");
+  lua_pushstring(L, staged);
+  free(staged);
+  return 2;
+}
+
+/* file_commit(staged, path) -> true | nil, message, "file" */
+static int lfile_commit(lua_State *L) {
+  struct error error = {0};
+  if (!file_commit(luaL_checkstring(L, 1), luaL_checkstring(L, 2), &error))
+    return push_failure(L, &error);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 /* make_directory(path) -> true | nil, message, "file" */
 static int lfile_make_directory(lua_State *L) {
   struct error error = {0};
@@ -48,6 +75,8 @@ static int lfile_make_directory(lua_State *L) {
 void lfile_open(lua_State *L) {
   static const luaL_Reg functions[] = {{"file_replace", lfile_replace},
                                        {"file_create", lfile_create},
+                                       {"file_stage", lfile_stage},
+                                       {"file_commit", lfile_commit},
                                        {"make_directory", lfile_make_directory},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);

@@ -83,5 +83,6 @@ void lprocess_open(lua_State *L);
 
 /* data_directory, terminal_width. */
 void lsystem_open(lua_State *L);
+void lprocess_open(lua_State *L);
 
 #endif

@@ -30,8 +30,8 @@ same() {
 }
 
 job first TZ=UTC LC_ALL=C.UTF-8
-claim the_main_job_writes_three_files test "$(ls "$dir/first" | tr '\n' ' ')" = \
-  "opfoelgning.html opfoelgning.json opfoelgning.md "
+claim the_main_job_writes_its_files_and_a_manifest test "$(ls "$dir/first" | tr '\n' ' ')" = \
+  "opfoelgning.html opfoelgning.json opfoelgning.manifest.json opfoelgning.md "
 job zone TZ=Pacific/Auckland LC_ALL=da_DK.UTF-8 LANG=tr_TR.UTF-8
 claim another_zone_and_locale_give_the_same_bytes same zone
 (cd "$dir" && job folder HOME="$dir" COLUMNS=80)
