@@ -1,7 +1,8 @@
 #!/bin/sh
 # Install the Debian packages that building, testing and linting need and that are missing.
 # Silent when nothing is. (libglpk: the publication gate proves by linear programmes that no hidden
-# figure can be computed; strace, faketime: tests break runs off, and set the clock.) SKIP_DEPS=1 leaves the system alone (packagers, other distributions).
+# figure can be computed; strace, faketime: tests break runs off, and set the clock.)
+# SKIP_DEPS=1 leaves the system alone (packagers, other distributions).
 set -eu
 [ "${SKIP_DEPS:-}" = 1 ] && exit 0
 
