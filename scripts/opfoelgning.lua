@@ -59,12 +59,21 @@ local function published()
     contradictions = claim.contradictions(figures:until_day(as_of)) }
 end
 
+-- The arguments by which the script is run for one of them alone.
+local function arguments_for(name)
+  local own = {}
+  for i, argument in ipairs(arg) do
+    own[i] = argument == "alle" and name or (argument:gsub("^%-%-kommune=alle$", "--kommune=" .. name))
+  end
+  return own
+end
+
 -- The files of every `step`th municipality from number `first` on.
 local function write_some(shared, names, first, step)
   for i = first, #names, step do
-    local written, message = files.write_all(options.out, output.render(
-      municipality.document(shared, names[i]), municipality.file_name(names[i]),
-      output.wanted(options)))
+    local written, message = files.write_all(options.out, output.files(
+      municipality.document(shared, names[i]), municipality.file_name(names[i]), options,
+      arguments_for(names[i])))
     if not written then fault.raise { what = message } end
   end
 end

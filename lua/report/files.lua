@@ -22,7 +22,7 @@ end
 -- Several files become the new ones as one: all lie flushed beside the old ones before the first is
 -- put in its place, and a note in the folder says which. A run that is broken off in between is
 -- finished by the next, and by whoever asks for the files (files.finish).
-local NOTE = ".indsats-set"
+local NOTE = ".indsats-set-" -- and the number of the process, for several may write into a folder
 
 local function text_of(path)
   local file = io.open(path, "rb")
@@ -32,17 +32,25 @@ local function text_of(path)
   return text
 end
 
+local function is_running(process)
+  return native.real_path("/proc/" .. process) ~= nil
+end
+
+-- The files that a pattern finds behind a path taken as it is.
+local function behind(path, pattern)
+  return native.glob(path:gsub("[*?%[\\]", "\\%0") .. pattern)
+end
+
 -- Remove what a program that is gone has left beside a file: "x.html.1234-0" of process 1234.
-local function tidy(path_of_file)
-  for _, path in ipairs(native.glob(path_of_file:gsub("[*?%[\\]", "\\%0") .. ".*-*")) do
-    local process = path:match("%.(%d+)%-%d+$")
-    if process and not native.real_path("/proc/" .. process) then os.remove(path) end
+local function tidy(path)
+  for _, beside in ipairs(behind(path, ".*-*")) do
+    local process = beside:match "%.(%d+)%-%d+$"
+    if process and not is_running(process) then os.remove(beside) end
   end
 end
 
--- Finish what a run that was broken off has left in a folder. true | nil, message, "file".
-function files.finish(folder)
-  local note = folder .. "/" .. NOTE
+-- Put in their places what a note lists.
+local function finish_one(folder, note)
   for staged, name in (text_of(note) or ""):gmatch "([^\n\t]+)\t([^\n]+)\n" do
     local path = folder .. "/" .. staged
     if native.real_path(path) then
@@ -51,8 +59,27 @@ function files.finish(folder)
     end
   end
   os.remove(note)
-  tidy(note)
   return true
+end
+
+-- Finish what runs that were broken off have left in a folder. true | nil, message, "file".
+function files.finish(folder)
+  for _, note in ipairs(behind(folder .. "/" .. NOTE, "*")) do
+    local process, rest = note:match(NOTE:gsub("%p", "%%%0") .. "(%d+)(.*)$")
+    if process and not is_running(process) then
+      if rest ~= "" then
+        os.remove(note) -- a note that was never whole
+      else
+        local done, message, code = finish_one(folder, note)
+        if not done then return fail(message, code) end
+      end
+    end
+  end
+  return true
+end
+
+local function own_note(folder)
+  return folder .. "/" .. NOTE .. native.real_path("/proc/self"):match "%d+"
 end
 
 -- { { staged =, path =, name =, result = } ... }, or nil, message, code with nothing left behind.
@@ -83,7 +110,7 @@ local function note_down(folder, staged)
     end
   end
   if #lines < 2 then return true end -- one rename is whole by itself
-  return native.file_replace(folder .. "/" .. NOTE, table.concat(lines))
+  return native.file_replace(own_note(folder), table.concat(lines))
 end
 
 -- Several files below one folder; folders are made: {{name=, bytes=}, ...} -> {{path=, result=}, ...} |
@@ -102,7 +129,7 @@ function files.write_all(folder, list)
     results[i] = { path = one.path, result = one.result }
   end
   if not made then return fail(message, code) end
-  os.remove(folder .. "/" .. NOTE)
+  os.remove(own_note(folder))
   return results
 end
 

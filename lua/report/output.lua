@@ -83,17 +83,23 @@ function output.wanted(options)
   return options.format and output.parse(options.format) or output.default
 end
 
--- The document's text on standard output, and its files where --out is given.
-function output.write(doc, name, options)
-  local formats = output.wanted(options)
-  io.write(require("report.text").render(doc))
-  if not options.out then return end
-  doc.recipe = manifest.recipe(doc.day)
-  local list = output.render(doc, name, formats)
+-- The files of a document as options ask for it, and its manifest: { { name =, bytes = } ... }.
+-- arguments: those that the script is run with for this document alone; else its own.
+function output.files(doc, name, options, arguments)
+  doc.recipe = manifest.recipe(doc.day, arguments)
+  local list = output.render(doc, name, output.wanted(options))
   if doc.recipe then
     list[#list + 1] = { name = name .. manifest.ENDING, bytes = manifest.text(doc.recipe, list) }
   end
-  local written, message = files.write_all(options.out, list)
+  return list
+end
+
+-- The document's text on standard output, and its files where --out is given.
+function output.write(doc, name, options)
+  output.wanted(options)
+  io.write(require("report.text").render(doc))
+  if not options.out then return end
+  local written, message = files.write_all(options.out, output.files(doc, name, options))
   if not written then fault.raise { what = message } end
   io.write "\n"
   for _, file in ipairs(written) do

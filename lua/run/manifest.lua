@@ -68,8 +68,9 @@ function manifest.changed_lines(script, path)
   return changed
 end
 
--- What a run has come from so far, or nil where no script's file is run. as_of: a day.
-function manifest.recipe(as_of)
+-- What a run has come from so far, or nil where no script's file is run. as_of: a day. arguments:
+-- those that the script is to be run with again; else its own.
+function manifest.recipe(as_of, arguments)
   local path = arg and arg[0]
   local script = manifest.script(path)
   if not script then return nil end
@@ -83,10 +84,9 @@ function manifest.recipe(as_of)
   for _, one in ipairs(inputs.list()) do
     if one.name ~= script.name then list[#list + 1] = one end
   end
-  local arguments = arguments_kept(arg)
   return { __order = { "recipe", "program", "lua", "script", "arguments", "as_of", "inputs" },
     recipe = manifest.RECIPE, program = "indsats " .. native.version, lua = _VERSION,
-    script = script, arguments = arguments, as_of = as_of, inputs = list }
+    script = script, arguments = arguments_kept(arguments or arg), as_of = as_of, inputs = list }
 end
 
 -- The manifest's text: a recipe and the files that came of it, { name =, bytes = } each.

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /* Work shared among processes that begin with the same state: what was read is read once. */
 #include <errno.h>
 #include <lauxlib.h>
@@ -85,120 +84,11 @@ static int lprocess_in_processes(lua_State *L) {
 /* processors() -> how many work at the same time, as the engine counts them */
 static int lprocess_processors(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)crew_size(native_options(L)->threads));
-=======
-/* Other programs, run without a shell: what is called is what is written, and nothing is expanded. */
-#include <errno.h>
-#include <fcntl.h>
-#include <lauxlib.h>
-#include <limits.h>
-#include <spawn.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "native.h"
-
-extern char **environ;
-
-static int push_failure(lua_State *L, const char *what, int why) {
-  luaL_pushfail(L);
-  lua_pushfstring(L, "%s: %s", what, strerror(why));
-  lua_pushliteral(L, "file");
-  return 3;
-}
-
-/* The texts of a list as the arguments of a program, in memory of Lua's. */
-static char **check_arguments(lua_State *L, int index) {
-  luaL_checktype(L, index, LUA_TTABLE);
-  lua_Integer count = luaL_len(L, index);
-  luaL_argcheck(L, count > 0 && count < 1 << 16, index, "names no program");
-  char **arguments = lua_newuserdatauv(L, ((size_t)count + 1) * sizeof(char *), 0);
-  for (lua_Integer i = 0; i < count; i++) {
-    lua_rawgeti(L, index, i + 1);
-    arguments[i] = (char *)(size_t)luaL_checkstring(L, -1); /* held by the list */
-    lua_pop(L, 1);
-  }
-  arguments[count] = NULL;
-  return arguments;
-}
-
-/* Where standard output and standard error of the program go; NULL: where those of this one go. */
-static int redirect(posix_spawn_file_actions_t *actions, const char *output, const char *errors) {
-  const int flags = O_WRONLY | O_CREAT | O_TRUNC;
-  int why = posix_spawn_file_actions_init(actions);
-  if (why == 0 && output != NULL)
-    why = posix_spawn_file_actions_addopen(actions, STDOUT_FILENO, output, flags, 0600);
-  if (why == 0 && errors != NULL)
-    why = posix_spawn_file_actions_addopen(actions, STDERR_FILENO, errors, flags, 0600);
-  return why;
-}
-
-/* run({program, argument, ...} [, output [, errors]]) -> its exit status (128 and more: ended by a
-** signal) | nil, message, "file" where it cannot be begun. `output`, `errors`: files to write to. */
-static int process_run(lua_State *L) {
-  char **arguments = check_arguments(L, 1);
-  posix_spawn_file_actions_t actions;
-  pid_t child;
-  int status;
-  int why = redirect(&actions, luaL_optstring(L, 2, NULL), luaL_optstring(L, 3, NULL));
-  if (why == 0)
-    why = posix_spawnp(&child, arguments[0], &actions, NULL, arguments, environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (why != 0)
-    return push_failure(L, arguments[0], why);
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR)
-      return push_failure(L, arguments[0], errno);
-  lua_pushinteger(L, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
-  return 1;
-}
-
-/* own_path() -> the path of this program | nil, message, "file" */
-static int process_own_path(lua_State *L) {
-  char path[PATH_MAX];
-  ssize_t length = readlink("/proc/self/exe", path, sizeof path);
-  if (length <= 0 || (size_t)length == sizeof path)
-    return push_failure(L, "/proc/self/exe", errno);
-  lua_pushlstring(L, path, (size_t)length);
-  return 1;
-}
-
-/* real_path(path) -> the path without links and without "..", or nil where nothing is there */
-static int process_real_path(lua_State *L) {
-  char path[PATH_MAX];
-  if (realpath(luaL_checkstring(L, 1), path) == NULL)
-    luaL_pushfail(L);
-  else
-    lua_pushstring(L, path);
-  return 1;
-}
-
-/* temporary_directory() -> a new folder of one's own below $TMPDIR | nil, message, "file" */
-static int process_temporary_directory(lua_State *L) {
-  const char *where = getenv("TMPDIR");
-  char path[PATH_MAX];
-  lua_pushfstring(L, "%s/indsats-XXXXXX", where != NULL && where[0] != '\0' ? where : "/tmp");
-  if (lua_rawlen(L, -1) >= sizeof path)
-    return push_failure(L, "TMPDIR", ENAMETOOLONG);
-  strcpy(path, lua_tostring(L, -1));
-  if (mkdtemp(path) == NULL)
-    return push_failure(L, path, errno);
-  lua_pushstring(L, path);
->>>>>>> 0aba49d (run: a manifest in the HTML and beside the files; --verify and --outdated; a set of files is replaced as one)
   return 1;
 }
 
 void lprocess_open(lua_State *L) {
-<<<<<<< HEAD
   static const luaL_Reg functions[] = {
       {"in_processes", lprocess_in_processes}, {"processors", lprocess_processors}, {NULL, NULL}};
-=======
-  static const luaL_Reg functions[] = {{"run", process_run},
-                                       {"own_path", process_own_path},
-                                       {"real_path", process_real_path},
-                                       {"temporary_directory", process_temporary_directory},
-                                       {NULL, NULL}};
->>>>>>> 0aba49d (run: a manifest in the HTML and beside the files; --verify and --outdated; a set of files is replaced as one)
   luaL_setfuncs(L, functions, 0);
 }

@@ -113,6 +113,7 @@ int luaopen_native(lua_State *L) {
   ljson_open(L);
   lsystem_open(L);
   lprocess_open(L);
+  lprogram_open(L);
   lexpression_open(L);
   lframe_open(L);
   lread_open(L);

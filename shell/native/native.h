@@ -81,8 +81,8 @@ void lzip_open(lua_State *L);
 /* Work in several processes: in_processes, processors. */
 void lprocess_open(lua_State *L);
 
-/* data_directory, terminal_width. */
+/* data_directory, terminal_width; other programs: run, own_path, real_path. */
 void lsystem_open(lua_State *L);
-void lprocess_open(lua_State *L);
+void lprogram_open(lua_State *L);
 
 #endif
