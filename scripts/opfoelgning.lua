@@ -63,7 +63,8 @@ end
 local function arguments_for(name)
   local own = {}
   for i, argument in ipairs(arg) do
-    own[i] = argument == "alle" and name or (argument:gsub("^%-%-kommune=alle$", "--kommune=" .. name))
+    own[i] = argument == "alle" and name
+      or argument == "--kommune=alle" and "--kommune=" .. name or argument
   end
   return own
 end
