@@ -255,7 +255,7 @@ static bool find_codes(struct task *task, size_t column, const struct meanings *
   struct finding *finding = &task->finding[column];
   uint32_t *codes = finding->values;
   finding->dict = dict_new();
-  if (finding->dict == NULL)
+  if (finding->dict == NULL || !dict_expect(finding->dict, texts->size))
     return error_memory(task->error);
   for (size_t code = 0; code < texts->size; code++) {
     const struct distinct_text *cell = &texts->list[code];

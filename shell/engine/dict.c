@@ -84,8 +84,7 @@ uint32_t dict_find(const struct dict *dict, const char *text, size_t length) {
   return dict->slots[find_slot(dict, text, length)];
 }
 
-static bool grow_slots(struct dict *dict) {
-  size_t count = dict->slot_count * 2;
+static bool grow_slots(struct dict *dict, size_t count) {
   uint32_t *slots = malloc(count * sizeof *slots);
   if (slots == NULL)
     return false;
@@ -99,6 +98,13 @@ static bool grow_slots(struct dict *dict) {
     slots[find_slot(dict, text, length)] = code;
   }
   return true;
+}
+
+bool dict_expect(struct dict *dict, size_t texts) {
+  size_t count = dict->slot_count;
+  while (count < texts * 2)
+    count *= 2;
+  return count == dict->slot_count || grow_slots(dict, count);
 }
 
 /* Room for one more text of `length` bytes. */
@@ -130,7 +136,7 @@ uint32_t dict_intern(struct dict *dict, const char *text, size_t length) {
   if (dict->size + 1 >= DICT_NONE || !reserve(dict, length))
     return DICT_NONE;
   if ((dict->size + 1) * 4 > dict->slot_count * 3) {
-    if (!grow_slots(dict))
+    if (!grow_slots(dict, dict->slot_count * 2))
       return DICT_NONE;
     slot = find_slot(dict, text, length);
   }

@@ -19,6 +19,10 @@ void dict_release(struct dict *dict); /* NULL is allowed */
 
 size_t dict_size(const struct dict *dict);
 
+/* Make room for so many texts at once, which is cheaper than little by little. False without
+** memory. */
+bool dict_expect(struct dict *dict, size_t texts);
+
 /* The code of `text` (`length` bytes, any bytes), added when new. DICT_NONE without memory. */
 uint32_t dict_intern(struct dict *dict, const char *text, size_t length);
 

@@ -129,9 +129,8 @@ static uint32_t add_new(struct distinct *table, const char *text, size_t length,
   return (uint32_t)table->size++;
 }
 
-uint32_t distinct_add(struct distinct *table, const char *text, size_t length, uint8_t form,
-                      size_t row, size_t count) {
-  uint64_t hash = hash_text(text, length, form);
+static uint32_t add_hashed(struct distinct *table, uint64_t hash, const char *text, size_t length,
+                           uint8_t form, size_t row, size_t count) {
   size_t mask = table->slot_count - 1;
   size_t slot = (size_t)hash & mask;
   for (; table->slot_count > 0 && table->slots[slot] != 0; slot = (slot + 1) & mask) {
@@ -145,6 +144,70 @@ uint32_t distinct_add(struct distinct *table, const char *text, size_t length, u
     }
   }
   return add_new(table, text, length, hash, (struct distinct_text){NULL, length, row, count, form});
+}
+
+uint32_t distinct_add(struct distinct *table, const char *text, size_t length, uint8_t form,
+                      size_t row, size_t count) {
+  return add_hashed(table, hash_text(text, length, form), text, length, form, row, count);
+}
+
+/* ---- many at once: first where each would stand, then the entry there, then its text ---- */
+
+enum { TOGETHER = 32 };
+
+/* The entry that is probably the text's own; NULL when none is. */
+static const struct distinct_text *guess_entry(const struct distinct *table, uint64_t hash) {
+  size_t mask = table->slot_count - 1;
+  for (size_t slot = (size_t)hash & mask; table->slots[slot] != 0; slot = (slot + 1) & mask)
+    if ((table->slots[slot] ^ hash) >> 32 == 0)
+      return &table->list[(uint32_t)table->slots[slot] - 1];
+  return NULL;
+}
+
+static void fetch_ahead(const struct distinct *table, const uint64_t *hash, size_t count) {
+  const struct distinct_text *entry[TOGETHER];
+  for (size_t i = 0; i < count; i++)
+    __builtin_prefetch(&table->slots[(size_t)hash[i] & (table->slot_count - 1)]);
+  for (size_t i = 0; i < count; i++) {
+    entry[i] = guess_entry(table, hash[i]);
+    if (entry[i] != NULL)
+      __builtin_prefetch(entry[i], 1);
+  }
+  for (size_t i = 0; i < count; i++)
+    if (entry[i] != NULL)
+      __builtin_prefetch(entry[i]->text);
+}
+
+static bool add_together(struct distinct *table, const struct distinct_text *texts, size_t count,
+                         size_t base, uint32_t *codes) {
+  uint64_t hash[TOGETHER];
+  for (size_t i = 0; i < count; i++)
+    hash[i] = hash_text(texts[i].text, texts[i].length, texts[i].form);
+  if (table->slot_count > 0)
+    fetch_ahead(table, hash, count);
+  for (size_t i = 0; i < count; i++) {
+    const struct distinct_text *own = &texts[i];
+    codes[i] =
+        add_hashed(table, hash[i], own->text, own->length, own->form, base + own->row, own->count);
+    if (codes[i] == DISTINCT_NONE)
+      return false;
+  }
+  return true;
+}
+
+bool distinct_add_all(struct distinct *table, const struct distinct_text *texts, size_t count,
+                      size_t base, uint32_t *codes) {
+  bool fine = true;
+  for (size_t at = 0; fine && at < count; at += TOGETHER)
+    fine = add_together(table, texts + at, count - at < TOGETHER ? count - at : TOGETHER, base,
+                        codes + at);
+  return fine;
+}
+
+void distinct_close(struct distinct *table) {
+  free(table->slots);
+  table->slots = NULL;
+  table->slot_count = 0;
 }
 
 bool distinct_replace(struct distinct *table, size_t code, const char *text, size_t length) {

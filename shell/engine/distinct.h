@@ -39,6 +39,15 @@ void distinct_clear(struct distinct *table);
 uint32_t distinct_add(struct distinct *table, const char *text, size_t length, uint8_t form,
                       size_t row, size_t count);
 
+/* distinct_add for each of some texts, in order, their rows counted from `base`; `codes` has room
+** for as many. Much faster than one by one where the table is large: what is looked at for one text
+** is on its way from memory while others are looked at. False without memory. */
+bool distinct_add_all(struct distinct *table, const struct distinct_text *texts, size_t count,
+                      size_t base, uint32_t *codes);
+
+/* Give back what only adding needs: nothing can be added or found any more. */
+void distinct_close(struct distinct *table);
+
 /* Put another text in the place of one, when all have been added. False without memory. */
 bool distinct_replace(struct distinct *table, size_t code, const char *text, size_t length);
 

@@ -107,11 +107,10 @@ static bool join_part(const struct grid *grid, struct distinct *texts, struct gr
   cells->joined = malloc((cells->texts.size + 1) * sizeof *cells->joined);
   if (cells->joined == NULL)
     return false;
-  for (size_t code = 0; code < cells->texts.size; code++) {
-    const struct distinct_text *own = &cells->texts.list[code];
-    cells->joined[code] =
-        distinct_add(texts, own->text, own->length, own->form, own->row + part->base, own->count);
-    if (cells->joined[code] == DISTINCT_NONE || !grid_goes_on(grid, code))
+  for (size_t from = 0, size = cells->texts.size; from < size; from += GRID_POLL_TEXTS) {
+    size_t count = size - from < GRID_POLL_TEXTS ? size - from : GRID_POLL_TEXTS;
+    if (!grid_goes_on(grid, from) ||
+        !distinct_add_all(texts, cells->texts.list + from, count, part->base, cells->joined + from))
       return false;
   }
   distinct_clear(&cells->texts);

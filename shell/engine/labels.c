@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_SLOTS = 64, MOST_SLOTS = 4096, SPARSE = 8 };
+enum { FIRST_SLOTS = 64, MOST_SLOTS = 4096, SPARSE = 8, MANY = 4 * MOST_SLOTS, FEW_ROWS = 16 };
 
 #define ONES_8 255, 255, 255, 255, 255, 255, 255, 255
 const unsigned char labels_ones[2 * LABELS_LONGEST] = {ONES_8, ONES_8, ONES_8, ONES_8,
@@ -67,6 +67,10 @@ static bool make_room(struct labels *labels) {
   labels->slot = slot;
   labels->slots = slots;
   return true;
+}
+
+bool labels_are_many(const struct labels *labels, size_t rows) {
+  return labels->texts.size > MANY && labels->texts.size > rows / FEW_ROWS;
 }
 
 uint32_t labels_add(struct labels *labels, const char *text, size_t length, size_t row) {

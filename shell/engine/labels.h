@@ -39,6 +39,10 @@ void labels_clear(struct labels *labels);
 /* Bring the counts of the texts up to date. */
 void labels_settle(struct labels *labels);
 
+/* Whether most texts have been new, and so many that they are best added together: by the table
+** alone, with distinct_add_all. `rows` were met. */
+bool labels_are_many(const struct labels *labels, size_t rows);
+
 /* The code of a text, added with `row` when new: as labels_find, but always by the table. */
 uint32_t labels_add(struct labels *labels, const char *text, size_t length, size_t row);
 

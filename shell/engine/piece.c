@@ -133,8 +133,47 @@ static inline bool same_plain(const struct label *held, const char *text, size_t
 }
 #endif
 
+/* ---- many labels ---- */
+
+enum { TOGETHER = 64 };
+
+/* Fields on their way to the table of texts. */
+struct batch {
+  struct distinct_text text[TOGETHER];
+  size_t count;
+  uint32_t *codes; /* of those behind the ones that are done */
+};
+
+static void flush(struct piece *piece, struct batch *batch, struct labels *labels, size_t base) {
+  if (!distinct_add_all(&labels->texts, batch->text, batch->count, base, batch->codes))
+    piece->no_memory = true;
+  batch->codes += batch->count;
+  batch->count = 0;
+}
+
+static void read_many(struct piece *piece, size_t column, struct labels *labels, size_t base,
+                      uint32_t *codes) {
+  struct batch batch = {.codes = codes};
+  size_t cut = piece_cut(piece, column);
+  for (size_t row = 0; row < piece->rows && !piece->no_memory; row++) {
+    struct field field = piece_field(piece, row, column, cut);
+    bool odd = piece_is_odd(field);
+    if (odd)
+      field = piece_clean(piece, field, column);
+    batch.text[batch.count++] = (struct distinct_text){field.text, field.length, row, 1, 0};
+    /* What was cleaned may stand where the next will. */
+    if (odd || batch.count == TOGETHER)
+      flush(piece, &batch, labels, base);
+  }
+  flush(piece, &batch, labels, base);
+}
+
 void piece_read_labels(struct piece *piece, size_t column, struct labels *labels, size_t base,
                        uint32_t *codes) {
+  if (labels_are_many(labels, base)) {
+    read_many(piece, column, labels, base, codes);
+    return;
+  }
 #ifdef __x86_64__
   if (__builtin_cpu_supports("avx512bw")) {
     read_labels_avx512(piece, column, labels, base, codes);
