@@ -15,7 +15,8 @@
 enum {
   WORTH_SCANNING = 1 << 18, /* bytes; smaller files are read whole */
   BEGIN = 1 << 16,          /* bytes looked at for the header */
-  SAMPLE = 1 << 18,         /* bytes by which columns of figures are told */
+  SAMPLE = 1 << 18,         /* bytes by which columns of figures are told, at most */
+  SMALL_SAMPLE = 1 << 15,   /* and at least: it is read twice, so a small file's is smaller */
   BLOCK = 1 << 20,          /* bytes read in one go */
   DIGEST_AT_ONCE = 1 << 24, /* bytes */
   SHORTEST_LANE = 1 << 22,  /* bytes */
@@ -174,11 +175,18 @@ static void guess_figures(const struct scan *scan, const struct distinct *texts,
               numbers >= (scan->options->block > 0 ? SMALL : FEW_FIGURES);
 }
 
+static size_t sample_size(const struct scan *scan) {
+  size_t block = scan->options->block, share = scan->feed->size / 8;
+  if (block > 0)
+    return block * 4 + 24;
+  return share < SMALL_SAMPLE ? SMALL_SAMPLE : share < SAMPLE ? share : SAMPLE;
+}
+
 static enum blocks_state look_at_sample(struct scan *scan) {
   struct grid *grid = scan->grid;
   struct markers markers;
   size_t size = scan->feed->size, from = scan->course.from;
-  size_t sample = scan->options->block > 0 ? scan->options->block * 4 + 24 : SAMPLE;
+  size_t sample = sample_size(scan);
   if (!markers_build(&markers, scan->options, scan->error))
     return BLOCKS_FAILED;
   size_t to = size - from < sample ? size : from + sample;
