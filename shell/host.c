@@ -100,6 +100,12 @@ static int host_progress(lua_State *L) {
   return 0;
 }
 
+/* host.prefill(text): the next line at the prompt begins with it */
+static int host_prefill(lua_State *L) {
+  terminal_prefill(luaL_checkstring(L, 1));
+  return 0;
+}
+
 static void push_token(lua_State *L, const char *text, struct token token) {
   static const char *const kinds[] = {"end",         "name",         "number", "string",
                                       "open string", "open comment", "symbol"};
@@ -136,11 +142,17 @@ static int host_traceback(lua_State *L) {
 }
 
 int luaopen_host(lua_State *L) {
-  static const luaL_Reg functions[] = {{"size", host_size},           {"colour", host_colour},
-                                       {"clock", host_clock},         {"page", host_page},
-                                       {"history", host_history},     {"hoist", host_hoist},
-                                       {"progress", host_progress},   {"tokens", host_tokens},
-                                       {"traceback", host_traceback}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"size", host_size},
+                                       {"colour", host_colour},
+                                       {"clock", host_clock},
+                                       {"page", host_page},
+                                       {"history", host_history},
+                                       {"hoist", host_hoist},
+                                       {"progress", host_progress},
+                                       {"tokens", host_tokens},
+                                       {"prefill", host_prefill},
+                                       {"traceback", host_traceback},
+                                       {NULL, NULL}};
   luaL_newlib(L, functions);
   return 1;
 }

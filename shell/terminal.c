@@ -20,6 +20,23 @@
 static bool finished;
 static char *finished_line;
 
+/* What the next line begins with, or NULL. */
+static char *prefilled;
+
+void terminal_prefill(const char *text) {
+  free(prefilled);
+  prefilled = strdup(text);
+}
+
+static void insert_prefilled(void) {
+  if (prefilled == NULL)
+    return;
+  rl_insert_text(prefilled);
+  rl_redisplay();
+  free(prefilled);
+  prefilled = NULL;
+}
+
 /* The program was stopped (Ctrl-Z) and goes on. */
 static volatile sig_atomic_t continued;
 
@@ -86,6 +103,7 @@ static enum line_end read_keys(const char *prompt, const sigset_t *open_mask, ch
   prompt_history_sync();
   rl_callback_handler_install(prompt, on_line);
   rl_reset_screen_size(); /* it may have been changed while work was done */
+  insert_prefilled();
   while (!finished) {
     if (!wait_for_key(open_mask))
       return give_up_line();

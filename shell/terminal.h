@@ -8,6 +8,9 @@ enum line_end { LINE_ENTERED, LINE_INTERRUPTED, LINE_CLOSED };
 
 void terminal_open(void);
 
+/* Have the next line begin with `text`, to be entered or changed. */
+void terminal_prefill(const char *text);
+
 /* Read a line into `*line` (for free(), only when LINE_ENTERED). Ctrl-C gives LINE_INTERRUPTED,
 ** Ctrl-D on an empty line and the end of input LINE_CLOSED. */
 enum line_end terminal_read(const char *prompt, char **line);

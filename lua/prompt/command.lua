@@ -14,9 +14,13 @@ local command = {}
 command.rows = {
   { name = "help", usage = "[NAME]", help = "What there is; of a NAME what it does. `?NAME` is \z
     the same.", argument = "name", script = 'help "NAME"', run = function(argument)
-      if argument ~= "" then require("query.help").show((argument:gsub("^:", "")))
-      else session.write(command.overview()) end
+      if argument ~= "" then session.explain(argument) else session.write(command.overview()) end
     end },
+  { name = "apropos", usage = "WORD", help = "Search names and help for a word, in English or \z
+    Danish.", script = 'session.apropos "WORD"',
+    run = function(argument) session.apropos(argument) end },
+  { name = "tour", usage = "", help = "A guided tour in ten steps, in Danish: Enter runs the code \z
+    of each.", script = "session.tour()", run = function() session.tour() end },
   { name = "load", usage = "FILE", help = "Run a script in this session; its globals stay.",
     argument = "file", saved = true, script = 'session.load "FILE"',
     run = function(argument) session.load(argument) end },
@@ -87,6 +91,14 @@ function command.overview()
     lines[#lines + 1] = require("prompt.layout").entry(pair[1], pair[2])
   end
   return table.concat(lines, "\n")
+end
+
+-- The entry of a command, or nil.
+function command.text(name)
+  local row = command.find(name)
+  local usage = row and ":" .. row.name .. (row.usage ~= "" and " " .. row.usage or "")
+  return row and require("prompt.layout").entry(usage, row.help ..
+    (row.script and " In a script: " .. row.script or "")) or nil
 end
 
 local function refuse(name, begun)

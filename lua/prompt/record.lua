@@ -18,9 +18,13 @@ local HEAD = "-- A session of indsats. Results are printed as they were at the p
 -- Entries: text, kind ("expression", "quiet", "statement", "command"), failed.
 local entries = {}
 
+-- Called with the text of each statement that was run.
+record.listener = nil
+
 -- Note a statement that was run.
 function record.add(text, kind, failed)
   entries[#entries + 1] = { text = text, kind = kind, failed = failed }
+  if record.listener then record.listener(text) end
 end
 
 function record.count()

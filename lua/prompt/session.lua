@@ -39,6 +39,7 @@ end
 -- Called once by the prompt, with the table of the session's variables.
 function session.start(table)
   variables, interactive = table, true
+  require("picture.terminal").is_ascii()
   fault.more_names = own_names
   for name in pairs(_G) do known[name] = true end
 end
@@ -280,6 +281,48 @@ end
 
 function session.quit()
   os.exit(true)
+end
+
+-- Print help on a name: of the catalogues, of a command (":mode"), else of a variable's value.
+function session.explain(name)
+  local of_command = name:match "^:%s*(%S+)$"
+  local help, command_text = require "query.help", nil
+  if of_command then command_text = require("prompt.command").text(of_command) end
+  if command_text then return page(command_text) end
+  local value = not help.is_known(name) and variables[name]
+  page(help.text(value and type(value) ~= "string" and value or name))
+end
+
+-- Print what the help says of a word, in English or Danish; gives the names.
+function session.apropos(word)
+  local layout, names, lines = require "prompt.layout", {}, {}
+  for i, row in ipairs(require("query.apropos").find(word)) do
+    names[i] = row.name
+    lines[i] = layout.entry(row.name, row.help:match "^.-%.%f[%s\0]" or row.help)
+  end
+  page(table.concat(lines, "\n"))
+  return names
+end
+
+-- ---- the tour ----
+
+local function show_step(words, code)
+  if words then session.write(words) end
+  if code then host.prefill(code) end
+end
+
+-- Begin the guided tour, or go on with it: the code of a step stands ready at the prompt. Where
+-- there is none, every step is printed.
+function session.tour()
+  local tour = require "prompt.tour"
+  if interactive then
+    record.listener = function(text) show_step(tour.after(text)) end
+    show_step(tour.go_on())
+    return
+  end
+  for _, step in ipairs(tour.steps) do
+    session.write(tour.words(step) .. "\n\n    " .. tour.code(step) .. "\n")
+  end
 end
 
 -- ---- the editor ----

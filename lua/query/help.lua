@@ -5,6 +5,7 @@ local cells = require "cells"
 local fault = require "fault"
 local functions = require "query.functions"
 local globals = require "query.catalogue.global"
+local native = require "native"
 local verbs = require "query.catalogue.verb"
 
 local help = {}
@@ -84,23 +85,62 @@ function help.names()
   return names
 end
 
--- The text of help on a name, or on everything.
+-- Whether there is help on a name.
+function help.is_known(name)
+  return functions.find(name) ~= nil or verbs.find(name) ~= nil or globals.find(name) ~= nil or
+    #analysis.find(name) > 0
+end
+
+local function unknown(name)
+  local near = functions.elsewhere(name)
+  fault.raise { what = ("there is no '%s' to help with"):format(name),
+    hint = near and ("did you mean '%s'?"):format(near) or fault.suggestion(name, help.names()) or
+      "help() lists what there is, :apropos searches" }
+end
+
+-- What a frame holds and what may come next.
+local function frame_text(frame)
+  local lines, names, types, wide = {}, frame:names(), frame:types(), 0
+  for _, name in ipairs(names) do wide = math.max(wide, native.width(cells.escape(name))) end
+  for i, name in ipairs(names) do
+    local label = cells.escape(name)
+    lines[i] = ("  %s%s  %s"):format(label, (" "):rep(wide - native.width(label)), types[i])
+  end
+  table.insert(lines, 1, ("a frame with %d columns"):format(#names))
+  lines[#lines + 1] = "Look: t:glimpse() t:describe() t:freq \"…\" t:plot{ … } t:bar{ … }"
+  lines[#lines + 1] = wrap("Verbs: " .. table.concat(verbs.names(), " "), "", 80)
+  lines[#lines + 1] = 'help "filter" tells of one.'
+  return table.concat(lines, "\n")
+end
+
+-- The text of help on a value that is no name.
+local function value_text(value)
+  local meta = getmetatable(value)
+  local kind = type(meta) == "table" and rawget(meta, "__name") or nil
+  if kind == "frame" then return frame_text(value) end
+  if type(value) == "function" then
+    local signature = require "query.signature"
+    local name = signature.name(value)
+    return name and help.text(name) or signature.of(value)
+  end
+  if type(value) == "userdata" and value ~= native.missing then return help.text "period" end
+  if value == native.missing then return help.text "missing" end
+  fault.raise { what = ("help takes a name, a frame or a function, not a %s"):format(type(value)),
+    hint = 'write: help "rolling_mean"' }
+end
+
+-- The text of help on a name, on a value, or on everything.
 function help.text(name)
   if name == nil then return overview() end
-  if type(name) ~= "string" then
-    fault.raise { what = "help takes a name", hint = 'write: help "rolling_mean"' }
-  end
+  if type(name) ~= "string" then return value_text(name) end
   local parts = {}
   local row, verb, global = functions.find(name), verbs.find(name), globals.find(name)
   if global then parts[#parts + 1] = global_text(global) end
   if verb then parts[#parts + 1] = verb_text(verb) end
   if row then parts[#parts + 1] = function_text(row) end
   for _, one in ipairs(analysis.find(name)) do parts[#parts + 1] = analysis_text(one) end
-  if #parts > 0 then return table.concat(parts, "\n\n") end
-  local near = functions.elsewhere(name)
-  fault.raise { what = ("there is no '%s' to help with"):format(name),
-    hint = near and ("did you mean '%s'?"):format(near) or fault.suggestion(name, help.names()) or
-      "help() lists what there is" }
+  if #parts == 0 then unknown(name) end
+  return table.concat(parts, "\n\n")
 end
 
 -- Print it.

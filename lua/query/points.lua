@@ -82,26 +82,29 @@ local function label_of(native_frame, row, by)
   return require("cells").escape(table.concat(parts, ", "))
 end
 
-local function refuse_twice(verb, wanted, at, label, free)
-  local where = label ~= "" and (" of %s"):format(label) or ""
-  fault.raise { what = ("%s: two rows%s stand at %s '%s'"):format(verb, where, wanted.x, at),
-    why = "a picture shows one figure at each place",
-    hint = #free > 0 and ("name what sets them apart, by = %q, filter, or summarise before"):format(
-      free[1]) or "filter or summarise before" }
-end
-
--- Columns of labels that the picture does not use: what may set two rows apart.
-local function unused(self, wanted, native_frame)
-  local used, free = { [wanted.x] = true }, {}
+-- The other columns in which two rows differ: what may set them apart.
+local function differing(self, wanted, native_frame, row, other)
+  local used, free = { [wanted.x] = true }, table.move(wanted.by, 1, #wanted.by, 1, {})
   for _, list in ipairs { wanted.y, wanted.by } do
     for _, name in ipairs(list) do used[name] = true end
   end
   for _, field in ipairs(self.schema) do
-    local reads = field.type == "text" and not used[field.name]
-    if reads and native_frame:summarise({}, { { name = "n", kind = "n_distinct",
-      args = { field.name } } }):cell(1, "n") > 1 then free[#free + 1] = field.name end
+    local name = field.name
+    if field.type == "text" and not used[name] and
+      native_frame:format(row, name) ~= native_frame:format(other, name) then
+      free[#free + 1] = name
+      break
+    end
   end
-  return free
+  return #free > #wanted.by and table.concat(free, ", ") or nil
+end
+
+local function refuse_twice(verb, wanted, at, label, free)
+  local where = label ~= "" and (" of %s"):format(label) or ""
+  fault.raise { what = ("%s: two rows%s stand at %s '%s'"):format(verb, where, wanted.x, at),
+    why = "a picture shows one figure at each place",
+    hint = free and ("name what sets them apart, by = %q, filter, or summarise before"):format(free)
+      or "filter or summarise before" }
 end
 
 -- One list of points for each series, in order of first appearance; each point has the row it is.
@@ -120,10 +123,10 @@ function points.series(self, verb, wanted)
     end
     local at = native_frame:format(row, wanted.x)
     if seen[label][at] then
-      refuse_twice(verb, wanted, at, #wanted.by > 0 and label or "", unused(self, wanted,
-        native_frame))
+      refuse_twice(verb, wanted, at, #wanted.by > 0 and label or "", differing(self, wanted,
+        native_frame, row, seen[label][at]))
     end
-    seen[label][at] = true
+    seen[label][at] = row
     series.points[#series.points + 1] = points.of_cell(native_frame, row, y, wanted.x)
   end
   for row = 1, native_frame:rows() do

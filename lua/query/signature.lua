@@ -45,6 +45,12 @@ local function written(fn, info)
     info.linedefined)
 end
 
+-- The name of a function that the catalogues have, or nil.
+function signature.name(fn)
+  local row = row_of(fn)
+  return row and row.name
+end
+
 -- A line: "read "fil.csv"   (help "read" tells more)".
 function signature.of(fn)
   local row = row_of(fn)

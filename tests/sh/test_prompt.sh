@@ -257,6 +257,32 @@ keys Enter
 settled
 claim tab_completes_files_in_other_strings answers x
 
+# ---- help, the tour ----
+clear_screen
+enter ':apropos vægtet'
+claim a_search_in_danish_finds_a_function shows weighted_mean
+enter '?t'
+claim help_on_a_variable_tells_of_its_value shows 'a frame with 2 columns'
+enter '?:mode'
+claim help_on_a_command_tells_of_it shows 'How frames are printed'
+clear_screen
+keys -l ':tour'
+keys Enter
+claim the_tour_lays_its_code_ready shows '1/10' '> t = read "data/publicerede_tal.csv"'
+keys Enter
+claim enter_runs_the_step_and_brings_the_next shows '2/10' '> t:glimpse()'
+keys C-u
+enter '6 * 7'
+claim the_tour_is_left_by_writing_something_else answers 42
+keys -l ':tour'
+keys Enter
+sees '2/10' '> t:glimpse()'
+keys Enter
+claim the_tour_goes_on_where_it_was_left shows '3/10' '> t:freq "ydelse"'
+keys C-u
+settled
+clear_screen
+
 # ---- leaving, history ----
 keys C-d
 claim end_of_input_leaves shows 'ended with 0'

@@ -91,6 +91,11 @@ local function looking()
       't:text{ mode = "csv" }'),
     row("names", "t:names()", "The columns' names, an array.", "t:names()"),
     row("types", "t:types()", "The columns' types, an array.", "t:types()"),
+  }
+end
+
+local function cells()
+  return {
     row("cell", 't:cell(row, "column")', "A cell: a Lua value, or `missing`; and its \z
       mark where it is a bound.",
       't:cell(1, "antal")'),
@@ -173,7 +178,7 @@ end
 local verbs = { rows = {} }
 local by_name = {}
 for _, part in ipairs { rows_and_columns(), groups_and_shapes(), together(), looking(),
-  drawing(), knowing() } do
+  cells(), drawing(), knowing() } do
   for _, verb in ipairs(part) do
     verbs.rows[#verbs.rows + 1] = verb
     by_name[verb.name] = verb
