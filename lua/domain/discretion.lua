@@ -1,5 +1,5 @@
--- The rules of the publication gate (lua/report/gate.lua): the limits of data/politik.lua, and which
--- of the files that were read are public.
+-- The rules of the publication gate (lua/report/gate.lua): the limits of data/politik.lua, and
+-- which of the files that were read are public.
 
 local catalogue = require "domain.catalogue"
 local fault = require "fault"

@@ -28,7 +28,8 @@ function municipality.document(shared, kommune)
   local judged = goal.judge_all(national.plans(shared.plans, kommune), shared.figures,
     shared.as_of)
   local doc = committee.document { own = kommune, as_of = shared.as_of, synthetic = true,
-    judged = judged, plan_of = shared.plan_of, sets = comparison.sets(shared.figures, shared.as_of, kommune),
+    judged = judged, plan_of = shared.plan_of,
+    sets = comparison.sets(shared.figures, shared.as_of, kommune),
     compared = shared.figures:benchmarks(judged, paper.others(kommune)) }
   shared.figures:forget(kommune)
   return doc

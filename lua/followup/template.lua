@@ -112,13 +112,14 @@ local function leave(status, message)
   os.exit(status, true)
 end
 
--- Write it as `path`, and end the program where that cannot be. A file that is there stays as it is.
+-- Write it as `path`, and end the program where that cannot be. A file that is there stays as it
+-- is.
 function template.write(path, ...)
   if not path or path == "" or select("#", ...) > 0 then
     leave(USAGE, "--new takes one file: indsats --new opfoelgning.lua")
   end
-  local name = path:match "[^/]*$"
-  local made, message = native.file_create(path, (template.text:gsub("FILNAVN", (name:gsub("%%", "%%%%")))))
+  local name = path:match("[^/]*$"):gsub("%%", "%%%%")
+  local made, message = native.file_create(path, (template.text:gsub("FILNAVN", name)))
   if not made then leave(CANNOT_CREATE, message .. "\ngive another name") end
   print(("skrevet: %s; kør det med: indsats %s"):format(path, path))
 end

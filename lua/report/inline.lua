@@ -31,15 +31,15 @@ local function clean(text)
 end
 
 -- The same words stand in document after document of one run: what has been made of them is kept.
-local made, count, MOST = {}, 0, 50000
+local cleaned, count, MOST = {}, 0, 50000
 
 -- Text that cannot harm a terminal or a page: valid UTF-8, control characters and marks that turn
 -- the direction of writing are made visible. Line breaks stay.
 function inline.clean(text)
-  if made[text] then return made[text] end
-  if count == MOST then made, count = {}, 0 end
-  made[text], count = clean(text), count + 1
-  return made[text]
+  if cleaned[text] then return cleaned[text] end
+  if count == MOST then cleaned, count = {}, 0 end
+  cleaned[text], count = clean(text), count + 1
+  return cleaned[text]
 end
 
 -- A text given by a script: a string, a period or another value that prints itself; not a number,
