@@ -7,10 +7,13 @@
 --   doc:paragraph(("Af %s borgere er %s aktive, %s."):format(all, active,
 --     statement.share(active, all, { unit = "pct." })))
 --
--- Two counts of one key are the same count, in this document and in those published before.
+-- A share is the printed one wherever it goes, into a chart, a workbook or JSON: more decimals
+-- would tell more than the gate has judged. Two counts of one key are the same count, in this
+-- document and in those published before.
 
 local danish = require "report.danish"
 local fault = require "fault"
+local native = require "native"
 
 local statement = {}
 local methods = {}
@@ -125,7 +128,8 @@ function statement.share(part, whole, options)
   if part.value > whole.value then
     fault.raise { what = ("%d of %d is no share"):format(part.value, whole.value) }
   end
-  local value, decimals = 100 * part.value / whole.value, options.decimals or 0
+  local decimals = options.decimals or 0
+  local value = native.round(100 * part.value / whole.value, decimals)
   return new { kind = "share", part = part, whole = whole, value = value, decimals = decimals,
     unit = options.unit, text = with_unit(danish.number(value, decimals), options.unit) }
 end
@@ -143,7 +147,8 @@ function statement.growth(before, after, options)
   check_counts("statement.growth", before, after)
   options = options or {}
   if before.value == 0 then return nil end
-  local value, decimals = 100 * (after.value - before.value) / before.value, options.decimals or 1
+  local decimals = options.decimals or 1
+  local value = native.round(100 * (after.value - before.value) / before.value, decimals)
   return new { kind = "growth", before = before, after = after, value = value, decimals = decimals,
     signed = true, unit = options.unit,
     text = with_unit(danish.signed(value, decimals), options.unit) }

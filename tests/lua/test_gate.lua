@@ -137,6 +137,19 @@ private_test("a_share_that_leaves_room_enough_is_printed", function()
   has(text.render(doc), "0 pct.")
 end)
 
+private_test("a_share_has_no_more_decimals_anywhere_than_are_printed", function()
+  local doc = document.new { title = "Andel" }
+  local share = statement.share(statement.count(20), statement.count(30))
+  doc:chart { kind = "bar", title = "Andel", series = { { label = "Pct.",
+    points = { { x = "A", y = share } } } } }
+  doc:table { caption = "Andel", columns = { "Gruppe", "Pct." }, rows = { { "A", share } } }
+  doc.data = { andel = share }
+  gate.pass(doc)
+  equal(doc.blocks[1].series[1].values[1], 67.0)
+  equal(doc.blocks[2].rows[1][2].figure.value, 67.0)
+  equal(doc.data.andel, 67.0)
+end)
+
 private_test("growth_from_a_hidden_count_is_hidden", function()
   local doc = document.new { title = "Vækst" }
   local before, after = statement.count(2, group "før"), statement.count(50, group "efter")
