@@ -10,7 +10,7 @@ packages="gcc make git pkg-config libc6-dev
   liblua5.4-dev lua5.4 libcsv-dev libreadline-dev libjansson-dev libgsl-dev libicu-dev
   libutf8proc-dev libmd-dev libxxhash-dev libglpk-dev libxlsxwriter-dev libminizip-dev
   strace faketime
-  libcmocka-dev clang libclang-rt-dev clang-format lua-check tmux"
+  libcmocka-dev clang libclang-rt-dev clang-format lua-check tmux less"
 
 missing=
 for package in $packages; do

@@ -9,7 +9,7 @@ local words = { "token", "password", "passwd", "passphrase", "adgangskode", "kod
 function secret.is(text)
   local lower = text:lower()
   for _, word in ipairs(words) do
-    if lower:find(word .. "[%w_]*[\"']?%]?%s*[=:(,]") or lower:find(word .. "[%w_]*%s*[\"']") then
+    if lower:find(word .. "[%w_]*[\"']?%]?%s*[=:(,]") or lower:find(word .. "[%w_]*%s+[\"']%S") then
       return true
     end
   end

@@ -1,81 +1,7 @@
 #!/bin/sh
 # The prompt, driven through a real terminal (tmux): what is typed, what stands on the screen.
 cd "$(dirname "$0")/../.." || exit 1
-command -v tmux >/dev/null || { echo "ok - prompt # SKIP no tmux"; exit 0; }
-failed=0
-dir=$(mktemp -d)
-session=0
-terminal() { tmux -L "indsats-test-$$-$session" -f /dev/null "$@" 2>/dev/null; }
-trap 'terminal kill-server; rm -rf "$dir"' EXIT
-unset TMUX
-
-# begin [NAME=VALUE...]: a fresh session with its own home.
-begin() {
-  terminal kill-server
-  session=$((session + 1)) # a server that is dying takes no sessions
-  terminal new-session -d -x 100 -y 50 \
-    "env HOME='$dir' XDG_STATE_HOME='$dir/state' LC_ALL=C.UTF-8 TERM=xterm $* '$INDSATS'; echo ended with \$?; exec sleep 60"
-  sees "Ctrl-D leaves"
-}
-screen() { terminal capture-pane -p; }
-# sees TEXT...: wait until the screen holds each text, ten seconds at most.
-sees() {
-  for text in "$@"; do
-    tries=0
-    until screen | grep -qF -- "$text"; do
-      tries=$((tries + 1))
-      [ $tries -gt 200 ] && return 1
-      sleep 0.05
-    done
-  done
-}
-# settled: wait for a fresh prompt on the last line.
-settled() {
-  tries=0
-  until screen | grep -v '^$' | tail -n 1 | grep -qE '^>>? ?$'; do
-    tries=$((tries + 1))
-    [ $tries -gt 200 ] && return 1
-    sleep 0.05
-  done
-}
-keys() { terminal send-keys "$@"; }
-# enter LINE: type it and wait for the answer.
-enter() {
-  keys -l "$1"
-  keys Enter
-  settled
-}
-clear_screen() {
-  keys C-l
-  settled
-}
-# claim NAME COMMAND...: ok when the command succeeds.
-claim() {
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok - $name"
-  else
-    failed=1
-    echo "not ok - $name"
-    screen | grep -v '^$' | sed 's/^/# /'
-  fi
-}
-shows() {
-  sees "$@"
-}
-# The last answer on the screen (the line before the prompt).
-answer() { screen | grep -v '^$' | tail -n 2 | head -n 1; }
-# answers TEXT: wait until the last answer is the text, ten seconds at most: the keys may still be on
-# their way.
-answers() {
-  tries=0
-  until [ "$(answer)" = "$1" ]; do
-    tries=$((tries + 1))
-    [ $tries -gt 200 ] && return 1
-    sleep 0.05
-  done
-}
+. tests/sh/terminal.sh
 
 begin
 enter '1 + 1'
@@ -315,4 +241,4 @@ keys Enter
 settled
 claim danish_letters_are_one_key_each_in_any_locale answers 'æøÅ'
 
-exit $failed
+finish
