@@ -52,7 +52,7 @@ SYNTHETIC := data/syntetisk/LAES_MIG.md
 SYNTHETIC_FROM := $(sort $(wildcard lua/synthetic/*.lua)) scripts/syntetisk.lua \
 	data/publicerede_tal.csv data/omraader.csv
 
-.PHONY: help deps run build all data test test-run asan tsan lint fuzz bench \
+.PHONY: help deps run build all data test test-run recording asan tsan lint fuzz bench \
 	install uninstall clean format FORCE
 .DELETE_ON_ERROR:
 
@@ -86,6 +86,9 @@ test: deps ## build and run every test
 
 test-run: all $(SYNTHETIC) $(TEST_PROGRAMS) $(FUZZ_PROGRAMS)
 	@BUILD=$(BUILD) sh tests/run.sh
+
+recording: all $(SYNTHETIC) ## write anew what the program answers in README.md and VEJLEDNING.md
+	@UPDATE=1 ONLY=test_docs BUILD=$(BUILD) sh tests/run.sh
 
 asan: deps ## the whole test suite under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan test-run

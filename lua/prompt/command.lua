@@ -101,6 +101,11 @@ function command.text(name)
     (row.script and " In a script: " .. row.script or "")) or nil
 end
 
+local function near_command(name)
+  local near = fault.nearest(name, command.names())
+  return near and ("did you mean ':%s'?"):format(near)
+end
+
 local function refuse(name, begun)
   if #begun > 1 then
     fault.raise { what = ("':%s' may be %s"):format(name, table.concat(begun, ", ")),
@@ -109,7 +114,7 @@ local function refuse(name, begun)
   local verb = require("query.catalogue.verb").find(name)
   fault.raise { what = ("there is no command ':%s'"):format(name),
     hint = verb and ("to go on with the last result write: _:%s …"):format(name) or
-      fault.suggestion(name, command.names()) or ":help lists the commands" }
+      near_command(name) or ":help lists the commands" }
 end
 
 -- Run a line such as ":mode csv" or "?filter". Gives a text to be entered as if it had been typed,

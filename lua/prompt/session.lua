@@ -38,6 +38,7 @@ end
 
 -- Called once by the prompt, with the table of the session's variables.
 function session.start(table)
+  known.arg = true
   variables, interactive = table, true
   require("picture.terminal").is_ascii()
   fault.more_names = own_names
@@ -210,6 +211,7 @@ local function in_short(value)
     local names = value:names()
     return ("frame: %s"):format(table.concat(names, ", "))
   end
+  if type(value) == "function" then return require("prompt.value").text(value, {}) end
   local text = type(value) == "table" and getmetatable(value) == nil and
     ("table of %d"):format(#value) or tostring(value)
   return (type(value) == "string" and "text: " or "") .. text

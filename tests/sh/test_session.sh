@@ -58,7 +58,7 @@ claim help_lists_the_commands shows ':load FILE' ':save FILE' ':quit' '_1'
 clear_screen
 enter ':tiemr'
 claim an_unknown_command_brings_the_nearest shows "there is no command ':tiemr'" \
-  "did you mean 'timer'?"
+  "did you mean ':timer'?"
 enter ':t'
 claim the_beginning_of_several_commands_is_asked_about shows "':t' may be" ':traceback'
 enter ':filter "x"'

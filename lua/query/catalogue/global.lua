@@ -21,6 +21,12 @@ globals.rows = {
     what was missing, marks of anything unsafe, and the lines of the script." },
   { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
     \"column\") says why." },
+  { name = "session", usage = 'session.mode "csv"', help = "What the commands of the prompt do, \z
+    for scripts: session.load, reload, mode, timer, vars, schema, history, save, clear, \z
+    traceback; session.show(t) prints as the prompt does and keeps the result as _." },
+  { name = "progress", usage = 'for i in progress(100, "files") do … end', help = "A loop over \z
+    1..100 that tells on a line of the terminal how far it is, once it has taken half a second; \z
+    the line is gone afterwards. By hand: p = progress(100); p:at(25); p:close()." },
   { name = "help", usage = 'help "rolling_mean"', help = "This." },
 }
 
