@@ -19,6 +19,7 @@ output.formats = {
   { name = "csv", module = "report.csv" },
   { name = "xlsx", module = "report.xlsx" },
   { name = "docx", module = "report.docx" },
+  { name = "pdf", module = "report.pdf" },
 }
 
 output.default = { "md", "html", "json" }

@@ -78,4 +78,24 @@ given() {
 }
 claim texts_of_a_word_document_are_as_they_were_given given
 
+
+pdf_job() {
+  "$INDSATS" scripts/fokusliste.lua --out "$dir/$1" --format pdf >"$dir/said" 2>&1
+}
+if command -v chromium >/dev/null; then
+  pdf_job first && pdf_job second
+  claim a_pdf_is_printed_the_same_each_time cmp -s "$dir/first/fokusliste.pdf" \
+    "$dir/second/fokusliste.pdf"
+  claim a_pdf_holds_the_day_of_the_document_only grep -qa 'CreationDate (D:20210930000000' \
+    "$dir/first/fokusliste.pdf"
+else
+  echo "ok - a_pdf_is_printed_the_same_each_time # SKIP Chromium is not installed"
+fi
+mkdir "$dir/bin"
+for tool in mktemp rm sh; do ln -s "$(command -v $tool)" "$dir/bin/"; done
+without_printers() {
+  PATH=$dir/bin "$INDSATS" scripts/fokusliste.lua --out "$dir/none" --format pdf >"$dir/said" 2>&1
+  [ $? -eq 1 ] && holds "$dir/said" "neither is installed" && [ ! -e "$dir/none/fokusliste.pdf" ]
+}
+claim without_chromium_and_libreoffice_a_sentence_says_so without_printers
 exit $failed
