@@ -82,6 +82,7 @@ run: data ## the main job: the follow-up on strategy and goals, on screen and in
 	build/indsats scripts/opfoelgning.lua --out out
 
 test: deps ## build and run every test
+	@sh tests/axe.sh
 	@$(MAKE) --no-print-directory test-run
 
 test-run: all $(SYNTHETIC) $(TEST_PROGRAMS) $(FUZZ_PROGRAMS)
