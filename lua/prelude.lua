@@ -28,6 +28,9 @@ for _, name in ipairs { "xmr", "runs", "shares", "assurance" } do
   series[name] = function(...) return require("domain.series")[name](...) end
 end
 
+-- A document out of its parts (lua/followup/build.lua).
+function report(...) return require("followup.build").report(...) end
+
 function why(...) return require("query.why").explain(...) end
 
 function help(...) return require("query.help").show(...) end

@@ -6,7 +6,7 @@
 --
 -- A point is { period =, value =, mark =, low =, high =, reason =, numerator =, denominator = };
 -- value is nil when the figure is missing, and `reason` says why. low and high are what a marked
--- figure lies between.
+-- figure lies between. place is the cell that it is: { frame =, row =, column = }.
 
 local fault = require "fault"
 local figures_of = require "domain.figures"
@@ -58,7 +58,8 @@ local function points_of(frame, value, extra)
   for row = 1, #frame do
     local reason = frame:reason(row, value)
     local point = { period = frame:cell(row, "periode"), reason = reason,
-      mark = frame:mark(row, value), value = not reason and frame:cell(row, value) or nil }
+      mark = frame:mark(row, value), value = not reason and frame:cell(row, value) or nil,
+      place = { frame = frame, row = row, column = value } }
     if point.mark then point.low, point.high = frame:bounds(row, value) end
     for _, name in ipairs(extra or {}) do
       if not frame:reason(row, name) then point[name] = frame:cell(row, name) end

@@ -29,7 +29,7 @@ function cells.latest(points)
 end
 
 -- A gap with its reason.
-local function gap(point)
+function cells.gap(point)
   local found = point and notes[point.reason]
   if not found then return "–" end
   return { text = found[1], note = found[2] }
@@ -37,7 +37,7 @@ end
 
 -- "1.234", "20,8 pct.", or the sign of what is missing. unit is written only when given.
 function cells.figure(point, decimals, unit)
-  if not (point and point.value) then return gap(point) end
+  if not (point and point.value) then return cells.gap(point) end
   return danish.number(point.value, decimals) .. (unit and " " .. unit or "")
 end
 

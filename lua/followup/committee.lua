@@ -13,6 +13,7 @@ local claims = require "followup.claims"
 local comparisons = require "followup.comparisons"
 local danish = require "report.danish"
 local goals = require "followup.goals"
+local origin = require "followup.origin"
 local paper = require "followup.paper"
 local sources = require "followup.sources"
 local strategy = require "followup.strategy"
@@ -30,10 +31,19 @@ local function comparison_of(case, id)
   end
 end
 
+-- A figure of a point; of the published ones with where it comes from. The made-up sets of all the
+-- municipalities say no more of theirs than their file.
+local function figure(case, point, name, share)
+  local shown = share and danish.percent(point.value, 1) or danish.number(point.value, 0)
+  local title = ("%s, %s: %s"):format(name, tostring(point.period), shown)
+  return { text = shown, why = not case.synthetic and origin.of_point(point, title) or nil }
+end
+
 local function key_share(case, id, label)
   local one = comparison_of(case, id)
   if not one or not one.difference then return nil end
-  return { label = label, value = danish.percent(one.after.value, 1),
+  local after = figure(case, one.after, label, true)
+  return { label = label, value = after.text, why = after.why,
     detail = ("%s; før %s (%s)"):format(tostring(one.after.period),
       danish.percent(one.before.value, 1), tostring(one.before.period)),
     verdict = one.word, tone = "neutral" }
@@ -82,13 +92,11 @@ local function behind(case)
   return items
 end
 
-local function fallen_text(one)
-  local share = one.unit == "pct."
-  local text = share and danish.percent or danish.number
-  return ("**%s, %s**: %s, fra %s (%s) til %s (%s)."):format(
-    one.measure.caption, one.definition.caption, one.word,
-    text(one.before.value, share and 1 or 0), tostring(one.before.period),
-    text(one.after.value, share and 1 or 0), tostring(one.after.period))
+local function fallen(case, one)
+  local name, share = one.measure.caption .. ", " .. one.definition.caption, one.unit == "pct."
+  return { ("**%s**: %s, fra "):format(name, one.word), figure(case, one.before, name, share),
+    (" (%s) til "):format(tostring(one.before.period)), figure(case, one.after, name, share),
+    (" (%s)."):format(tostring(one.after.period)) }
 end
 
 -- What a committee should notice: goals that are behind, and levels that have fallen.
@@ -96,7 +104,7 @@ local function notices(case)
   local items = behind(case)
   for _, set in ipairs(case.sets) do
     for _, one in ipairs(set.list) do
-      if has_worsened(one) then items[#items + 1] = fallen_text(one) end
+      if has_worsened(one) then items[#items + 1] = fallen(case, one) end
     end
   end
   if case.contradictions and #case.contradictions > 0 then

@@ -273,6 +273,17 @@ function methods:sources(items)
   return add(self, { kind = "sources", items = made })
 end
 
+-- Write the document: save "x.html", or any other ending that --format knows. Gives "written" or
+-- "same". A document that becomes several files (csv) has them beside each other.
+function methods:save(path)
+  return require("report.output").save(self, path)
+end
+
+-- At the prompt a document prints itself.
+function methods:__tostring()
+  return (require("report.text").render(self):gsub("\n$", ""))
+end
+
 local ORIGINS = "Hvor tallene kommer fra"
 
 -- The blocks as they are drawn: those of the script, and after them the origins of its figures.

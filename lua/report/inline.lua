@@ -119,13 +119,25 @@ local function finish(pieces)
   return pieces
 end
 
+-- A figure may end in "pct." and the sentence after it: one full stop stands for both.
+local function join_stops(pieces)
+  for i = 2, #pieces do
+    local before, piece = pieces[i - 1], pieces[i]
+    local joins = before.text and piece.text and not before.template
+    if joins and before.text:find "%.$" and piece.text:find "^%.%f[^.]" then
+      piece.text = piece.text:sub(2)
+    end
+  end
+  return pieces
+end
+
 -- The pieces of a text given by a script. `context`: {statuses=, add_note=function(text),
 -- add_origin=function(origin, place)}, which give the note and the origin their numbers.
 function inline.pieces(given, place, context)
   local pieces = {}
   if not is_list(given) then
     split_strong(inline.text(given, place), pieces)
-    return finish(pieces)
+    return join_stops(finish(pieces))
   end
   if given[1] == nil then given = { given } end
   for _, part in ipairs(given) do
@@ -135,7 +147,7 @@ function inline.pieces(given, place, context)
       split_strong(inline.text(part, place), pieces)
     end
   end
-  return finish(pieces)
+  return join_stops(finish(pieces))
 end
 
 -- The pieces as bare text: for captions, contents and descriptions.

@@ -76,6 +76,19 @@ function output.render(doc, name, formats)
   return list
 end
 
+-- Write the document to a path, whose ending names the format.
+function output.save(doc, path)
+  local folder, name, ending = path:match "^(.-)([^/]+)%.(%w+)$"
+  if not name then
+    fault.raise { what = ("'%s' has no ending that names a format"):format(tostring(path)),
+      hint = "formats are " .. table.concat(names(), ", ") }
+  end
+  local written, message = files.write_all(folder == "" and "." or folder,
+    output.render(doc, name, { ending }))
+  if not written then fault.raise { what = message } end
+  return written[1] and written[1].result
+end
+
 -- The formats that a script's options ask for, checked before any work is done.
 function output.wanted(options)
   if options.format and not options.out then

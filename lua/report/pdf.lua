@@ -1,5 +1,5 @@
--- A document as PDF, printed by the system's own Chromium from the HTML, or by LibreOffice from the
--- Word document where there is no Chromium. Neither belongs to this program: without both there is a
+-- A document as PDF, printed by the system's own Chromium from the HTML, or by LibreOffice from
+-- the Word document where there is no Chromium. Neither belongs to this program: without both there is a
 -- sentence that says so. The file holds no other day than the document's; its bytes are the same as
 -- long as the printing program and its fonts are.
 

@@ -1,5 +1,5 @@
--- A dot plot: a row for each category, a dot for each series on one axis, with its interval; what is
--- compared with stands as a line down the drawing.
+-- A dot plot: a row for each category, a dot for each series on one axis, with its interval; what
+-- is compared with stands as a line down the drawing.
 
 local chart = require "report.chart"
 local svg = require "report.svg"

@@ -1,5 +1,5 @@
--- Small multiples: a panel for each series, all with the same axes, so that they can be compared at a
--- glance. A series of the role "reference" is drawn grey in every panel.
+-- Small multiples: a panel for each series, all with the same axes, so that they can be compared at
+-- a glance. A series of the role "reference" is drawn grey in every panel.
 
 local svg = require "report.svg"
 local svg_line = require "report.svg_line"

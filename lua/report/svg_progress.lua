@@ -50,9 +50,9 @@ local function draw_goal(parts, block, width, i, y)
   end
   draw_track(parts, width, y + 5, share)
   y = y + 5 + TRACK + LINE
-  parts[#parts + 1] = svg.text(0, y, "Udgangspunkt: " .. (block.series[1].texts[i] or "–"), "tick",
-    "start")
-  parts[#parts + 1] = svg.text(width, y, "Mål: " .. (block.series[3].texts[i] or "–"), "tick", "end")
+  local start, target = block.series[1].texts[i] or "–", block.series[3].texts[i] or "–"
+  parts[#parts + 1] = svg.text(0, y, "Udgangspunkt: " .. start, "tick", "start")
+  parts[#parts + 1] = svg.text(width, y, "Mål: " .. target, "tick", "end")
   return y + 22
 end
 

@@ -81,7 +81,7 @@ end
 
 test("a_figure_is_linked_to_where_it_comes_from", function()
   local page = html.render(with_origins())
-  has(page, 'Andelen er <a class="why" href="#tal-1">27,7\u{A0}pct.</a>.')
+  has(page, 'Andelen er <a class="why" href="#tal-1">27,7\u{A0}pct.</a></p>')
   has(page, '<a class="why" href="#tal-2">46</a>')
   has(page, '<li id="tal-2">')
   has(page, "<code>data/&lt;x&gt;.csv</code>")
@@ -122,6 +122,65 @@ end)
 test("totals_stay_below_and_groups_apart", function()
   equal(order({ { group = "G" }, { "b", "1" }, { "a", "2" }, { "I alt", "3", strong = true },
     { group = "H" }, { "d", "1" }, { "c", "1" } }, "k"), "G a b I alt H c d")
+end)
+
+-- ---- report{ ... } ----
+
+local function practice()
+  local all = read "data/publicerede_tal.csv"
+    :filter "ydelse == 'Ressourceforløb' and periode in (2019Q3, 2021Q3)"
+  local people = all:filter "maaling == 'Antal personer'":select "periode, personer = vaerdi"
+  return all:filter "contains(maaling, 'Virksomhedspraktik')":left_join(people, "periode")
+    :mutate "andel = 100 * vaerdi / personer":select "periode, vaerdi, personer, andel"
+end
+
+test("a_report_is_its_parts_in_order", function()
+  local said = tostring(report { title = "T", "Et afsnit.", { heading = "H" },
+    { list = { "a" } }, { note = "n", label = "L" }, { "a", { text = "b", strong = true } },
+    { appendix = "A" } })
+  for _, part in ipairs { "Et afsnit.", "H\n─", "• a", "│ L: n", "ab", "Bilag 1. A" } do
+    has(said, part)
+  end
+end)
+
+test("a_frame_is_a_table_with_danish_figures_and_their_origins", function()
+  local t = practice()
+  local doc = report { title = "T", { table = t, caption = "C", why = true, columns = { "periode",
+    { name = "vaerdi", decimals = 0 }, { name = "andel", unit = "pct." } } } }
+  local row = doc.blocks[1].rows[2]
+  equal(row[1].text, "3. kvt. 2021")
+  equal(row[2].text, "46")
+  equal(row[3].text, "27,7 pct.")
+  equal(doc.origins[row[3].origin].title, "andel, 3. kvt. 2021: 27,7 pct.")
+  fails(function() report { title = "T", { table = t, caption = "C", columns = { "andle" } } } end,
+    "no column 'andle'", "did you mean 'andel'")
+end)
+
+test("what_is_missing_or_a_bound_in_a_frame_says_so", function()
+  local t = frame { { "omraade", { "A", "B" } }, { "antal", { 12, missing } } }
+  local doc = report { title = "T", { table = t, caption = "C" } }
+  equal(doc.blocks[1].rows[1][2].text, "12")
+  equal(doc.blocks[1].rows[2][2].figure, nil)
+end)
+
+test("why_of_a_figure_in_running_text_is_its_origin", function()
+  local t = practice()
+  local doc = report { title = "T", { "Andelen er ", { value = t:cell(2, "andel"), decimals = 1,
+    unit = "pct.", why = why(t, 2, "andel") }, "." } }
+  local lines = {}
+  for i, line in ipairs(doc.origins[1].lines) do
+    lines[i] = (line.label or "") .. ": " .. line.text
+  end
+  equal(doc.origins[1].title, "andel: 27,7 pct.")
+  equal(lines[1], "Regnet: andel = 100 * vaerdi / personer")
+  has(table.concat(lines, "\n"), "Fil: data/publicerede_tal.csv, linje ")
+  has(tostring(doc), "Andelen er 27,7 pct.\n")
+end)
+
+test("a_part_that_is_nothing_is_refused", function()
+  fails(function() report { title = "T", { tabel = 1 } } end, "part 1 of the report")
+  fails(function() report "T" end, "report takes a table")
+  fails(function() report { title = "T", "x" }:save "x" end, "no ending")
 end)
 
 check.finish()

@@ -155,8 +155,8 @@ local function further_charts()
     kind = "multiples", title = "Modtagere efter ydelse", unit = "personer",
     series = { { label = "Kontanthjælp", points = points { 187, 186, 184, 183, 180, 179, 182, 185,
       181, 176, 170, 165 } }, { label = "Ressourceforløb", points = points { 183, 182, 182, 180,
-      178, 177, 176, 174, 172, 170, 168, 166 } }, { label = "Jobafklaring", points = points { 214, 210,
-      200, 190, 184, 176, 168, 160, 150, 144, 138, 132 } }, { label = "Uddannelseshjælp",
+      178, 177, 176, 174, 172, 170, 168, 166 } }, { label = "Jobafklaring", points = points { 214,
+      210, 200, 190, 184, 176, 168, 160, 150, 144, 138, 132 } }, { label = "Uddannelseshjælp",
       points = points { 283, 280, 281, 279, 280, 282, 285, 284, 281, 279, 278, 276 } } },
     marks = { { x = native.period "2020M03", label = "Covid-19, 11. marts 2020" } },
   }
