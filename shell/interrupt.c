@@ -10,6 +10,7 @@
 #include "native/native.h"
 
 static atomic_bool interrupted;
+static atomic_int signal_number = SIGINT; /* of the last that came */
 static bool leave_on_second;
 static _Atomic(lua_State *) running; /* the thread whose code runs, NULL for none */
 
@@ -29,9 +30,9 @@ static void set_hook(lua_State *L) {
 }
 
 static void on_signal(int number) {
-  (void)number;
+  atomic_store(&signal_number, number);
   if (atomic_exchange(&interrupted, true) && leave_on_second)
-    _exit(130);
+    _exit(128 + number);
   lua_State *L = atomic_load(&running);
   if (L != NULL) /* the one call that Lua allows from a signal */
     set_hook(L);
@@ -99,6 +100,8 @@ void interrupt_open(lua_State *L, bool end_on_second) {
   struct sigaction action = {.sa_handler = on_signal};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
+  if (end_on_second) /* a script; what the prompt does of it is the terminal's */
+    sigaction(SIGTERM, &action, NULL);
 }
 
 int interrupt_call(lua_State *L, int arguments, int results) {
@@ -127,6 +130,10 @@ int interrupt_raise(lua_State *L) {
   set_hook(L);
   lua_pushliteral(L, "interrupted");
   return lua_error(L);
+}
+
+int interrupt_status(void) {
+  return 128 + atomic_load(&signal_number);
 }
 
 bool interrupt_seen(void) {

@@ -7,8 +7,8 @@
 #include <lua.h>
 #include <stdbool.h>
 
-/* Catch SIGINT, hand the flag to the native faces, and follow which coroutine runs. With
-** `end_on_second` a second Ctrl-C before the first was obeyed ends the process with 130. */
+/* Catch SIGINT, and in scripts SIGTERM, hand the flag to the native faces, and follow which coroutine runs. With
+** `end_on_second` (a script) a second Ctrl-C before the first was obeyed ends the process with 130. */
 void interrupt_open(lua_State *L, bool end_on_second);
 
 /* lua_pcall with the message handler of fault.h, during which Ctrl-C stops the work. */
@@ -22,6 +22,9 @@ int interrupt_raise(lua_State *L);
 
 /* Whether Ctrl-C was pressed since the last clear. */
 bool interrupt_seen(void);
+
+/* What the program ends with then: 130, or 143 where it was SIGTERM. */
+int interrupt_status(void);
 void interrupt_clear(void);
 
 #endif

@@ -35,6 +35,9 @@ static const char help[] =
     "  indsats --no-init ...      the prompt without its init.lua\n"
     "  indsats --verify FILE      run the script of a document again: the same bytes?\n"
     "  indsats --outdated FILE    has what a document was made of changed since? Runs nothing\n"
+    "  indsats --quiet SCRIPT ... for schedules: silent unless its documents change or it fails\n"
+    "  indsats --mail-on-change SCRIPT ... the same, and what changed is written as a mail\n"
+    "  indsats --log FILE ...     with these: a line of JSON on every run\n"
     "  indsats --threads N ...    compute on at most N threads; no result depends on it\n"
     "  indsats --no-cache ...     read every file itself, never what was kept of it\n"
     "  indsats -h, --help         print this\n"
@@ -42,7 +45,8 @@ static const char help[] =
     "\n"
     "The prompt first runs $XDG_CONFIG_HOME/indsats/init.lua (~/.config/indsats/init.lua).\n"
     "Exit status: 0; 1 the script failed; 64 wrong use; 66 the script cannot be read;\n"
-    "74 the output cannot be written; 130 stopped by Ctrl-C.\n"
+    "74 the output cannot be written; 130 stopped by Ctrl-C, 143 by SIGTERM; with --quiet: 10 a\n"
+    "goal has another status, 75 another run is at work.\n"
     "INDSATS_TRACEBACK=1 adds a traceback to errors.\n";
 
 enum task {
@@ -63,6 +67,9 @@ struct command {
   const char *again;   /* what is asked of the document: "verify" or "outdated" */
   int count;           /* arguments of the script */
   char **arguments;
+  bool quiet; /* run by a schedule */
+  bool mail;  /* what has changed is written as a mail */
+  const char *log;
   bool stay;      /* the prompt follows the script */
   bool no_init;   /* it does not run init.lua */
   size_t threads; /* 0: as many as there are processors */
@@ -85,9 +92,26 @@ static bool refuse(struct command *command, const char *what, const char *about)
   return false;
 }
 
+/* Take an option of scheduled runs at the front. False where there is none. */
+static bool parse_schedule(struct command *command, int count, char **arguments, int *at) {
+  const char *option = *at < count ? arguments[*at] : "";
+  bool log = strcmp(option, "--log") == 0 && *at + 1 < count;
+  bool mail = strcmp(option, "--mail-on-change") == 0;
+  if (!log && !mail && strcmp(option, "--quiet") != 0)
+    return false;
+  if (log)
+    command->log = arguments[*at + 1];
+  command->mail = command->mail || mail;
+  command->quiet = true;
+  *at += log ? 2 : 1;
+  return true;
+}
+
 /* Take `--no-cache`, `--no-init` and `--threads N` at the front. False when wrong, which has been
 ** said. */
 static bool parse_engine(struct command *command, int count, char **arguments, int *at) {
+  if (parse_schedule(command, count, arguments, at))
+    return parse_engine(command, count, arguments, at);
   if (*at < count && strcmp(arguments[*at], "--no-init") == 0) {
     command->no_init = true;
     (*at)++;
@@ -158,6 +182,8 @@ static bool parse(struct command *command, int count, char **arguments) {
   }
   command->count = count - at;
   command->arguments = arguments + at;
+  if (command->quiet && command->task != TASK_FILE)
+    return refuse(command, "--quiet runs the file of a script: --quiet script.lua", "");
   return true;
 }
 
@@ -168,7 +194,7 @@ static bool load_text(struct command *command, struct script *script) {
     command->status = command->stay ? script_read(script, command->subject) : 0;
     break;
   case TASK_FILE:
-    command->status = script_read(script, command->subject);
+    command->status = command->quiet ? 0 : script_read(script, command->subject);
     break;
   case TASK_INPUT:
     command->status = script_read_input(script);
@@ -197,6 +223,31 @@ static int ask_again(lua_State *L, const struct command *command) {
   return status;
 }
 
+/* Run the script as a schedule does (lua/run/quiet.lua). Gives the exit status. */
+static int run_quietly(lua_State *L, const struct command *command) {
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "run.quiet");
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, "run");
+  lua_pushstring(L, command->subject);
+  lua_createtable(L, command->count, 0);
+  for (int i = 0; i < command->count; i++) {
+    lua_pushstring(L, command->arguments[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+  lua_createtable(L, 0, 3);
+  lua_pushboolean(L, command->mail);
+  lua_setfield(L, -2, "mail");
+  lua_pushstring(L, command->log);
+  lua_setfield(L, -2, "log");
+  lua_pushinteger(L, (lua_Integer)command->threads);
+  lua_setfield(L, -2, "threads");
+  if (interrupt_call(L, 3, 1) == LUA_OK)
+    return (int)lua_tointeger(L, -1);
+  fprintf(stderr, "indsats: %s\n", luaL_tolstring(L, -1, NULL));
+  return interrupt_seen() ? interrupt_status() : EXIT_FAILURE;
+}
+
 /* Fill the state and do the command's work, in protected mode. */
 static int work(lua_State *L) {
   struct command *command = lua_touserdata(L, 1);
@@ -214,8 +265,8 @@ static int work(lua_State *L) {
     command->status = prompt_run(L);
     return 0;
   }
-  if (command->task == TASK_AGAIN) {
-    command->status = ask_again(L, command);
+  if (command->task == TASK_AGAIN || command->quiet) {
+    command->status = command->quiet ? run_quietly(L, command) : ask_again(L, command);
     return 0;
   }
   state_arguments(L, command->program, script->source.name, command->count, command->arguments);

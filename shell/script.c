@@ -10,7 +10,7 @@
 #include "interrupt.h"
 #include "progress.h"
 
-enum { EXIT_INPUT = 66, EXIT_INTERRUPTED = 130 };
+enum { EXIT_INPUT = 66 };
 
 static int complain(const char *name, const char *why, int status) {
   fprintf(stderr, "indsats: %s: %s\n", name, why);
@@ -166,5 +166,5 @@ int script_run(lua_State *L, const struct script *script, int count, bool print_
   fflush(stdout);
   fault_show(L, stderr, &script->source);
   lua_settop(L, base);
-  return interrupted ? EXIT_INTERRUPTED : EXIT_FAILURE;
+  return interrupted ? interrupt_status() : EXIT_FAILURE;
 }

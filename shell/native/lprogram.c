@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <lauxlib.h>
 #include <limits.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -59,11 +61,35 @@ static int program_run(lua_State *L) {
   posix_spawn_file_actions_destroy(&actions);
   if (why != 0)
     return push_failure(L, arguments[0], why);
-  while (waitpid(child, &status, 0) < 0)
+  while (waitpid(child, &status, 0) < 0) {
     if (errno != EINTR)
       return push_failure(L, arguments[0], errno);
+    if (native_cancelled(L))
+      kill(child, SIGTERM); /* it ends cleanly, and we after it */
+  }
   lua_pushinteger(L, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
   return 1;
+}
+
+/* lock_file(path) -> true: nobody else has the lock until this program ends | nil, message, "locked"
+** where another has it, or "file" */
+static int program_lock_file(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (file < 0)
+    return push_failure(L, path, errno);
+  if (flock(file, LOCK_EX | LOCK_NB) == 0) {
+    lua_pushboolean(L, 1);
+    return 1;
+  }
+  int why = errno;
+  close(file);
+  push_failure(L, path, why);
+  if (why == EWOULDBLOCK) {
+    lua_pop(L, 1);
+    lua_pushliteral(L, "locked");
+  }
+  return 3;
 }
 
 /* own_path() -> the path of this program | nil, message, "file" */
@@ -102,6 +128,7 @@ static int program_temporary_directory(lua_State *L) {
 
 void lprogram_open(lua_State *L) {
   static const luaL_Reg functions[] = {{"run", program_run},
+                                       {"lock_file", program_lock_file},
                                        {"own_path", program_own_path},
                                        {"real_path", program_real_path},
                                        {"temporary_directory", program_temporary_directory},

@@ -25,6 +25,11 @@ void native_set_cancel(lua_State *L, const atomic_bool *cancel) {
   state_options(L)->cancel = cancel;
 }
 
+bool native_cancelled(lua_State *L) {
+  const atomic_bool *cancel = state_options(L)->cancel;
+  return cancel != NULL && atomic_load(cancel);
+}
+
 static const char task_key = 't';
 
 /* The task of this state with what to do at its end, made on the first call. */

@@ -14,6 +14,9 @@ int luaopen_native(lua_State *L);
 
 /* The flag that long engine calls look at; the host's, which outlives the state. */
 void native_set_cancel(lua_State *L, const atomic_bool *cancel);
+
+/* Whether that flag is raised. */
+bool native_cancelled(lua_State *L);
 /* How many threads the engine may use; 0: as many as there are processors. */
 void native_set_threads(lua_State *L, size_t threads);
 /* What a person is told about long work: `report` by every engine call, with its share as done of
