@@ -134,6 +134,40 @@ static bool parse_engine(struct command *command, int count, char **arguments, i
   return parse_engine(command, count, arguments, at);
 }
 
+/* Take an option that says what to do, and what it is followed by. False when wrong, which has been
+** said. */
+static bool parse_task(struct command *command, const char *first, int count, char **arguments,
+                       int *at) {
+  if (strcmp(first, "-i") == 0) {
+    if (*at >= count)
+      return refuse(command, "-i needs the script to run: -i script.lua", "");
+    command->task = TASK_PROMPT;
+    command->stay = true;
+    command->subject = arguments[(*at)++];
+  } else if (strcmp(first, "-e") == 0) {
+    if (*at >= count)
+      return refuse(command, "-e needs the code to run: -e 'print(1)'", "");
+    command->task = TASK_CODE;
+    command->subject = arguments[(*at)++];
+  } else if (strcmp(first, "--new") == 0) {
+    if (*at >= count)
+      return refuse(command, "--new needs the file to write: --new opfoelgning.lua", "");
+    command->task = TASK_CODE;
+    command->subject = "require('followup.template').write(...)";
+  } else if (strcmp(first, "--verify") == 0 || strcmp(first, "--outdated") == 0) {
+    if (*at + 1 != count)
+      return refuse(command, first, " needs one document: its HTML or its manifest");
+    command->task = TASK_AGAIN;
+    command->again = first + 2;
+    command->subject = arguments[(*at)++];
+  } else {
+    command->task = option_task(first);
+    if (command->task == TASK_USAGE)
+      return refuse(command, "there is no option ", first);
+  }
+  return true;
+}
+
 /* Read the command line. False when it cannot be obeyed, which has been said. */
 static bool parse(struct command *command, int count, char **arguments) {
   int at = 1;
@@ -153,32 +187,8 @@ static bool parse(struct command *command, int count, char **arguments) {
     command->subject = first;
   } else if (first[1] == '\0') {
     command->task = TASK_INPUT;
-  } else if (strcmp(first, "-i") == 0) {
-    if (at >= count)
-      return refuse(command, "-i needs the script to run: -i script.lua", "");
-    command->task = TASK_PROMPT;
-    command->stay = true;
-    command->subject = arguments[at++];
-  } else if (strcmp(first, "-e") == 0) {
-    if (at >= count)
-      return refuse(command, "-e needs the code to run: -e 'print(1)'", "");
-    command->task = TASK_CODE;
-    command->subject = arguments[at++];
-  } else if (strcmp(first, "--new") == 0) {
-    if (at >= count)
-      return refuse(command, "--new needs the file to write: --new opfoelgning.lua", "");
-    command->task = TASK_CODE;
-    command->subject = "require('followup.template').write(...)";
-  } else if (strcmp(first, "--verify") == 0 || strcmp(first, "--outdated") == 0) {
-    if (at + 1 != count)
-      return refuse(command, first, " needs one document: its HTML or its manifest");
-    command->task = TASK_AGAIN;
-    command->again = first + 2;
-    command->subject = arguments[at++];
-  } else {
-    command->task = option_task(first);
-    if (command->task == TASK_USAGE)
-      return refuse(command, "there is no option ", first);
+  } else if (!parse_task(command, first, count, arguments, &at)) {
+    return false;
   }
   command->count = count - at;
   command->arguments = arguments + at;

@@ -7,6 +7,8 @@ local words = {
   -- to begin
   read = "læs indlæs hent åbn fil csv json data", frame = "tabel ramme lav opret i hånden",
   period = "periode måned kvartal år dato tid", missing = "manglende mangler tom skjult ukendt",
+  session = "kommandoer prompt samtale gem indlæs variable visning tid",
+  progress = "fremdrift forløb ventetid hvor langt løkke",
   benchmark = "sammenligning sammenlign benchmark område kommuner landsdel rar klynge",
   why = "hvorfor kilde proveniens dokumentation spor oprindelse", help = "hjælp vejledning",
   -- verbs
