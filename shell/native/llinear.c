@@ -41,7 +41,8 @@ static size_t check_place(lua_State *L, int index, size_t count) {
 static void check_bounds(lua_State *L, int index, double *low, double *high) {
   *low = luaL_optnumber(L, index, -INFINITY);
   *high = luaL_optnumber(L, index + 1, INFINITY);
-  luaL_argcheck(L, *low <= *high, index, "the lower bound lies over the upper one");
+  luaL_argcheck(L, *low <= *high && *low<INFINITY && * high> - INFINITY, index,
+                "the lower bound lies over the upper one");
 }
 
 /* The sum of `columns` and `coefficients`, two arrays of one length at index and index + 1. */
@@ -55,7 +56,9 @@ static struct linear_sum check_sum(lua_State *L, int index, size_t columns) {
   for (size_t i = 0; i < columns; i++)
     seen[i] = false;
   for (size_t i = 0; i < count; i++) {
-    luaL_argcheck(L, places[i] >= 1 && places[i] <= (double)columns, index, "no such column");
+    bool is_column =
+        places[i] >= 1 && places[i] <= (double)columns && floor(places[i]) == places[i];
+    luaL_argcheck(L, is_column, index, "no such column");
     column[i] = (size_t)places[i] - 1;
     luaL_argcheck(L, !seen[column[i]], index, "a column stands twice");
     seen[column[i]] = true;
