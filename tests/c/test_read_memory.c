@@ -2,7 +2,7 @@
 #include "csv_write.h"
 #include "reading.h"
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define CAN_FAIL 0
 #else
 #define CAN_FAIL 1
@@ -40,8 +40,8 @@ void *realloc(void *block, size_t size) {
 typedef bool step(struct error *error);
 
 /* Run `step` with ever later failures until it gets through; each time before, it must say that
-** memory ran out, or `also`: jansson calls some of its own failures a fault of the text. */
-static void survive_every_failure(step *run, enum error_code also) {
+** memory ran out. */
+static void survive_every_failure(step *run) {
   enum { MOST = 100000 };
   for (long n = 0; n < MOST; n++) {
     struct error error = {0};
@@ -51,7 +51,7 @@ static void survive_every_failure(step *run, enum error_code also) {
     until_failure = -1;
     if (done && !failed)
       return;
-    if (!done && error.code != ERROR_MEMORY && error.code != also)
+    if (!done && error.code != ERROR_MEMORY)
       fail_msg("allocation %ld failed and the message is: %s", n, error.message);
   }
   fail_msg("never gets through");
@@ -92,18 +92,18 @@ static bool write_csv(struct error *error) {
 
 static void reading_csv_survives_every_failing_allocation(void **state) {
   (void)state;
-  survive_every_failure(read_csv, ERROR_MEMORY);
+  survive_every_failure(read_csv);
 }
 
 static void reading_json_survives_every_failing_allocation(void **state) {
   (void)state;
-  survive_every_failure(read_json, ERROR_DATA);
+  survive_every_failure(read_json);
 }
 
 static void writing_csv_survives_every_failing_allocation(void **state) {
   (void)state;
   written = read_bytes(BYTES("a;b\n=1;2\n\"x;y\";3\n"), NULL, NULL);
-  survive_every_failure(write_csv, ERROR_MEMORY);
+  survive_every_failure(write_csv);
   frame_release(written);
 }
 #else
