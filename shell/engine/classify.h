@@ -1,7 +1,6 @@
 /* Deciding what the columns of a grid are: what its parts share. classify.c surveys the cells and
 ** leads; conventions.c decides the decimal and thousands marks; columns.c finds what each column
-*and
-** each of its texts is; fill.c and fill_slabs.c make the columns. */
+** and each of its texts is; fill.c and fill_slabs.c make the columns. */
 #ifndef INDSATS_CLASSIFY_H
 #define INDSATS_CLASSIFY_H
 
