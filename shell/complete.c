@@ -13,6 +13,16 @@ static lua_State *state;
 static int session_reference; /* the session's variables, in the registry */
 static int answer_reference;  /* what prompt.complete said of the line last, in the registry */
 
+/* The lines that the statement begins with, each with its newline; or NULL. */
+static char *earlier;
+
+void complete_after(const char *lines) {
+  free(earlier);
+  earlier = NULL;
+  if (lines != NULL && asprintf(&earlier, "%s\n", lines) < 0)
+    earlier = NULL;
+}
+
 /* {======================================================
 ** Asking Lua
 ** ======================================================= */
@@ -35,7 +45,9 @@ static void find_answer(void) {
   if (lua_status(state) != LUA_OK || !lua_checkstack(state, 40))
     return;
   lua_pushcfunction(state, ask);
+  lua_pushstring(state, earlier != NULL ? earlier : "");
   lua_pushlstring(state, rl_line_buffer, (size_t)rl_point);
+  lua_concat(state, 2);
   if (lua_pcall(state, 1, 1, 0) != LUA_OK) {
     lua_pop(state, 1);
     lua_pushnil(state);
@@ -98,11 +110,13 @@ static bool is_file(void) {
   return file;
 }
 
+/* Where the word begins in readline's line. */
 static size_t first_byte(void) {
+  size_t before = earlier != NULL ? strlen(earlier) : 0;
   push_answer("from");
   lua_Integer from = lua_tointeger(state, -1);
   lua_pop(state, 1);
-  return from >= 1 ? (size_t)from - 1 : 0;
+  return from >= 1 && (size_t)from - 1 >= before ? (size_t)from - 1 - before : 0;
 }
 
 static char **complete(const char *text, int start, int end) {

@@ -314,6 +314,7 @@ static void read_statements(lua_State *L) {
   struct lines lines = {0};
   char *line;
   for (;;) {
+    complete_after(lines.length > 0 ? lines.text : NULL);
     switch (terminal_read(lines.length > 0 ? ">> " : "> ", &line)) {
     case LINE_CLOSED:
       putchar('\n');

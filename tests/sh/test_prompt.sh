@@ -139,6 +139,14 @@ keys -l '":column "omraade"'
 keys Enter
 settled
 claim tab_completes_columns_and_verbs_of_a_frame answers '{ "Horsens" }'
+keys -l 'do t'
+keys Enter
+keys -l ' :filter "ant'
+keys Tab
+keys -l ' > 1":glimpse() end'
+keys Enter
+settled
+claim tab_knows_the_lines_before shows 'Horsens' '1 row × 2 columns'
 keys -l "t:filter \"omraade == 'od"
 keys Tab
 keys -l '":column "antal"'
