@@ -1,6 +1,6 @@
--- A guided tour of ten steps over the published figures. Each step is a few words and a line of code
--- that stands ready at the prompt: Enter runs it and brings the next step. Whoever writes something
--- else leaves the tour; :tour goes on with it.
+-- A guided tour of ten steps over the published figures. Each step is a few words and a line of
+-- code that stands ready at the prompt: Enter runs it and brings the next step. Whoever writes
+-- something else leaves the tour; :tour goes on with it.
 
 local cells = require "cells"
 local native = require "native"
@@ -11,37 +11,43 @@ local WIDTH = 79
 
 -- text, code; refused: the step shows an error.
 tour.steps = {
-  { text = [[Velkommen. Turen har ti trin. Koden til hvert trin står klar ved prompten: tryk Enter for
-    at køre den. Skriv noget andet, når du vil; :tour fortsætter. Først læses kommunens offentliggjorte
-    tal. Tegnsæt, skilletegn og decimalkomma findes ud fra hele filen, og kan den læses på to måder,
-    siger programmet det i stedet for at gætte.]],
+  { text = [[Velkommen. Turen har ti trin. Koden til hvert trin står klar ved prompten: tryk
+    Enter for at køre den. Skriv noget andet, når du vil; :tour fortsætter. Først læses
+    kommunens offentliggjorte tal. Tegnsæt, skilletegn og decimalkomma findes ud fra
+    hele filen, og kan den læses på to måder, siger programmet det i stedet for at
+    gætte.]],
     code = 't = read "@data/publicerede_tal.csv"' },
-  { text = [[t er nu en tabel. glimpse viser en linje for hver kolonne: navn, type og de første værdier.
-    Tal vises på dansk, perioder er perioder (ikke tekst), og en celle uden værdi viser hvorfor.]],
+  { text = [[t er nu en tabel. glimpse viser en linje for hver kolonne: navn, type og de første
+    værdier. Tal vises på dansk, perioder er perioder (ikke tekst), og en celle uden
+    værdi viser hvorfor.]],
     code = "t:glimpse()" },
-  { text = [[Hvad handler tallene om? freq tæller rækkerne for hver ydelse. Prøv Tab efter "yd: det
-    fuldender kolonner, og inde i en betingelse også værdier.]], code = 't:freq "ydelse"' },
-  { text = [[Udsagn skrives som tekst. Her beholdes antal personer for hele ydelser. Skriver du en
-    kolonne eller en værdi forkert, siger programmet det med det samme og foreslår den rigtige.]],
+  { text = [[Hvad handler tallene om? freq tæller rækkerne for hver ydelse. Prøv Tab efter "yd:
+    det fuldender kolonner, og inde i en betingelse også værdier.]], code = 't:freq "ydelse"' },
+  { text = [[Udsagn skrives som tekst. Her beholdes antal personer for hele ydelser. Skriver du
+    en kolonne eller en værdi forkert, siger programmet det med det samme og foreslår
+    den rigtige.]],
     code = [[a = t:filter "maaling == 'Antal personer' and gruppe == 'I alt'"]] },
   { text = [[Et udtryk uden "=" skrives ud, og svaret hedder bagefter _ (det forrige _1).]],
     code = 'a:select "ydelse, periode, vaerdi"' },
-  { text = [[Kan man lægge tallene sammen? Her står en ydelse i alt sammen med en del af sig selv, så
-    nogle ville blive talt to gange. Derfor siger programmet nej og viser, hvad der går an.]],
+  { text = [[Kan man lægge tallene sammen? Her står en ydelse i alt sammen med en del af sig
+    selv, så nogle ville blive talt to gange. Derfor siger programmet nej og viser, hvad
+    der går an.]],
     code = [[t:filter "maaling == 'Antal personer'":summarise "personer = sum(vaerdi)"]],
     refused = true },
   { text = [[Før og efter: perioderne bliver kolonner, en række for hver ydelse.]],
-    code = 'a:select("ydelse, periode, vaerdi"):pivot_wider{ names_from = "periode", values_from = \z
-      "vaerdi" }' },
+    code = 'a:select("ydelse, periode, vaerdi"):pivot_wider{ names_from = "periode", \z
+      values_from = "vaerdi" }' },
   { text = [[Skjulte tal: et punktum er et tal på 0-2 personer, som er skjult af hensyn til
-    fortroligheden. Det er ikke nul. Regner man videre, bliver svaret en grænse (≥), aldrig et forkert
-    tal.]], code = [[t:filter "contains(maaling, 'Nytteindsats')":select "ydelse, periode, vaerdi"]] },
-  { text = [[Et billede: bar tegner søjler, plot linjer (med 11. marts 2020 mærket), spark en lille
-    kurve for hver gruppe. Størrelsen følger vinduet.]],
+    fortroligheden. Det er ikke nul. Regner man videre, bliver svaret en grænse (≥),
+    aldrig et forkert tal.]],
+    code = [[t:filter "contains(maaling, 'Nytteindsats')":select "ydelse, periode, vaerdi"]] },
+  { text = [[Et billede: bar tegner søjler, plot linjer (med 11. marts 2020 mærket), spark en
+    lille kurve for hver gruppe. Størrelsen følger vinduet.]],
     code = 'a:bar{ x = "ydelse", y = "vaerdi", by = "periode" }' },
-  { text = [[Hvor kommer tallet fra? why svarer: filen med dens SHA-256, linjen i den, og hvert skridt
-    på vejen. Det var turen. help() viser alt, ?filter et enkelt ord, :apropos gennemsnit søger, og
-    :save fil.lua gemmer det hele som et script.]], code = 'why(a, 1, "vaerdi")' },
+  { text = [[Hvor kommer tallet fra? why svarer: filen med dens SHA-256, linjen i den, og hvert
+    skridt på vejen. Det var turen. help() viser alt, ?filter et enkelt ord, :apropos
+    gennemsnit søger, og :save fil.lua gemmer det hele som et script.]],
+    code = 'why(a, 1, "vaerdi")' },
 }
 
 local at = 0 -- the step that stands ready; 0: the tour has not begun

@@ -1,17 +1,21 @@
--- The Danish words by which what the catalogues hold is looked for (:apropos vægtet). Every name has
--- some: tests/lua/test_help.lua.
+-- The Danish words by which what the catalogues hold is looked for (:apropos vægtet). Every name
+-- has some: tests/lua/test_help.lua.
 
 local danish = {}
 
-local words = {
+-- In parts: a function of Lua 5.4.4 holds 256 constants.
+local parts = {
   -- to begin
+  function() return {
   read = "læs indlæs hent åbn fil csv json data", frame = "tabel ramme lav opret i hånden",
   period = "periode måned kvartal år dato tid", missing = "manglende mangler tom skjult ukendt",
   session = "kommandoer prompt samtale gem indlæs variable visning tid",
   progress = "fremdrift forløb ventetid hvor langt løkke",
   benchmark = "sammenligning sammenlign benchmark område kommuner landsdel rar klynge",
   why = "hvorfor kilde proveniens dokumentation spor oprindelse", help = "hjælp vejledning",
+  } end,
   -- verbs
+  function() return {
   filter = "filtrer udvælg betingelse hvor rækker vælg rækker", select = "vælg kolonner behold",
   rename = "omdøb navngiv nyt navn", mutate = "beregn ny kolonne udregn tilføj",
   arrange = "sorter orden rækkefølge", head = "første øverste top", tail = "sidste nederste",
@@ -40,7 +44,9 @@ local words = {
   keep_duplicates = "dubletter gentagne tilladelse", mix_periods = "perioder blande tilladelse",
   with_preliminary = "foreløbige tal nyeste måned tilladelse", revised = "endelige tal revideret",
   allow_empty = "tomt filter findes ikke tilladelse",
+  } end,
   -- functions
+  function() return {
   if_else = "hvis ellers betingelse", coalesce = "første kendte erstat manglende",
   is_missing = "mangler tom", is_suppressed = "skjult diskretion fortrolig",
   abs = "numerisk absolut", round = "afrund decimaler", floor = "rund ned", ceiling = "rund op",
@@ -61,19 +67,29 @@ local words = {
   cumsum = "akkumuleret løbende sum år til dato", rolling_sum = "glidende sum tolv måneder",
   rolling_mean = "glidende gennemsnit løbende udjævn", rank = "rang rangorden placering nummer",
   share = "andel procent del af",
+  } end,
   -- operators
+  function() return {
   ["+"] = "plus læg til", ["-"] = "minus træk fra", ["*"] = "gange", ["/"] = "divider dele brøk",
   ["//"] = "heltalsdivision", ["%"] = "rest modulo", ["^"] = "potens", negate = "negativ fortegn",
   [".."] = "sæt tekst sammen", ["=="] = "lig med ens", ["~="] = "forskellig fra ikke lig",
   ["<"] = "mindre end under", ["<="] = "højst", [">"] = "større end over", [">="] = "mindst",
   ["in"] = "blandt en af i listen", ["and"] = "og begge", ["or"] = "eller", ["not"] = "ikke",
+  } end,
   -- whole series
+  function() return {
   ["compare.event"] = "før efter covid hændelse effekt sammenlign",
   ["compare.shares"] = "andele forskel interval procentpoint sammenlign",
   ["series.xmr"] = "kontrolgrænser tilfældig udsving signal serie", ["series.runs"] =
     "seriediagram tilfældig median signal", ["series.shares"] = "andele kontrolgrænser serie",
   ["series.assurance"] = "nås målet sikkerhed måltal",
+  } end,
 }
+
+local words = {}
+for _, part in ipairs(parts) do
+  for name, text in pairs(part()) do words[name] = text end
+end
 
 -- The words of a name, or nil.
 function danish.of(name)
