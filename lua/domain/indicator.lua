@@ -83,6 +83,7 @@ local function share_point(part, whole)
     point.reason = "undefined"
   else
     point.value = 100 * part.value / whole.value
+    point.mark = (part.mark or whole.mark) and "inexact" or nil
   end
   return point
 end

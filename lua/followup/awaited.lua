@@ -73,7 +73,7 @@ function awaited.remaining(one)
       end
     end
   end
-  if not (wanted and point) or one.verdict.word == "ingen data" then return nil end
+  if not (wanted and point) or point.mark or one.verdict.word == "ingen data" then return nil end
   local missing = one.goal.direction == "down" and point.value - wanted or wanted - point.value
   if missing <= 1e-9 then return "nået" end
   if unit == "pct." then return danish.points(missing, 1) end

@@ -36,6 +36,7 @@ local function shares(numerators, denominators)
       denominator = whole.value, reason = part and part.reason or whole.reason }
     if point.numerator and point.denominator then
       point.value = 100 * point.numerator / point.denominator
+      point.mark = (part.mark or whole.mark) and "inexact" or nil
     end
     points[i] = point
   end

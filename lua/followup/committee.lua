@@ -9,6 +9,7 @@
 -- (synthetic.figures), on_set = (awaited.judge).
 
 local benchmarks = require "followup.benchmarks"
+local cells = require "followup.cells"
 local claims = require "followup.claims"
 local comparisons = require "followup.comparisons"
 local danish = require "report.danish"
@@ -34,7 +35,7 @@ end
 -- A figure of a point; of the published ones with where it comes from. The made-up sets of all the
 -- municipalities say no more of theirs than their file.
 local function figure(case, point, name, share)
-  local shown = share and danish.percent(point.value, 1) or danish.number(point.value, 0)
+  local shown = cells.text(point, share and 1 or 0, share and "pct." or nil)
   local title = ("%s, %s: %s"):format(name, tostring(point.period), shown)
   return { text = shown, why = not case.synthetic and origin.of_point(point, title) or nil }
 end

@@ -1,5 +1,6 @@
 -- Comparisons before and after as sections of a document: a table a set, and a chart of shares.
 
+local cells = require "followup.cells"
 local danish = require "report.danish"
 local json = require "report.json"
 
@@ -15,21 +16,15 @@ end
 
 -- A figure: "20,8 pct.", or the sign of what is hidden.
 local function figure(one, point)
-  if point and point.value then
-    return danish.number(point.value, decimals(one)) .. (is_share(one) and " pct." or "")
-  end
-  if point and point.reason == "suppressed" then
-    return { text = ".", note = "Skjult af hensyn til anonymitet: tallet er lille, men ikke \z
-      nødvendigvis 0." }
-  end
-  return "–"
+  return cells.figure(point, decimals(one), is_share(one) and "pct." or nil)
 end
 
 -- The change; with its unit where the table holds both shares and counts.
 local function difference(one, mixed)
-  if not one.difference then return "–" end
-  local text = danish.signed(one.difference, decimals(one))
-  return mixed and is_share(one) and text .. " procentpoint" or text
+  local cell = cells.difference(one.before, one.after, decimals(one))
+  if not (mixed and is_share(one)) or cell == "–" then return cell end
+  if type(cell) == "string" then return cell .. " procentpoint" end
+  return { text = cell.text .. " procentpoint", note = cell.note }
 end
 
 local tones = { ["kan ikke afgøres"] = "open" }
@@ -119,8 +114,9 @@ function comparisons.chart(doc, set)
   local series = { { label = before, points = {} }, { label = after, points = {} } }
   for i, one in ipairs(set.list) do
     for k, point in ipairs { one.before, one.after } do
-      series[k].points[i] = { x = one.definition.caption, y = point.value,
-        text = point.value and danish.percent(point.value, 1) or nil }
+      series[k].points[i] = { x = one.definition.caption,
+        y = not point.mark and point.value or nil,
+        text = point.value and cells.text(point, 1, "pct.") or nil }
     end
   end
   doc:chart { kind = "bar", title = set.title .. ", før og efter Covid-19", unit = "pct.",
@@ -141,9 +137,7 @@ function comparisons.sections(doc, sets, level)
 end
 
 local function point_data(point)
-  return { __order = { "period", "value", "numerator", "denominator" }, period = point.period,
-    value = point.value or json.null, numerator = point.numerator,
-    denominator = point.denominator, missing = point.reason }
+  return cells.data(point, { "numerator", "denominator" }, point)
 end
 
 -- For doc.data.

@@ -1,6 +1,7 @@
 -- Goals and their verdicts as sections of a document.
 
 local benchmark = require "domain.benchmark"
+local cells = require "followup.cells"
 local danish = require "report.danish"
 local goal = require "domain.goal"
 local indicator = require "domain.indicator"
@@ -167,8 +168,7 @@ end
 local function points_data(points)
   local list = {}
   for i, point in ipairs(points) do
-    list[i] = { __order = { "period", "value" }, period = point.period,
-      value = point.value or json.null, missing = point.reason }
+    list[i] = cells.data(point)
   end
   return list
 end
@@ -207,8 +207,8 @@ function goals.data(judged, compared)
         "before", "benchmark", "target", "target_value", "unit", "deadline", "reason", "source",
         "indicators" },
       id = one.goal.id, text = one.goal.text, plan = one.plan.id, verdict = one.verdict.word,
-      certainty = one.verdict.certainty or json.null, value = now and now.value or json.null,
-      period = now and now.period or json.null, before = before and before.value or json.null,
+      certainty = one.verdict.certainty or json.null, value = cells.value(now),
+      period = now and now.period or json.null, before = cells.value(before),
       benchmark = benchmark_data(one, compared),
       target = goal.target_text(one.goal), target_value = goal.target_value(one.goal) or json.null,
       unit = one.goal.unit or json.null, deadline = one.goal.deadline or json.null,

@@ -34,6 +34,10 @@ local function number(value, source)
   return danish.number(value, measure.find(source.maaling).decimals)
 end
 
+local function own_figure(point, source)
+  return cells.text(point, measure.find(source.maaling).decimals)
+end
+
 -- The figure of another area at a point's period; "–" where the set has none.
 local function elsewhere(figures, each, point, name)
   local source = each.source
@@ -51,8 +55,8 @@ local function goal_rows(rows, made, figures)
     local now = last_with_value(each.points)
     local before = at(each.points, made.goal.baseline)
     local row = { each.caption .. (each.unit and ", " .. each.unit or ""),
-      before and before.value and number(before.value, each.source) or "–",
-      now and { text = number(now.value, each.source), note = tostring(now.period) } or "–" }
+      before and before.value and own_figure(before, each.source) or "–",
+      now and { text = own_figure(now, each.source), note = tostring(now.period) } or "–" }
     for _, name in ipairs(OTHERS) do
       row[#row + 1] = now and elsewhere(figures, each, now, name) or "–"
     end
@@ -174,7 +178,7 @@ function strategy.data(judged, on_set)
     local now = last_with_value(made.indicators[1].points)
     list[i] = { __order = { "id", "syntetisk", "verdict", "value", "period" },
       id = made.goal.id, syntetisk = true, verdict = made.verdict.word,
-      value = now and now.value or json.null, period = now and now.period or json.null }
+      value = cells.value(now), period = now and now.period or json.null }
   end
   return list
 end

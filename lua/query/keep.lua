@@ -114,7 +114,8 @@ function keep.columns(result, options)
     if numeric[type_of(result, name)] and any_told(result, name) then
       need_free(result, name .. keep.MIN)
       need_free(result, name .. keep.MAX)
-      more = { end_of(result, name, 1, name .. keep.MIN), end_of(result, name, 2, name .. keep.MAX) }
+      more = { end_of(result, name, 1, name .. keep.MIN),
+        end_of(result, name, 2, name .. keep.MAX) }
     end
     result = replaced(result, name, signed(result, name, decimal), more)
   end

@@ -72,7 +72,8 @@ local function type_of(cells)
     end
   end
   for _, cell in ipairs(cells) do
-    if cell.number and #cell.number.digits + scale - cell.number.decimals > 18 then double = true end
+    local number = cell.number
+    double = double or number ~= nil and #number.digits + scale - number.decimals > 18
   end
   return double and "number" or scale > 0 and "decimal" or "integer", scale
 end

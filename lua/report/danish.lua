@@ -57,6 +57,18 @@ function danish.points_change(x, decimals)
   return danish.signed(x, decimals or 1) .. " procentpoint"
 end
 
+-- What a figure lies between, each end written by `write`: "131–133", "-2 – 3", "≥ 131" where
+-- nothing is known above; "–" where nothing is known at all.
+function danish.between(low, high, write)
+  local from = low > -math.huge and write(low)
+  local to = high < math.huge and write(high)
+  if from and to then
+    local apart = (from .. " " .. to):find "[+%-]" and " – " or "–"
+    return from == to and from or from .. apart .. to
+  end
+  return from and "≥ " .. from or to and "≤ " .. to or GAP
+end
+
 -- plural(1, "person", "personer") -> "1 person"; plural(2345, ...) -> "2.345 personer"
 function danish.plural(n, one, many)
   if is_gap(n, "plural") then return GAP end

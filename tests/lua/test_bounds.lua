@@ -88,7 +88,8 @@ end)
 check.test("a_bound_as_json_is_its_two_ends", function()
   contains(known:text { mode = "json" }, '"s": { "at_least": 4, "at_most": 6 } }')
   contains(sums:text { mode = "json" }, '"s": { "at_least": 4 } }')
-  contains(known:mutate "r = s / 8":text { mode = "json" }, '"r": { "at_least": 0.5, "at_most": 0.75 }')
+  contains(known:mutate "r = s / 8":text { mode = "json" },
+    '"r": { "at_least": 0.5, "at_most": 0.75 }')
   contains(known:text { mode = "csv" }, "Odder;4–6\nSkive;12")
 end)
 

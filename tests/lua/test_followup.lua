@@ -158,4 +158,32 @@ test("a_municipality_outside_the_rar_is_set_beside_the_country_alone", function(
   equal(paper.others "Horsens", { "RAR Østjylland", "Hele landet" })
 end)
 
+-- ---- cells of bounds ----
+
+local function bound(value, high)
+  return { period = native.period "2021Q3", value = value, mark = "at_least", low = value,
+    high = high or math.huge }
+end
+
+local exact = { period = native.period "2019Q3", value = 100 }
+
+test("a_bound_in_a_table_is_never_an_exact_figure", function()
+  equal(cells.figure(exact, 0), "100")
+  equal(cells.figure(bound(131, 133), 0, "pct.").text, "131–133 pct.")
+  equal(cells.figure(bound(131), 0).text, "≥ 131")
+  equal(cells.difference(exact, bound(131, 133), 0).text, "+31 – +33")
+  equal(cells.difference(bound(131), exact, 0).text, "≤ -31")
+  equal(cells.percent(exact, bound(131, 133)).text, "+31,0 – +33,0 pct.")
+  equal(cells.percent(bound(0, 2), exact), "–")
+  equal(cells.text(bound(99.96, 100.04), 1), "100,0")
+end)
+
+test("a_bound_in_data_has_no_value", function()
+  local data = cells.data(bound(131, 133))
+  equal({ data.value, data.at_least, data.at_most }, { native.json_null, 131, 133 })
+  equal(cells.data(bound(131)).at_most, nil)
+  equal({ cells.data(exact).value, cells.data(exact).at_least }, { 100 })
+  equal({ cells.value(exact), cells.value(bound(131)) }, { 100, native.json_null })
+end)
+
 check.finish()
