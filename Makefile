@@ -79,7 +79,7 @@ $(SYNTHETIC): $(SYNTHETIC_FROM) | $(BUILD)/indsats
 	@touch $@
 
 run: data ## the main job: the follow-up on strategy and goals, on screen and in out/
-	build/indsats scripts/opfoelgning.lua --out out
+	build/indsats scripts/opfoelgning.lua --out out --format md,html,json,xlsx,docx
 
 test: deps ## build and run every test
 	@sh tests/axe.sh

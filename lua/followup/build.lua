@@ -2,7 +2,7 @@
 --
 --   report{ title = "Praktik i 3. kvartal", as_of = "2021-09-30",
 --     "Der er ", ...                                a text is a paragraph
---     { "Andelen er ", { value = 27.7, decimals = 1, unit = "pct.", why = why(t, 1, "andel") }, "." },
+--     { "Andelen er ", { value = 27.7, decimals = 1, unit = "pct.", why = why(t, 1, "andel") } },
 --     { heading = "Ydelser", level = 2 }, { list = { "a", "b" } }, { note = "..." },
 --     { table = t, caption = "Modtagere", why = true }, { chart = { kind = "line", ... } },
 --     { key_figures = { ... } }, { appendix = "Metode" }, { sources = true } }

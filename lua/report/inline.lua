@@ -96,11 +96,11 @@ local function make_piece(given, place, context)
   elseif given.note then
     return { note = context.add_note(inline.text(given.note, place)) }
   end
-  local made = given.value ~= nil and figure.make(given, place) or nil
+  local number = given.value ~= nil and figure.make(given, place) or nil
   return {
-    text = inline.text(made and made.text or given.text, place), strong = given.strong or nil,
+    text = inline.text(number and number.text or given.text, place), strong = given.strong or nil,
     href = given.href and inline.href(given.href, place),
-    figure = made and made.value and made or nil,
+    figure = number and number.value and number or nil,
     origin = given.why and context.add_origin(given.why, place),
   }
 end

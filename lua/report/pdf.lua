@@ -1,7 +1,7 @@
 -- A document as PDF, printed by the system's own Chromium from the HTML, or by LibreOffice from
--- the Word document where there is no Chromium. Neither belongs to this program: without both there is a
--- sentence that says so. The file holds no other day than the document's; its bytes are the same as
--- long as the printing program and its fonts are.
+-- the Word document where there is no Chromium. Neither belongs to this program: without both
+-- there is a sentence that says so. The file holds no other day than the document's; its bytes are
+-- the same as long as the printing program and its fonts are.
 
 local docx = require "report.docx"
 local fault = require "fault"
