@@ -22,8 +22,8 @@ globals.rows = {
   { name = "report", usage = 'report{ title = "Praktik", "En tekst.", { table = t, caption = \z
     "Modtagere", why = true } }:save "praktik.html"', help = "A document of its parts in order: \z
     texts, frames as tables, charts, key figures, notes, appendices. { value = 27.7, \z
-    decimals = 1, unit = \"pct.\", why = why(t, 1, \"andel\") } is a figure in a text that leads to where it \z
-    comes from. save takes .html, .xlsx, .docx, .pdf, .md, .csv, .json or .txt; the publication \z
+    decimals = 1, unit = \"pct.\", why = why(t, 1, \"andel\") } is a figure in a text that leads to \z
+    where it comes from. save takes .html, .xlsx, .docx, .pdf, .md, .csv, .json or .txt; the publication \z
     gate looks at it first." },
   { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
     \"column\") says why." },
