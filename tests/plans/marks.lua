@@ -490,7 +490,7 @@ return {
         :mutate "m = s - 140, n = -s * 2":select "-k, -r, -h"
     end,
     expected = [[
-      s:integer        | d:decimal1             | m:integer     | n:integer          
+      s:integer        | d:decimal1             | m:integer     | n:integer
       ≥ 131 {131..133} | ≥ 210.5 {211.5..214.5} | ≥ -9 {-9..-7} | ≤ -262 {-266..-262}
       49               | 5.0                    | -91           | -98
       skipped s: suppressed 1
