@@ -14,7 +14,7 @@ BUILD := build/$(MODE)
 
 CC ?= cc
 CLANG ?= clang
-LIBRARIES := lua5.4 jansson libutf8proc libmd libxxhash gsl readline xlsxwriter minizip
+LIBRARIES := lua5.4 jansson libutf8proc libmd libxxhash gsl readline xlsxwriter minizip sqlite3
 # Of ICU only the headers: shell/engine/icu.c loads it.
 LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) icu-i18n 2>/dev/null)
 LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)

@@ -31,6 +31,14 @@ end
 -- A document out of its parts (lua/followup/build.lua).
 function report(...) return require("followup.build").report(...) end
 
+-- What was read and published before: lua/ledger.
+function revisions(...) return require("ledger.revision").revisions(...) end
+
+function since(...) return require("ledger.revision").since(...) end
+
+ledger = setmetatable({ changes = function(...) return require("followup.since_paper").of(...) end },
+  { __index = function(_, name) return require("ledger.vocabulary")[name] end })
+
 function why(...) return require("query.why").explain(...) end
 
 function help(...) return require("query.help").show(...) end

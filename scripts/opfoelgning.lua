@@ -15,7 +15,7 @@
 --   --kommune NAVN  a municipality, or `alle`; its files are opfoelgning_navn.md and so on
 -- Input:   data/publicerede_tal.csv, data/maalinger.lua, data/omraader.csv, data/planer/*.lua,
 --   data/sammenligninger.lua, data/paastande.lua, data/politik.lua, data/udgangspunkter.lua,
---   data/syntetisk/ (make data)
+--   data/syntetisk/ (make data); of a ledger the follow-ups for earlier days
 
 local awaited = require "followup.awaited"
 local benchmark = require "domain.benchmark"
@@ -52,7 +52,7 @@ local function published()
   local as_of = options.as_of or figures:latest_day()
   local judged = goal.judge_all(plan.all(figures), figures, as_of)
   local made_up = synthetic.figures()
-  return committee.document { own = paper.OWN, as_of = as_of, judged = judged,
+  return committee.document { name = NAME, own = paper.OWN, as_of = as_of, judged = judged,
     sets = comparison.sets(figures, as_of), compared = benchmark.all(figures, paper.OWN, as_of),
     checked = claim.check_all(figures, as_of), made_up = made_up,
     on_set = awaited.judge(judged, made_up, as_of),

@@ -54,6 +54,8 @@ check "lua/query requires neither domain, report nor followup" \
   "$(grep -rnE 'require *[("]+(domain|report|followup)\.' lua/query)"
 check "lua/domain requires neither report nor followup" \
   "$(grep -rnE 'require *[("]+(report|followup)\.' lua/domain)"
+check "lua/ledger requires neither domain, report nor followup" \
+  "$(grep -rnE 'require *[("]+(domain|report|followup)\.' lua/ledger)"
 check "lua/picture requires neither domain, query, report nor followup" \
   "$(grep -rnE 'require *[("]+(domain|query|report|followup)\.' lua/picture)"
 check "lua/report requires neither domain, query nor followup" \

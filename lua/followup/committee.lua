@@ -4,8 +4,9 @@
 --
 -- A case: { own = the municipality, as_of =, judged = (goal.judge_all), sets = (comparison.sets),
 -- compared = (benchmark.all), synthetic = true where all figures are made up, plan_of = whose goals
--- they are when not its own, public = files that may be printed as they are (report.document) }. Of
--- the documents' own figures also checked = (claim.check_all), contradictions =, made_up =
+-- they are when not its own, public = files that may be printed as they are (report.document),
+-- name = what the ledger knows the paper by, where it is to be noted there and told of those before
+-- it }. Of the documents' own figures also checked = (claim.check_all), contradictions =, made_up =
 -- (synthetic.figures), on_set = (awaited.judge).
 
 local benchmarks = require "followup.benchmarks"
@@ -13,6 +14,7 @@ local cells = require "followup.cells"
 local claims = require "followup.claims"
 local comparisons = require "followup.comparisons"
 local danish = require "report.danish"
+local earlier = require "followup.earlier"
 local goals = require "followup.goals"
 local origin = require "followup.origin"
 local paper = require "followup.paper"
@@ -256,11 +258,15 @@ end
 -- The document of a case.
 function committee.document(case)
   local doc = head(case)
+  local told = case.name and earlier.attach(case.name, case.as_of, case.judged)
+  if case.name then doc.published = earlier.published(case.judged) end
+  doc.ledger = told and { paper = case.name, day = case.as_of:id(), sha256 = told.digest }
   if case.synthetic then
     paper.synthetic(doc, case.plan_of and ("Målene er dem, %s har besluttet, her brugt på %s.")
       :format(case.plan_of, case.own))
   end
   summary(doc, case)
+  if told then earlier.section(doc, told, case.judged, doc.published) end
   all_goals(doc, case)
   before_and_after(doc, case)
   against_others(doc, case)
@@ -269,7 +275,7 @@ function committee.document(case)
     strategy.appendix(doc, case.judged, case.on_set, case.made_up, case.as_of)
   end
   doc:heading(2, "Kilder")
-  sources.section(doc)
+  sources.section(doc, earlier.source(told))
   add_data(doc, case)
   if case.checked then add_published_data(doc, case) end
   table.insert(doc.data.__order, "inputs")

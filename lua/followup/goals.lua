@@ -3,6 +3,7 @@
 local benchmark = require "domain.benchmark"
 local cells = require "followup.cells"
 local danish = require "report.danish"
+local earlier = require "followup.earlier"
 local goal = require "domain.goal"
 local indicator = require "domain.indicator"
 local json = require "report.json"
@@ -131,7 +132,15 @@ local function detail(doc, one, compared)
   end
   if others ~= "" then items[#items + 1] = "**Andre områder:** " .. others end
   items[#items + 1] = "**Begrundelse:** " .. one.verdict.reason
+  local history = earlier.history_text(one)
+  if history then items[#items + 1] = "**Status før:** " .. history end
   doc:list(items)
+end
+
+-- The reason, and what the status was when it was another.
+local function reason_text(one)
+  if not earlier.has_changed(one) then return one.verdict.reason end
+  return ("%s Status før: %s."):format(one.verdict.reason, earlier.history_text(one))
 end
 
 -- A table of goals: text, target, deadline, verdict and reason, without a column that is empty for
@@ -141,7 +150,7 @@ function goals.table(doc, caption, judged, compared)
   for i, one in ipairs(judged) do
     rows[i] = { text = one.goal.text, target = goal.target_text(one.goal),
       deadline = deadline_text(one.goal), verdict = status(one),
-      reason = has_figures(one) and "Se nedenfor." or one.verdict.reason }
+      reason = has_figures(one) and "Se nedenfor." or reason_text(one) }
   end
   doc:table { caption = caption, columns = telling(rows), rows = rows,
     source = sources_text(judged) }

@@ -59,7 +59,8 @@ local function of_own_figures(spec, kommune, as_of)
   local day = as_of or figures:latest_day()
   local judged = goal.judge_all({ plan.of(spec.plan, kommune, figures) }, figures, day)
   paper.input(spec.figures)
-  return committee.document { own = kommune, as_of = day, judged = judged, sets = {},
+  return committee.document { name = municipality.file_name(kommune), own = kommune, as_of = day,
+    judged = judged, sets = {},
     compared = benchmark.all(figures, kommune, day), public = { spec.figures } }
 end
 

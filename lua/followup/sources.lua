@@ -21,12 +21,14 @@ local function text_of(path)
   return texts[path] or path:find "^data/planer/" and "Mål" or "Inddata"
 end
 
--- A list of the inputs; call it last, when all has been read.
-function sources.section(doc)
+-- A list of the inputs; call it last, when all has been read. more: a source that is no file of
+-- data/, { path =, sha256 =, text = }.
+function sources.section(doc, more)
   local items = {}
   for i, one in ipairs(catalogue.inputs()) do
     items[i] = { path = one.path, sha256 = one.sha256, text = text_of(one.path) }
   end
+  items[#items + 1] = more
   doc:sources(items)
 end
 

@@ -93,7 +93,7 @@ end
 
 -- What the engine would say of an option's value ends at the user's own line, too.
 local function read_one(path, options)
-  reads.note(path)
+  reads.note(path, nil, options)
   if native.is_store(path) then return require("query.store").read(path, options) end
   local ok, found, dialect, code = pcall(require("query.cache").read, path, options)
   if not ok then fault.pass_on(found) end
@@ -101,7 +101,7 @@ local function read_one(path, options)
     fault.raise { what = dialect, hint = code == "file" and near_file(path) or nil }
   end
   local source = open.source(path, dialect)
-  reads.note(path, source)
+  reads.note(path, source, options)
   return kept.restore(found, { source }, options)
 end
 

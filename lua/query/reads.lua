@@ -4,10 +4,12 @@ local inputs = require "run.inputs"
 
 local reads = { paths = {} }
 
--- Remember a file as read, and the source of its frame.
-function reads.note(path, source)
+-- Remember a file as read, the source of its frame, and the options it was read with. Where the
+-- workspace has a ledger, that hears of it too.
+function reads.note(path, source, options)
   reads.paths[path] = true
   inputs.note(path, source)
+  require("ledger.vintage").note(path, source and rawget(source, "sha256"), options)
 end
 
 return reads

@@ -100,7 +100,7 @@ end
 -- The files of a document as options ask for it, and its manifest: { { name =, bytes = } ... }.
 -- arguments: those that the script is run with for this document alone; else its own.
 function output.files(doc, name, options, arguments)
-  doc.recipe = manifest.recipe(doc.day, arguments)
+  doc.recipe = manifest.recipe(doc.day, arguments, doc.ledger)
   local list = output.render(doc, name, output.wanted(options))
   if doc.recipe then
     list[#list + 1] = { name = name .. manifest.ENDING, bytes = manifest.text(doc.recipe, list) }
@@ -108,13 +108,15 @@ function output.files(doc, name, options, arguments)
   return list
 end
 
--- The document's text on standard output, and its files where --out is given.
+-- The document's text on standard output, and its files where --out is given; they are noted in the
+-- ledger when they are there.
 function output.write(doc, name, options)
   output.wanted(options)
   io.write(require("report.text").render(doc))
   if not options.out then return end
   local written, message = files.write_all(options.out, output.files(doc, name, options))
   if not written then fault.raise { what = message } end
+  if doc.published then require("ledger.paper").note(name, doc.title, doc.day, doc.published) end
   io.write "\n"
   for _, file in ipairs(written) do
     print((file.result == "same" and "uændret: " or "skrevet: ") .. file.path)

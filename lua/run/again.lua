@@ -3,6 +3,7 @@
 local inputs = require "run.inputs"
 local manifest = require "run.manifest"
 local native = require "native"
+local papers = require "ledger.paper"
 
 local again = {}
 
@@ -41,6 +42,11 @@ local function differences(found, folder)
       list[#list + 1] = ("the input %s has changed: it was %s…, and is %s…"):format(one.name,
         one.sha256:sub(1, 12), sha256:sub(1, 12))
     end
+  end
+  local told = found.ledger and papers.earlier(found.ledger.paper, found.ledger.day)
+  if found.ledger and (not told or told.digest ~= found.ledger.sha256) then
+    list[#list + 1] = ("what the ledger tells of %s before %s %s"):format(found.ledger.paper,
+      found.ledger.day, told and "has changed" or "is not found: run it in the same workspace")
   end
   local program = "indsats " .. native.version
   if found.program ~= program then
@@ -120,7 +126,8 @@ local function touched(files)
 end
 
 local function run(found, script, folder)
-  local command = { native.own_path(), script }
+  -- What is only run again is not noted in the ledger.
+  local command = { "env", "INDSATS_LEDGER=" .. papers.setting_to_read(), native.own_path(), script }
   for _, argument in ipairs(found.arguments) do command[#command + 1] = argument end
   command[#command + 1] = "--out"
   command[#command + 1] = folder

@@ -69,8 +69,9 @@ function manifest.changed_lines(script, path)
 end
 
 -- What a run has come from so far, or nil where no script's file is run. as_of: a day. arguments:
--- those that the script is to be run with again; else its own.
-function manifest.recipe(as_of, arguments)
+-- those that the script is to be run with again; else its own. ledger: what the document tells of
+-- earlier papers, { paper = name, day =, sha256 = }, or nil.
+function manifest.recipe(as_of, arguments, ledger)
   local path = arg and arg[0]
   local script = manifest.script(path)
   if not script then return nil end
@@ -84,9 +85,12 @@ function manifest.recipe(as_of, arguments)
   for _, one in ipairs(inputs.list()) do
     if one.name ~= script.name then list[#list + 1] = one end
   end
-  return { __order = { "recipe", "program", "lua", "script", "arguments", "as_of", "inputs" },
+  return { __order = { "recipe", "program", "lua", "script", "arguments", "as_of", "inputs",
+      ledger and "ledger" },
     recipe = manifest.RECIPE, program = "indsats " .. native.version, lua = _VERSION,
-    script = script, arguments = arguments_kept(arguments or arg), as_of = as_of, inputs = list }
+    script = script, arguments = arguments_kept(arguments or arg), as_of = as_of, inputs = list,
+    ledger = ledger and { __order = { "paper", "day", "sha256" }, paper = ledger.paper,
+      day = ledger.day, sha256 = ledger.sha256 } }
 end
 
 -- The manifest's text: a recipe and the files that came of it, { name =, bytes = } each.

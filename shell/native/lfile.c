@@ -1,6 +1,9 @@
 /* Files written whole (engine: replace.h). */
+#include <errno.h>
 #include <lauxlib.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "native.h"
 #include "replace.h"
@@ -72,12 +75,26 @@ static int lfile_make_directory(lua_State *L) {
   return 1;
 }
 
+/* make_private(path) -> true: only its owner may look into the folder | nil, message, "file" */
+static int lfile_make_private(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  if (chmod(path, S_IRWXU) != 0) {
+    luaL_pushfail(L);
+    lua_pushfstring(L, "%s: %s", path, strerror(errno));
+    lua_pushliteral(L, "file");
+    return 3;
+  }
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 void lfile_open(lua_State *L) {
   static const luaL_Reg functions[] = {{"file_replace", lfile_replace},
                                        {"file_create", lfile_create},
                                        {"file_stage", lfile_stage},
                                        {"file_commit", lfile_commit},
                                        {"make_directory", lfile_make_directory},
+                                       {"make_private", lfile_make_private},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

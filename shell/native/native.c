@@ -119,6 +119,7 @@ int luaopen_native(lua_State *L) {
   lsystem_open(L);
   lprocess_open(L);
   lprogram_open(L);
+  lsqlite_open(L);
   lexpression_open(L);
   lframe_open(L);
   lread_open(L);

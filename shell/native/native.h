@@ -79,6 +79,9 @@ int ljson_is_null(lua_State *L, int index);
 void lxlsx_open(lua_State *L);
 void lzip_open(lua_State *L);
 
+/* Databases: sqlite_open. */
+void lsqlite_open(lua_State *L);
+
 /* data_directory, terminal_size. */
 
 /* Work in several processes: in_processes, processors. */

@@ -25,6 +25,18 @@ globals.rows = {
     decimals = 1, unit = \"pct.\", why = why(t, 1, \"andel\") } is a figure in a text that leads to \z
     where it comes from. save takes .html, .xlsx, .docx, .pdf, .md, .csv, .json or .txt; the publication \z
     gate looks at it first." },
+  { name = "revisions", usage = 'revisions(t [, "2021-06"])', help = "The cells that the source \z
+    of a table has changed since the vintage before, or since what it was by the end of June 2021: \z
+    rows with tal, hvad (rettet, kommet til, taget ud), foer, nu, aendring. revisions(t, old) \z
+    compares with another table. Needs a ledger, except for two tables." },
+  { name = "since", usage = 'since "2021-06"', help = "Each figure of the last paper until then, \z
+    and what has become of it in the newest: kilden_rettede is what the source has changed of the \z
+    figure that was published, verden_flyttede the change from there. Needs a ledger; \z
+    since(\"2021-06\", \"opfoelgning\") takes one paper's alone." },
+  { name = "ledger", usage = "ledger.start()", help = "The memory of a workspace, .indsats/ in \z
+    this folder: what was read, each vintage of it, each verdict given and figure published. \z
+    ledger.start() makes it; ledger.papers(), ledger.sources(), ledger.history(\"goal\"), \z
+    ledger.vintage(t, \"2021-06\"), ledger.changes(\"opfoelgning\") look into it." },
   { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
     \"column\") says why." },
   { name = "session", usage = 'session.mode "csv"', help = "What the commands of the prompt do, \z
