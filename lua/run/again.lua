@@ -127,7 +127,8 @@ end
 
 local function run(found, script, folder)
   -- What is only run again is not noted in the ledger.
-  local command = { "env", "INDSATS_LEDGER=" .. papers.setting_to_read(), native.own_path(), script }
+  local command = { "env", "INDSATS_LEDGER=" .. papers.setting_to_read(), native.own_path(),
+    script }
   for _, argument in ipairs(found.arguments) do command[#command + 1] = argument end
   command[#command + 1] = "--out"
   command[#command + 1] = folder
