@@ -11,6 +11,7 @@ local parts = {
   period = "periode måned kvartal år dato tid", missing = "manglende mangler tom skjult ukendt",
   session = "kommandoer prompt samtale gem indlæs variable visning tid",
   progress = "fremdrift forløb ventetid hvor langt løkke",
+  report = "rapport dokument opfølgning skriv word excel html",
   revisions = "rettelser rettet revision kilden ændret udgave forskel",
   since = "siden sidst opfølgning udvikling rettelse ændring",
   ledger = "hukommelse regnskab udgaver domme historik tidligere",
