@@ -38,6 +38,9 @@ local tables = {
     goal TEXT NOT NULL, caption TEXT NOT NULL, unit TEXT, period TEXT NOT NULL, value REAL,
     missing TEXT)]],
   "CREATE INDEX figure_paper ON figure (paper, place)",
+  -- What a document told of counts of persons (report.gate.record, as JSON), once each.
+  [[CREATE TABLE told (id INTEGER PRIMARY KEY, content TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    record TEXT NOT NULL)]],
 }
 
 -- ---- where ----

@@ -20,19 +20,25 @@ local disclosed = require "report.disclosed"
 local fault = require "fault"
 local statement = require "report.statement"
 local suppressor = require "disclosure.suppressor"
+local told = require "ledger.told"
 
 local gate = {}
 
 local EXPLANATION = "»" .. statement.HIDDEN .. "« står i stedet for et antal på %s og for tal, \z
   som det kunne regnes ud af. Et skjult tal er derfor ikke altid lille."
 
--- Publications before this one, as gate.record gave them: the oldest first.
+-- Publications before this one besides those of the ledger, as gate.record gave them.
 local earlier = {}
 
--- Have the attacker know what earlier documents printed: a list of records (gate.record). Replaces
--- what was given before.
+-- Have the attacker know what earlier documents printed: a list of records (gate.record), besides
+-- those that the ledger keeps (ledger.told). Replaces what was given before.
 function gate.published(records)
   earlier = records
+end
+
+local function all_earlier()
+  local list = told.all()
+  return table.move(earlier, 1, #earlier, #list + 1, list)
 end
 
 -- ---- every text of a document ----
@@ -155,10 +161,10 @@ local function refuse(places, sources)
 end
 
 -- What no hiding in this document can mend. Counts without a key have no name that says which.
-local function warn_of(told)
-  if #told == 0 then return end
+local function warn_of(known)
+  if #known == 0 then return end
   io.stderr:write(("indsats: warning: earlier publications and what everybody knows already \z
-    narrow down what is hidden here: %s\n"):format(table.concat(told, ", ")))
+    narrow down what is hidden here: %s\n"):format(table.concat(known, ", ")))
 end
 
 -- Where figures come from is rows and sums of what is hidden here.
@@ -173,14 +179,14 @@ local function close(doc, rules, sources)
   local places = bare.places(doc)
   if #places > 0 then refuse(places, sources) end
   local list = statements_of(doc)
-  local made = disclosed.problem(list, rules, earlier)
-  local hidden_items, told = suppressor.choose(made.problem)
+  local made = disclosed.problem(list, rules, all_earlier())
+  local hidden_items, known = suppressor.choose(made.problem)
   local hidden = {}
   for _, one in ipairs(list) do
     if hidden_items[made.item_of[one.number]] then hidden[one.number] = true end
   end
   doc.record = disclosed.record(made, hidden_items)
-  warn_of(told)
+  warn_of(known)
   write_out(doc, hidden)
   explain(doc, rules)
 end

@@ -116,6 +116,7 @@ function output.write(doc, name, options)
   if not options.out then return end
   local written, message = files.write_all(options.out, output.files(doc, name, options))
   if not written then fault.raise { what = message } end
+  if doc.record then require("ledger.told").note(name, doc.record) end
   if doc.published then require("ledger.paper").note(name, doc.title, doc.day, doc.published) end
   io.write "\n"
   for _, file in ipairs(written) do

@@ -252,4 +252,30 @@ test("programs_at_once_lose_nothing", function()
   end)
 end)
 
+-- ---- what was told of counts ----
+
+local TELL = [[
+local document = require "report.document"
+local statement = require "report.statement"
+read "hold.csv"
+local small = statement.count(3, "unge")
+local large, all = statement.count(21, "voksne"), statement.count(24, "alle")
+statement.adds_up(all, { small, large })
+local doc = document.new { title = "Hold" }
+doc:paragraph(("%s tal."):format(PART))
+require("report.output").write(doc, "NAME", { out = "ud", format = "md" })
+]]
+
+test("what_was_printed_before_is_not_made_whole_by_the_next_paper", function()
+  with_ledger(function(place)
+    local function tell(part, name)
+      return (place:run((TELL:gsub("PART", part):gsub("NAME", name))))
+    end
+    place:write("hold.csv", "a;b\nx;1\n")
+    says(tell("all", "foerste"), "24 tal.")
+    says(tell("large", "anden"), "skjult tal.")
+    says(tell("all", "foerste"), "24 tal.", "uændret")
+  end)
+end)
+
 check.finish()
