@@ -58,7 +58,8 @@ package.preload["report.gate.rules"] = function() return require "domain.discret
 
 -- What a script reads by itself and whether it asks the clock are noted: its documents depend on
 -- that (lua/run/watch.lua).
-for name, place in pairs { dofile = _G, loadfile = _G, open = io, lines = io, time = os, date = os } do
+for name, place in pairs { dofile = _G, loadfile = _G, open = io, lines = io, time = os,
+  date = os } do
   local plain = place[name]
   place[name] = function(...)
     require("run.watch")[name](...)

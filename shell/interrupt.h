@@ -7,8 +7,9 @@
 #include <lua.h>
 #include <stdbool.h>
 
-/* Catch SIGINT, and in scripts SIGTERM, hand the flag to the native faces, and follow which coroutine runs. With
-** `end_on_second` (a script) a second Ctrl-C before the first was obeyed ends the process with 130. */
+/* Catch SIGINT, and in scripts SIGTERM, hand the flag to the native faces, and follow which
+** coroutine runs. With `end_on_second` (a script) a second Ctrl-C before the first was obeyed ends
+** the process with 130. */
 void interrupt_open(lua_State *L, bool end_on_second);
 
 /* lua_pcall with the message handler of fault.h, during which Ctrl-C stops the work. */

@@ -61,8 +61,9 @@ check "lua/picture requires neither domain, query, report nor followup" \
 check "lua/report requires neither domain, query nor followup" \
   "$(grep -rnE 'require *[("]+(domain|query|followup)\.' lua/report)"
 
-# The same inputs give the same bytes: nothing asks for the time of day.
-check "nothing reads the clock" "$(grep -nE 'os\.(time|date|clock)' -r lua scripts)"
+# The same inputs give the same bytes: nothing asks for the time of day but the log of scheduled runs.
+check "nothing reads the clock" "$(grep -nE 'os\.(time|date|clock)' -r lua scripts |
+  grep -v '^lua/run/quiet.lua:')"
 
 # Functions fit on a screen; what a test runs may be a long list.
 check "no C function is longer than 45 lines" "$(awk '

@@ -47,7 +47,8 @@ local function goal_change(before, now)
   local moved = before.value ~= now.value or before.period ~= now.period
   local from_to = moved and ("; tallet er %s, det var %s"):format(figure(now), figure(before)) or ""
   if before.verdict ~= now.verdict then
-    return "status", ("%s: %s, før %s%s."):format(name_of(now), now.verdict, before.verdict, from_to)
+    return "status", ("%s: %s, før %s%s."):format(name_of(now), now.verdict, before.verdict,
+      from_to)
   end
   if moved then
     return "figure", ("%s: stadig %s%s."):format(name_of(now), now.verdict, from_to)
@@ -141,7 +142,8 @@ function changes.between(before, now)
   add(lines, "Ny status:", told.status)
   add(lines, "Nyt tal, samme status:", told.figure)
   if others > 0 then
-    add(lines, "Desuden:", { danish.plural(others, "andet tal er ændret.", "andre tal er ændret.") })
+    add(lines, "Desuden:",
+      { danish.plural(others, "andet tal er ændret.", "andre tal er ændret.") })
   end
   add(lines, "Nye dokumenter:", new)
   return { lines = lines, headline = headline(told, others, new),

@@ -113,8 +113,8 @@ local function note_down(folder, staged)
   return native.file_replace(own_note(folder), table.concat(lines))
 end
 
--- Several files below one folder; folders are made: {{name=, bytes=}, ...} -> {{path=, result=}, ...} |
--- nil, message, "file".
+-- Several files below one folder; folders are made: {{name=, bytes=}, ...} -> {{path=, result=},
+-- ...} | nil, message, "file".
 function files.write_all(folder, list)
   folder = folder:gsub("(.)/+$", "%1")
   local made, message, code = native.make_directory(folder)

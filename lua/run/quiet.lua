@@ -1,5 +1,6 @@
--- A script run by the clock, with nobody watching: indsats --quiet SCRIPT. Silent when its documents
--- say what they said before; else what has changed, in a few lines; everything when it fails.
+-- A script run by a schedule, with nobody watching: indsats --quiet SCRIPT. Silent when its
+-- documents say what they said before; else what has changed, in a few lines; everything when it
+-- fails.
 
 local changes = require "followup.changes"
 local native = require "native"
@@ -57,7 +58,8 @@ local function log(path, began, script, arguments, status, told)
   if not path then return end
   local entry = { __order = { "time", "script", "arguments", "status", "seconds", "changes" },
     time = os.date("!%Y-%m-%dT%H:%M:%SZ", began), script = script, arguments = arguments,
-    status = status, seconds = os.difftime(os.time(), began), changes = told and #told.lines or 0 }
+    status = status, seconds = os.difftime(os.time(), began),
+    changes = told and #told.lines or 0 }
   local file, message = io.open(path, "ab")
   if not file then error(("the log cannot be written: %s"):format(message), 0) end
   file:write(native.json_encode(entry), "\n")

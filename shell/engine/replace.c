@@ -103,8 +103,8 @@ static bool fill(int file, const struct stat *facts, const char *bytes, size_t l
   return close_after(file, written);
 }
 
-/* The new bytes beside `path`, flushed: their name, for free(). `facts`: of the file that is there, or
-** NULL. */
+/* The new bytes beside `path`, flushed: their name, for free(). `facts`: of the file that is there,
+** or NULL. */
 static char *put_beside(const char *path, const struct stat *facts, const char *bytes,
                         size_t length, const struct engine_options *options) {
   enum { SUFFIX = 40 };
@@ -139,7 +139,8 @@ static bool overwrite(const char *path, const char *bytes, size_t length,
   return file >= 0 && close_after(file, write_all(file, bytes, length, options));
 }
 
-/* A link stays a link: the path of the file behind it, or `path` where none is there; for free(). */
+/* A link stays a link: the path of the file behind it, or `path` where none is there; for
+** free(). */
 static char *behind_links(const char *path) {
   char *target = realpath(path, NULL);
   return target == NULL && errno == ENOENT ? strdup(path) : target;

@@ -37,8 +37,8 @@ enum { STORE_MAGIC_SIZE = 8, STORE_VERSION = 2 };
 bool store_write(const struct frame *frame, const char *note, size_t note_length, const char *path,
                  const struct engine_options *options, struct error *error);
 
-/* The frame of a file; `*note` is for free(). NULL with ERROR_FILE when it cannot be read, ERROR_DATA
-** when it is no such file, of a newer version, cut off or damaged; ERROR_CANCELLED. */
+/* The frame of a file; `*note` is for free(). NULL with ERROR_FILE when it cannot be read,
+** ERROR_DATA when it is no such file, of a newer version, cut off or damaged; ERROR_CANCELLED. */
 struct frame *store_read(const char *path, char **note, size_t *note_length,
                          const struct engine_options *options, struct error *error);
 

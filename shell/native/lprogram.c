@@ -1,4 +1,4 @@
-/* Other programs, run without a shell: what is called is what is written, and nothing is expanded. */
+/* Other programs, run without a shell: what is called is what is written, nothing is expanded. */
 #include <errno.h>
 #include <fcntl.h>
 #include <lauxlib.h>
@@ -48,8 +48,8 @@ static int redirect(posix_spawn_file_actions_t *actions, const char *output, con
   return why;
 }
 
-/* run({program, argument, ...} [, output [, errors]]) -> its exit status (128 and more: ended by a
-** signal) | nil, message, "file" where it cannot be begun. `output`, `errors`: files to write to. */
+/* run({program, argument, ...} [, output [, errors]]) -> its exit status (128 and more: ended by
+** a signal) | nil, message, "file" where it cannot be begun. `output`, `errors`: files to write. */
 static int program_run(lua_State *L) {
   char **arguments = check_arguments(L, 1);
   posix_spawn_file_actions_t actions;
@@ -71,8 +71,8 @@ static int program_run(lua_State *L) {
   return 1;
 }
 
-/* lock_file(path) -> true: nobody else has the lock until this program ends | nil, message, "locked"
-** where another has it, or "file" */
+/* lock_file(path) -> true: nobody else has the lock until this program ends | nil, message,
+** "locked" where another has it, or "file" */
 static int program_lock_file(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
