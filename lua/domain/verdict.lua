@@ -123,7 +123,7 @@ local function target_text(target, unit)
   return "højst " .. wording.value(target.at_most, unit)
 end
 
-local function undecided(one, target, point)
+local function cannot_be_judged(one, target, point)
   return judged("ingen data", nil, ("%s mod målet %s: det kan ikke afgøres, for en del af tallet \z
     er skjult."):format(wording.point(point, one.unit), target_text(target, one.unit)), point)
 end
@@ -210,7 +210,7 @@ end
 local function level(goal, one, target, as_of)
   local before, after = split(one.points, goal.deadline and day(goal.deadline))
   local last = before[#before]
-  if is_open(last, target) then return undecided(one, target, last) end
+  if is_open(last, target) then return cannot_be_judged(one, target, last) end
   if is_due(goal, as_of) then
     if last and reaches(last, target) then
       local sure, because = sureness.of(one.points, last, target, true, one.unit)
