@@ -9,3 +9,4 @@ files["tests/lua"] = { read_globals = prelude }
 files["tests/stat"] = { read_globals = prelude }
 files["tests/cases/guards"] = { read_globals = prelude }
 files["tests/cases/why"] = { read_globals = prelude }
+files["tests/cases/year"] = { read_globals = prelude }

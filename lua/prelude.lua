@@ -37,7 +37,8 @@ function revisions(...) return require("ledger.revision").revisions(...) end
 function since(...) return require("ledger.revision").since(...) end
 
 ledger = setmetatable({
-  changes = function(...) return require("followup.since_paper").of(...) end }, { __index = function(_, name) return require("ledger.vocabulary")[name] end })
+  changes = function(...) return require("followup.since_paper").of(...) end,
+}, { __index = function(_, name) return require("ledger.vocabulary")[name] end })
 
 function why(...) return require("query.why").explain(...) end
 

@@ -1,8 +1,8 @@
 -- What the documents that were written told of counts of persons, for the publication gate of those
 -- that come after (report.gate): it asks that nothing can be computed of all of them together.
 --
--- Nothing is forgotten: neither what a newer edition of the same paper has replaced, for it has been
--- read. A document that passes anew is not changed by its own record, nor by those of later ones,
+-- Nothing is forgotten: neither what a newer edition of the same paper has replaced, for it has
+-- been read. A document that passes anew is not changed by its own record, nor by those of later ones,
 -- which passed beside it: what it hid is still enough.
 
 local native = require "native"
@@ -10,8 +10,8 @@ local store = require "ledger.store"
 
 local told = {}
 
--- Note the record of a document that has been written (report.gate.record); does nothing where there
--- is no ledger. Raises where it cannot be written.
+-- Note the record of a document that has been written (report.gate.record); does nothing where
+-- there is no ledger. Raises where it cannot be written.
 function told.note(name, record)
   if not store.is_kept() then return end
   local text = native.json_encode(record)

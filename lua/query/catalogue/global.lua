@@ -22,12 +22,12 @@ globals.rows = {
   { name = "report", usage = 'report{ title = "Praktik", "En tekst.", { table = t, caption = \z
     "Modtagere", why = true } }:save "praktik.html"', help = "A document of its parts in order: \z
     texts, frames as tables, charts, key figures, notes, appendices. { value = 27.7, \z
-    decimals = 1, unit = \"pct.\", why = why(t, 1, \"andel\") } is a figure in a text that leads to \z
-    where it comes from. save takes .html, .xlsx, .docx, .pdf, .md, .csv, .json or .txt; the publication \z
-    gate looks at it first." },
+    decimals = 1, unit = \"pct.\", why = why(t, 1, \"andel\") } is a figure in a text that leads \z
+    to where it comes from. save takes .html, .xlsx, .docx, .pdf, .md, .csv, .json or .txt; the \z
+    publication gate looks at it first." },
   { name = "revisions", usage = 'revisions(t [, "2021-06"])', help = "The cells that the source \z
-    of a table has changed since the vintage before, or since what it was by the end of June 2021: \z
-    rows with tal, hvad (rettet, kommet til, taget ud), foer, nu, aendring. revisions(t, old) \z
+    of a table has changed since the vintage before, or since what it was by the end of June \z
+    2021: rows with tal, hvad (rettet, kommet til, taget ud), foer, nu, aendring. revisions(t, old) \z
     compares with another table. Needs a ledger, except for two tables." },
   { name = "since", usage = 'since "2021-06"', help = "Each figure of the last paper until then, \z
     and what has become of it in the newest: kilden_rettede is what the source has changed of the \z

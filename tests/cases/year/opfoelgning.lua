@@ -20,7 +20,8 @@ require("followup.municipality").run { kommune = "Hedensted", figures = "tal.csv
         source = "mål 3", direction = "up", target = { at_least = 25 }, unit = "pct.",
         baseline = "2020M12", deadline = "2021-12-31", indicators = {
           { caption = "Andel unge i virksomhedspraktik", ydelse = "Uddannelseshjælp",
-            gruppe = "I alt", numerator = { maaling = "Antal aktiverede: Virksomhedspraktik i alt" },
+            gruppe = "I alt",
+            numerator = { maaling = "Antal aktiverede: Virksomhedspraktik i alt" },
             denominator = { maaling = "Antal personer" }, unit = "pct." } } },
       { id = "timer", text = "Flere på kontanthjælp har ordinære timer",
         source = "mål 4", direction = "up", target = { change_points = 3 }, unit = "pct.",
