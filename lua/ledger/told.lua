@@ -2,8 +2,8 @@
 -- that come after (report.gate): it asks that nothing can be computed of all of them together.
 --
 -- Nothing is forgotten: neither what a newer edition of the same paper has replaced, for it has
--- been read. A document that passes anew is not changed by its own record, nor by those of later ones,
--- which passed beside it: what it hid is still enough.
+-- been read. A document that passes anew is not changed by its own record, nor by those of later
+-- ones, which passed beside it: what it hid is still enough.
 
 local native = require "native"
 local store = require "ledger.store"

@@ -70,7 +70,8 @@ workspace.SHOW = SHOW:gsub("function show", "local function show")
 
 local REVISIONS = "Hedensted feb. 2021 Antal rettet 12.0 14.0 2.0\n\z
   Horsens feb. 2021 \z
-  Antal kommet til - 9.0 -\nHorsens jan. 2021 Antal taget ud 20.0 - -\nHedensted feb. 2021 Andel rettet 2.5 2.7 0.2\n\z
+  Antal kommet til - 9.0 -\nHorsens jan. 2021 Antal taget ud 20.0 - -\n\z
+  Hedensted feb. 2021 Andel rettet 2.5 2.7 0.2\n\z
   Horsens feb. 2021 Andel kommet til - - -\nHorsens jan. 2021 Andel taget ud 3.5 - -\n"
 
 test("revisions_are_the_cells_that_the_source_has_changed_and_a_new_period_is_none", function()

@@ -27,8 +27,8 @@ globals.rows = {
     publication gate looks at it first." },
   { name = "revisions", usage = 'revisions(t [, "2021-06"])', help = "The cells that the source \z
     of a table has changed since the vintage before, or since what it was by the end of June \z
-    2021: rows with tal, hvad (rettet, kommet til, taget ud), foer, nu, aendring. revisions(t, old) \z
-    compares with another table. Needs a ledger, except for two tables." },
+    2021: rows with tal, hvad (rettet, kommet til, taget ud), foer, nu, aendring. \z
+    revisions(t, old) compares with another table. Needs a ledger, except for two tables." },
   { name = "since", usage = 'since "2021-06"', help = "Each figure of the last paper until then, \z
     and what has become of it in the newest: kilden_rettede is what the source has changed of the \z
     figure that was published, verden_flyttede the change from there. Needs a ledger; \z
