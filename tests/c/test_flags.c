@@ -75,7 +75,7 @@ static void places_are_those_of_the_raised_flags(void **state) {
   for (unsigned every = 1; every < 80; every++)
     for (size_t count = 0; count <= CELLS; count += 59) {
       for (size_t i = 0; i < CELLS; i++)
-        flags[i] = i / 70 % 2 == 0 ? i % every == 0 : i % every != 0;
+        flags[i] = (i / 70 % 2 == 0) == (i % every == 0);
       assert_places(flags, count);
     }
 }
