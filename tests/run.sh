@@ -9,7 +9,7 @@ export INDSATS=$PWD/$BUILD/indsats
 export CMOCKA_MESSAGE_OUTPUT=TAP
 export INDSATS_CACHE=off # nothing of a test stays in the cache of who runs it
 export INDSATS_LEDGER=off # nor is anything noted in a ledger that stands here
-export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0:verify_asan_link_order=0}
 log=$(mktemp)
 one=$(mktemp)
 trap 'rm -f "$log" "$one"' EXIT
