@@ -200,6 +200,18 @@ function lookup.distinct(self, wanted)
   return kept[owner][id]
 end
 
+-- The distinct values that a column (key) may hold: of one that the base has, those of the base, of
+-- which later filters may leave some; they are looked at once for all that stands on the base.
+function lookup.possible(self, key)
+  local carried = lookup.of(self)
+  for i = 1, carried.from_base do
+    if carried.columns[i].key == key then
+      return lookup.distinct(carried.base, { lookup.of(carried.base).columns[i].key })
+    end
+  end
+  return lookup.distinct(self, { key })
+end
+
 -- How many rows there are; `wanted` as of lookup.distinct.
 function lookup.count(self, wanted)
   local found = lookup.distinct(self, wanted)

@@ -6,6 +6,7 @@
 
 #include "number.h"
 #include "period.h"
+#include "vectors.h"
 #include "words.h"
 
 /* ---- states ---- */
@@ -112,6 +113,23 @@ static uint8_t mark_at(const struct vector *vector, size_t i) {
   return vector->mark == NULL ? MARK_EXACT : vector->mark[i];
 }
 
+static void note_marks(struct accumulator *a, const struct group_block *rows,
+                       const struct vector *vector) {
+  for (size_t i = 0; i < rows->block->count; i++)
+    if (vector_present(vector, i))
+      a->tally[rows->group[i]].mark |= vector->mark[i];
+}
+
+/* A group is noted once: after that the processor foresees that there is nothing to do. */
+static void note_signs(struct accumulator *a, const struct group_block *rows,
+                       const struct vector *vector) {
+  for (size_t i = 0; i < rows->block->count; i++) {
+    struct tally *tally = &a->tally[rows->group[i]];
+    if ((is_negative(vector, i) & !tally->negative) && vector_present(vector, i))
+      tally->negative = true;
+  }
+}
+
 /* Marks and signs of the present cells of the one operand. */
 static bool note_present(struct accumulator *a, const struct group_block *rows,
                          struct error *error) {
@@ -121,15 +139,13 @@ static bool note_present(struct accumulator *a, const struct group_block *rows,
   const struct vector *vector = scan_block_vector(rows->block, a->what->column[0], error);
   if (vector != NULL && vector->mark == NULL && !a->what->signs)
     return true;
-  for (size_t i = 0; vector != NULL && i < rows->block->count; i++) {
-    if (!vector_present(vector, i))
-      continue;
-    struct tally *tally = &a->tally[rows->group[i]];
-    tally->mark |= mark_at(vector, i);
-    if (a->what->signs && is_negative(vector, i))
-      tally->negative = true;
-  }
-  return vector != NULL;
+  if (vector == NULL)
+    return false;
+  if (vector->mark != NULL)
+    note_marks(a, rows, vector);
+  if (a->what->signs)
+    note_signs(a, rows, vector);
+  return true;
 }
 
 static bool note_one(struct accumulator *a, const struct group_block *rows, struct error *error) {
@@ -246,12 +262,40 @@ static uint64_t word_at(const struct vector *vector, size_t i, const uint32_t *r
   }
 }
 
-/* The words of a block; those of missing cells are 0. The operand's vector, or NULL. */
+BY_VECTORS static void words_of_numbers(const double *restrict value, size_t count,
+                                        uint64_t *restrict words) {
+  for (size_t i = 0; i < count; i++)
+    words[i] = word_of_number(value[i]);
+}
+
+BY_VECTORS static void words_of_integers(const int64_t *restrict value, size_t count,
+                                         uint64_t *restrict words) {
+  for (size_t i = 0; i < count; i++)
+    words[i] = word_of_integer(value[i]);
+}
+
+BY_VECTORS static void put_word(uint64_t *restrict words, const uint8_t *restrict missing,
+                                size_t count, uint64_t word) {
+  for (size_t i = 0; i < count; i++)
+    words[i] = missing[i] == PRESENT ? words[i] : word;
+}
+
+/* The words of a block; those of missing cells are `gap`. The operand's vector, or NULL. */
 static const struct vector *find_words(const struct accumulator *a, const struct group_block *rows,
-                                       struct error *error) {
+                                       uint64_t gap, struct error *error) {
   const struct vector *x = scan_block_vector(rows->block, a->what->column[0], error);
-  for (size_t i = 0; x != NULL && i < rows->block->count; i++)
-    rows->word[i] = vector_present(x, i) ? word_at(x, i, a->what->ranks) : 0;
+  size_t count = rows->block->count;
+  if (x == NULL)
+    return NULL;
+  if (x->type == COLUMN_NUMBER)
+    words_of_numbers(x->number, count, rows->word);
+  else if (x->type == COLUMN_INTEGER || x->type == COLUMN_DECIMAL)
+    words_of_integers(x->integer, count, rows->word);
+  else
+    for (size_t i = 0; i < count; i++)
+      rows->word[i] = vector_present(x, i) ? word_at(x, i, a->what->ranks) : gap;
+  if (x->missing != NULL)
+    put_word(rows->word, x->missing, count, gap);
   return x;
 }
 
@@ -272,7 +316,7 @@ static bool of_one_kind(struct accumulator *a, uint64_t word, size_t row, uint32
 
 static bool add_extreme(struct accumulator *a, const struct group_block *rows,
                         struct error *error) {
-  const struct vector *x = find_words(a, rows, error);
+  const struct vector *x = find_words(a, rows, 0, error);
   for (size_t i = 0; x != NULL && i < rows->block->count; i++) {
     uint32_t group = rows->group[i];
     uint64_t word = rows->word[i] ^ turn_of(a);
@@ -322,10 +366,12 @@ static bool find_small_words(const struct accumulator *a, const struct group_blo
   return true;
 }
 
-static bool add_small_extreme(struct accumulator *a, const struct group_block *rows,
+/* Words that are never all ones when turned: that stands for a missing cell, and for none yet. */
+static bool add_plain_extreme(struct accumulator *a, const struct group_block *rows,
                               struct error *error) {
   uint64_t turn = turn_of(a);
-  if (!find_small_words(a, rows, error))
+  if (!(a->what->small ? find_small_words(a, rows, error)
+                       : find_words(a, rows, ~turn, error) != NULL))
     return false;
   for (size_t i = 0; i < rows->block->count; i++) {
     uint32_t group = rows->group[i];
@@ -336,6 +382,10 @@ static bool add_small_extreme(struct accumulator *a, const struct group_block *r
     }
   }
   return true;
+}
+
+static bool of_numbers(const struct accumulator *a, const struct group_block *rows) {
+  return rows->block->scan->like->column[a->what->column[0]]->type == COLUMN_NUMBER;
 }
 
 /* ---- rows, and all words ---- */
@@ -357,7 +407,7 @@ static bool reserve_pairs(struct pairs *pairs, size_t more, struct error *error)
 }
 
 static bool add_all(struct accumulator *a, const struct group_block *rows, struct error *error) {
-  const struct vector *x = find_words(a, rows, error);
+  const struct vector *x = find_words(a, rows, 0, error);
   if (x == NULL || !reserve_pairs(&a->all, rows->block->count, error))
     return false;
   for (size_t i = 0; i < rows->block->count; i++) {
@@ -437,7 +487,8 @@ bool accumulator_add(struct accumulator *a, const struct group_block *rows, stru
     return add_weighted(a, rows, error);
   case ACCUMULATE_LEAST:
   case ACCUMULATE_GREATEST:
-    return (a->what->small ? add_small_extreme : add_extreme)(a, rows, error);
+    return (a->what->small || of_numbers(a, rows) ? add_plain_extreme : add_extreme)(a, rows,
+                                                                                     error);
   case ACCUMULATE_LAST:
     add_last(a, rows);
     return true;

@@ -5,6 +5,7 @@
 
 #include "facts.h"
 #include "period.h"
+#include "vectors.h"
 
 static const struct {
   const char *name;
@@ -236,15 +237,17 @@ bool column_narrow(struct column *column) {
 
 /* Stored values as the type's own: from `from`, or from `from` + offset[i]. */
 #define WIDEN(name, narrow, wide)                                                                  \
-  static void name(const struct column *column, size_t from, const uint32_t *offset, size_t count, \
-                   void *to) {                                                                     \
-    const narrow *stored = (const narrow *)column->data + from;                                    \
-    wide base = (wide)column->base;                                                                \
-    wide *value = to;                                                                              \
-    for (size_t i = 0; offset == NULL && i < count; i++)                                           \
-      value[i] = base + stored[i];                                                                 \
-    for (size_t i = 0; offset != NULL && i < count; i++)                                           \
-      value[i] = base + stored[offset[i]];                                                         \
+  BY_VECTORS static void name(const struct column *column, size_t from,                            \
+                              const uint32_t *restrict offset, size_t count, void *to) {           \
+    const narrow *restrict stored = (const narrow *)column->data + from;                           \
+    const wide base = (wide)column->base;                                                          \
+    wide *restrict value = to;                                                                     \
+    if (offset == NULL)                                                                            \
+      for (size_t i = 0; i < count; i++)                                                           \
+        value[i] = base + stored[i];                                                               \
+    else                                                                                           \
+      for (size_t i = 0; i < count; i++)                                                           \
+        value[i] = base + stored[offset[i]];                                                       \
   }
 WIDEN(widen_1_1, uint8_t, uint8_t)
 WIDEN(widen_1_4, uint8_t, uint32_t)
@@ -282,6 +285,19 @@ static void widen(const struct column *column, size_t from, const uint32_t *offs
   default:
     widen_8_8(column, from, offset, count, to);
   }
+}
+
+uint64_t column_reach(const struct column *column) {
+  bool exact = column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL;
+  if (!exact || column->width >= sizeof(int64_t))
+    return 0;
+  uint64_t most = UINT64_MAX >> (64 - 8 * column->width);
+  int64_t greatest;
+  if (__builtin_add_overflow(column->base, (int64_t)most, &greatest))
+    return 0;
+  uint64_t below = column->base < 0 ? -(uint64_t)column->base : 0;
+  uint64_t above = greatest > 0 ? (uint64_t)greatest : 0;
+  return below > above ? below : above;
 }
 
 bool column_widen(struct column *column) {

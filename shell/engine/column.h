@@ -208,6 +208,9 @@ const char *column_text(const struct column *column, size_t row, size_t *length)
 ** type, scale, marks, dictionary, skipped counts, `computed` and the stray. NULL without memory. */
 struct column *column_gather(const struct column *column, const size_t *rows, size_t count);
 
+/* Of integers and decimals: how far from 0 a value can be, by how they are stored; 0: not known. */
+uint64_t column_reach(const struct column *column);
+
 /* Some cells of a column as wide values one after the other, with reasons and marks a byte each;
 ** these are NULL where no cell has any. */
 struct cells {

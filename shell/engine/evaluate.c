@@ -9,6 +9,7 @@
 #include "put.h"
 #include "stretch.h"
 #include "tree.h"
+#include "vectors.h"
 
 enum { WORTH_NARROWING = 4096, WORTH_CODES = 1024, ROWS_FOR_A_CODE = 4 };
 
@@ -51,8 +52,8 @@ static const struct vector *look(void *context, size_t number, struct error *err
   if (loaded->row == cells->row)
     return &loaded->vector;
   if (loaded->values == NULL) {
-    loaded->values = malloc(cells->room * column_width(column->type));
-    loaded->missing = malloc(cells->room);
+    loaded->values = vector_room(cells->room, column_width(column->type));
+    loaded->missing = vector_room(cells->room, 1);
   }
   if (loaded->values == NULL || loaded->missing == NULL) {
     error_memory(error);
@@ -67,6 +68,7 @@ static const struct vector *look(void *context, size_t number, struct error *err
                                    .missing = found.missing,
                                    .mark = found.mark,
                                    .bounds = found.bounds,
+                                   .reach = column_reach(column),
                                    .dict = column->dict};
   return &loaded->vector;
 }

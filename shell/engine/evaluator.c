@@ -11,6 +11,7 @@
 
 struct evaluator {
   const struct expression *expression;
+  size_t block; /* cells at most */
   struct evaluator **arguments;
   const struct vector **vectors; /* of the arguments, for the block at hand */
   size_t count;
@@ -22,6 +23,7 @@ struct evaluator {
   struct dict *dict;
   struct code_map *map;
   struct collator *collator;
+  bool constant; /* a call of constants, computed for the first block */
 };
 
 void evaluator_free(struct evaluator *evaluator) {
@@ -117,12 +119,22 @@ static void fill_value(struct evaluator *evaluator, size_t i) {
   }
 }
 
+static uint64_t reach_of_literal(const struct expression *e) {
+  if (e->type != COLUMN_INTEGER && e->type != COLUMN_DECIMAL)
+    return 0;
+  int64_t value = e->missing == PRESENT ? e->value.integer : 0;
+  uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+  return size > 0 ? size : 1;
+}
+
 static bool prepare_literal(struct evaluator *evaluator, size_t block, struct error *error) {
   const struct expression *e = evaluator->expression;
   for (size_t i = 0; i < block; i++)
     fill_value(evaluator, i);
   memset(evaluator->missing, (int)e->missing, block);
   evaluator->result.missing = e->missing == PRESENT ? NULL : evaluator->missing;
+  evaluator->result.reach = reach_of_literal(e);
+  evaluator->result.constant = e->missing == PRESENT;
   if (e->type != COLUMN_TEXT)
     return true;
   evaluator->dict = dict_new();
@@ -161,7 +173,7 @@ static bool prepare_call(struct evaluator *evaluator, const struct frame *frame,
   evaluator->arguments = calloc(e->count + 1, sizeof(struct evaluator *));
   evaluator->vectors = calloc(e->count + 1, sizeof(struct vector *));
   evaluator->map = calloc(e->count + 1, sizeof *evaluator->map);
-  evaluator->mark = calloc(block, 1);
+  evaluator->mark = vector_room(block, 1);
   evaluator->bounds = is_numeric(e) ? malloc(block * sizeof *evaluator->bounds) : NULL;
   if (evaluator->arguments == NULL || evaluator->vectors == NULL || evaluator->map == NULL ||
       evaluator->mark == NULL || (is_numeric(e) && evaluator->bounds == NULL))
@@ -183,14 +195,15 @@ struct evaluator *evaluator_new(const struct expression *e, const struct frame *
     return NULL;
   }
   evaluator->expression = e;
+  evaluator->block = block;
   evaluator->result.type = e->type;
   evaluator->result.scale = e->scale;
   if (e->form == FORM_COLUMN) {
     evaluator->result.dict = frame->column[e->column]->dict;
     return evaluator;
   }
-  evaluator->values = calloc(block, column_width(e->type));
-  evaluator->missing = calloc(block, 1);
+  evaluator->values = vector_room(block, column_width(e->type));
+  evaluator->missing = vector_room(block, 1);
   evaluator->result.data = evaluator->values;
   bool done = (evaluator->values != NULL && evaluator->missing != NULL) || error_memory(error);
   if (done && e->form == FORM_LITERAL)
@@ -351,8 +364,9 @@ static void apply_missing(struct step *step) {
 
 BY_VECTORS static bool any_missing(const struct step *step) {
   const uint8_t *missing = step->missing;
+  const size_t count = step->count;
   uint8_t any = PRESENT;
-  for (size_t i = 0; i < step->count; i++)
+  for (size_t i = 0; i < count; i++)
     any |= missing[i];
   return any != PRESENT;
 }
@@ -365,21 +379,32 @@ static bool bears_bounds(const struct evaluator *evaluator) {
   return false;
 }
 
+/* Whether the operands are the same in every block. */
+static bool of_constants(const struct evaluator *evaluator) {
+  for (size_t k = 0; k < evaluator->count; k++) {
+    const struct evaluator *operand = evaluator->arguments[k];
+    if (operand->expression->form != FORM_LITERAL && !operand->constant)
+      return false;
+  }
+  return evaluator->count > 0;
+}
+
 const struct vector *evaluator_run(struct evaluator *evaluator, const struct block_cells *cells,
                                    struct error *error) {
   const struct expression *e = evaluator->expression;
   if (e->form == FORM_COLUMN)
     return cells->look(cells->context, e->column, error);
-  if (e->form == FORM_LITERAL)
+  if (e->form == FORM_LITERAL || evaluator->constant)
     return &evaluator->result;
   for (size_t k = 0; k < evaluator->count; k++) {
     evaluator->vectors[k] = evaluator_run(evaluator->arguments[k], cells, error);
     if (evaluator->vectors[k] == NULL)
       return NULL;
   }
+  bool constant = of_constants(evaluator);
   struct step step = {.call = e,
                       .argument = evaluator->vectors,
-                      .count = cells->count,
+                      .count = constant ? evaluator->block : cells->count,
                       .row = cells->row,
                       .out = evaluator->values,
                       .missing = evaluator->missing,
@@ -398,6 +423,10 @@ const struct vector *evaluator_run(struct evaluator *evaluator, const struct blo
   if (evaluator->result.bounds != NULL)
     apply_bounds(&step);
   evaluator->result.missing = any_missing(&step) ? evaluator->missing : NULL;
+  evaluator->result.reach = step.reach;
+  evaluator->constant = constant;
+  evaluator->result.constant =
+      constant && evaluator->result.missing == NULL && evaluator->result.mark == NULL;
   return &evaluator->result;
 }
 

@@ -7,6 +7,7 @@
 #include "collate.h"
 #include "number.h"
 #include "tree.h"
+#include "vectors.h"
 
 /* The cells of one block of an operand. `missing` and `mark` may be NULL: all present, exact. */
 struct vector {
@@ -23,6 +24,10 @@ struct vector {
   const uint8_t *missing;
   const uint8_t *mark;
   const struct bounds *bounds; /* of marked cells, or NULL: none known */
+  /* Of integers and decimals: no value, of a missing cell neither, is further from 0; 0: not known.
+  ** What cannot overflow by it need not be watched. */
+  uint64_t reach;
+  bool constant;     /* all cells are present and exact, and equal to the first */
   struct dict *dict; /* of texts; grows while blocks are evaluated when the text is computed */
 };
 
@@ -52,6 +57,7 @@ struct step {
   uint8_t *missing;
   uint8_t *mark;              /* zeroed; filled where the rule is MARKS_BY_KERNEL */
   struct bounds *bounds;      /* filled where `mark` is */
+  uint64_t reach;             /* of the result; 0, or filled where the kernel knows it */
   struct dict *dict;          /* of the result, or for the kernel to compare texts in */
   struct code_map *map;       /* one per argument */
   struct collator **collator; /* opened when a kernel first needs it */
@@ -69,6 +75,12 @@ static inline enum mark vector_mark(const struct vector *vector, size_t i) {
 static inline double vector_number(const struct vector *vector, size_t i) {
   return vector->type == COLUMN_NUMBER ? vector->number[i]
                                        : number_from_scaled(vector->integer[i], vector->scale);
+}
+
+/* Whether it is plain that all values of a vector of integers or decimals lie between -limit and
+** limit; a no may be wrong (vectors.h). */
+static inline bool vector_within(const struct vector *vector, size_t count, uint64_t limit) {
+  return (vector->reach != 0 && vector->reach < limit) || all_within(vector->integer, count, limit);
 }
 
 /* Whether more is known of a cell than its mark says. */

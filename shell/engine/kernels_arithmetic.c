@@ -28,20 +28,29 @@ static bool settle(struct step *step, bool finite) {
 BY_VECTORS static void multiply_small(struct step *step, const int64_t *restrict a,
                                       const int64_t *restrict b) {
   int64_t *restrict out = step->integer;
-  for (size_t i = 0; i < step->count; i++)
+  const size_t count = step->count;
+  for (size_t i = 0; i < count; i++)
     out[i] = a[i] * b[i];
 }
 
 BY_VECTORS static void scale_small(struct step *step, const int64_t *restrict a, int64_t factor) {
   int64_t *restrict out = step->integer;
-  for (size_t i = 0; i < step->count; i++)
+  const size_t count = step->count;
+  for (size_t i = 0; i < count; i++)
     out[i] = a[i] * factor;
+}
+
+/* What products of operands reach, where that is known and a value can. */
+static uint64_t reach_of_product(uint64_t a, uint64_t b) {
+  uint64_t reach;
+  return __builtin_mul_overflow(a, b, &reach) || reach > INT64_MAX ? 0 : reach;
 }
 
 bool kernel_to_decimal(struct step *step, struct error *error) {
   const struct vector *a = step->argument[0];
   int64_t factor = number_power10(step->call->scale - a->scale);
-  if (all_within(a->integer, step->count, (uint64_t)(INT64_MAX / factor))) {
+  step->reach = reach_of_product(a->reach, (uint64_t)factor);
+  if (step->reach != 0 || all_within(a->integer, step->count, (uint64_t)(INT64_MAX / factor))) {
     scale_small(step, a->integer, factor);
     return true;
   }
@@ -53,19 +62,22 @@ bool kernel_to_decimal(struct step *step, struct error *error) {
 
 BY_VECTORS bool kernel_to_number(struct step *step, struct error *error) {
   (void)error;
-  const int64_t *a = step->argument[0]->integer;
+  const int64_t *restrict a = step->argument[0]->integer;
+  double *restrict out = step->number;
+  const size_t count = step->count;
   int scale = step->argument[0]->scale;
   double power = (double)number_power10(scale);
   const uint64_t exact = UINT64_C(1) << 53;
   if (scale == 0)
-    for (size_t i = 0; i < step->count; i++)
-      step->number[i] = (double)a[i];
-  else if (all_within(a, step->count, exact)) /* and so is the power: one division rounds once */
-    for (size_t i = 0; i < step->count; i++)
-      step->number[i] = (double)a[i] / power;
+    for (size_t i = 0; i < count; i++)
+      out[i] = (double)a[i];
+  else if (vector_within(step->argument[0], count,
+                         exact)) /* and so is the power: one division rounds once */
+    for (size_t i = 0; i < count; i++)
+      out[i] = (double)a[i] / power;
   else
-    for (size_t i = 0; i < step->count; i++)
-      step->number[i] = number_from_scaled(a[i], scale);
+    for (size_t i = 0; i < count; i++)
+      out[i] = number_from_scaled(a[i], scale);
   return true;
 }
 
@@ -80,14 +92,28 @@ BY_VECTORS bool kernel_to_number(struct step *step, struct error *error) {
         return step_overflow(step, i, error);                                                      \
   } while (0)
 
+/* What sums and differences reach, where that is known and a value can. */
+static uint64_t reach_of_sum(const struct step *step) {
+  uint64_t a = step->argument[0]->reach;
+  uint64_t b = step->argument[1]->reach;
+  return a == 0 || b == 0 || a > INT64_MAX || b > INT64_MAX - a ? 0 : a + b;
+}
+
 /* Sums wrap; `wrapped` tells by the signs that one did. Only then are the cells looked at. */
 #define EXACT(name, sign, wrapped, overflows)                                                      \
   BY_VECTORS bool name(struct step *step, struct error *error) {                                   \
     const int64_t *restrict a = step->argument[0]->integer;                                        \
     const int64_t *restrict b = step->argument[1]->integer;                                        \
     int64_t *restrict out = step->integer;                                                         \
+    const size_t count = step->count;                                                              \
     int64_t any = 0;                                                                               \
-    for (size_t i = 0; i < step->count; i++) {                                                     \
+    step->reach = reach_of_sum(step);                                                              \
+    if (step->reach != 0) {                                                                        \
+      for (size_t i = 0; i < count; i++)                                                           \
+        out[i] = a[i] sign b[i];                                                                   \
+      return true;                                                                                 \
+    }                                                                                              \
+    for (size_t i = 0; i < count; i++) {                                                           \
       int64_t r = (int64_t)((uint64_t)a[i] sign(uint64_t) b[i]);                                   \
       any |= wrapped;                                                                              \
       out[i] = r;                                                                                  \
@@ -104,8 +130,13 @@ bool kernel_multiply_exact(struct step *step, struct error *error) {
   const uint64_t small = INT32_MAX;
   const int64_t *a = step->argument[0]->integer;
   const int64_t *b = step->argument[1]->integer;
-  if (all_within(a, step->count, small) && all_within(b, step->count, small)) {
-    multiply_small(step, a, b);
+  step->reach = reach_of_product(step->argument[0]->reach, step->argument[1]->reach);
+  if (step->reach != 0 || (vector_within(step->argument[0], step->count, small) &&
+                           vector_within(step->argument[1], step->count, small))) {
+    if (step->argument[1]->constant)
+      scale_small(step, a, b[0]);
+    else
+      multiply_small(step, a, b);
     return true;
   }
   for (size_t i = 0; i < step->count; i++)
@@ -120,8 +151,9 @@ bool kernel_multiply_exact(struct step *step, struct error *error) {
     const double *restrict left = step->argument[0]->number;                                       \
     const double *restrict right = step->argument[1]->number;                                      \
     double *restrict out = step->number;                                                           \
+    const size_t count = step->count;                                                              \
     bool finite = true;                                                                            \
-    for (size_t i = 0; i < step->count; i++) {                                                     \
+    for (size_t i = 0; i < count; i++) {                                                           \
       double a = left[i];                                                                          \
       double b = right[i];                                                                         \
       out[i] = (result) + 0.0; /* -0 becomes 0 */                                                  \
@@ -182,8 +214,9 @@ bool kernel_modulo_exact(struct step *step, struct error *error) {
     (void)error;                                                                                   \
     const double *restrict operand = step->argument[0]->number;                                    \
     double *restrict out = step->number;                                                           \
+    const size_t count = step->count;                                                              \
     bool finite = true;                                                                            \
-    for (size_t i = 0; i < step->count; i++) {                                                     \
+    for (size_t i = 0; i < count; i++) {                                                           \
       double a = operand[i];                                                                       \
       out[i] = (result) + 0.0; /* -0 becomes 0 */                                                  \
       finite &= fabs(out[i]) <= DBL_MAX;                                                           \

@@ -73,11 +73,31 @@ BY_VECTORS static void compare_two_scales(struct step *step, unsigned want) {
   const int64_t *restrict right = b->integer;
   int64_t of_left = number_power10(b->scale > a->scale ? b->scale - a->scale : 0);
   int64_t of_right = number_power10(a->scale > b->scale ? a->scale - b->scale : 0);
-  if (all_within(left, step->count, (uint64_t)(INT64_MAX / of_left)) &&
-      all_within(right, step->count, (uint64_t)(INT64_MAX / of_right)))
+  if (vector_within(a, step->count, (uint64_t)(INT64_MAX / of_left)) &&
+      vector_within(b, step->count, (uint64_t)(INT64_MAX / of_right)))
     ANSWER(step, want, left[i] * of_left, right[i] * of_right);
   else
     ANSWER(step, want, compare_scaled(left[i], a->scale, right[i], b->scale), 0);
+}
+
+/* A comparison with one figure is one with a whole number of the cells' own decimals: below 25.05
+** is for tenths at most 250. False where such a number does not fit, or none is equal. */
+static bool whole_limit(const struct step *step, unsigned *want, int64_t *limit) {
+  const struct vector *figure = step->argument[1];
+  int finer = figure->scale - step->argument[0]->scale;
+  if (!figure->constant)
+    return false;
+  *limit = figure->integer[0];
+  if (finer <= 0)
+    return !__builtin_mul_overflow(*limit, number_power10(-finer), limit);
+  int64_t power = number_power10(finer);
+  int64_t rest = *limit % power;
+  *limit = *limit / power - (rest < 0);
+  if (rest == 0)
+    return true;
+  bool less = (*want & 1) != 0, greater = (*want & 4) != 0;
+  *want = less ? 1 | 2 : 4; /* the limit itself is below the figure */
+  return less != greater;
 }
 
 BY_VECTORS bool kernel_compare_exact(struct step *step, struct error *error) {
@@ -87,7 +107,11 @@ BY_VECTORS bool kernel_compare_exact(struct step *step, struct error *error) {
   unsigned want = comparison_wanted(step);
   const int64_t *restrict left = a->integer;
   const int64_t *restrict right = b->integer;
-  if (a->scale == b->scale)
+  unsigned of_limit = want;
+  int64_t limit;
+  if (whole_limit(step, &of_limit, &limit))
+    ANSWER(step, of_limit, left[i], limit);
+  else if (a->scale == b->scale)
     ANSWER(step, want, left[i], right[i]);
   else
     compare_two_scales(step, want);

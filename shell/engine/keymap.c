@@ -83,13 +83,6 @@ uint32_t keymap_add(struct keymap *map, uint32_t before, struct key_cell cell,
   return map->size++;
 }
 
-uint64_t key_number(double value) {
-  double plain = value + 0.0; /* -0 becomes 0 */
-  uint64_t word;
-  memcpy(&word, &plain, sizeof word);
-  return word;
-}
-
 struct key_cell key_of(const struct column *column, size_t row) {
   enum missing reason = column_missing(column, row);
   if (reason != PRESENT)

@@ -3,6 +3,8 @@
 #ifndef INDSATS_KEYMAP_H
 #define INDSATS_KEYMAP_H
 
+#include <string.h>
+
 #include "column.h"
 
 #define KEYMAP_NONE UINT32_MAX
@@ -35,7 +37,12 @@ uint32_t keymap_add(struct keymap *map, uint32_t before, struct key_cell cell, s
 uint32_t keymap_find(const struct keymap *map, uint32_t before, struct key_cell cell);
 
 /* A double as a word: equal numbers, equal words. */
-uint64_t key_number(double value);
+static inline uint64_t key_number(double value) {
+  double plain = value + 0.0; /* -0 becomes 0 */
+  uint64_t word;
+  memcpy(&word, &plain, sizeof word);
+  return word;
+}
 
 /* The cell of a row as it groups: by value within one column. */
 struct key_cell key_of(const struct column *column, size_t row);

@@ -4,14 +4,15 @@
 #include <string.h>
 
 #include "by_code.h"
+#include "vectors.h"
 
 /* ---- making ---- */
 
 static bool make_buffers(struct scan_cells *cells, const struct column *like, size_t room) {
-  cells->values = malloc(room * sizeof(uint64_t));
-  cells->stored = malloc(room * sizeof(uint64_t));
-  cells->missing = malloc(room);
-  cells->mark = malloc(room);
+  cells->values = vector_room(room, sizeof(uint64_t));
+  cells->stored = vector_room(room, sizeof(uint64_t));
+  cells->missing = vector_room(room, 1);
+  cells->mark = vector_room(room, 1);
   cells->gap = malloc(room * sizeof *cells->gap);
   cells->vector = (struct vector){.type = like->type, .scale = like->scale, .dict = like->dict};
   return cells->values != NULL && cells->stored != NULL && cells->missing != NULL &&
@@ -31,7 +32,7 @@ bool scan_block_init(struct scan_block *block, const struct scan *scan, size_t r
   *block = (struct scan_block){.scan = scan, .room = room};
   size_t columns = scan->like->columns;
   block->offset = malloc(room * sizeof *block->offset);
-  block->flags = malloc(room);
+  block->flags = vector_room(room, 1);
   block->kept = malloc(room * sizeof *block->kept);
   block->codes = malloc(room * sizeof *block->codes);
   block->cells = calloc(columns + 1, sizeof *block->cells);
@@ -155,11 +156,26 @@ static size_t gaps_of_source(const struct scan_block *block, const struct column
   return block->whole ? gaps_of_all(block, column, gaps) : gaps_of_chosen(block, column, gaps);
 }
 
+/* The first missing cell from `i` on, or `cells`: most are present, so eight are tried at once. */
+static size_t next_gap(const uint8_t *missing, size_t i, size_t cells) {
+  uint64_t eight = 0;
+  for (; i + sizeof eight <= cells; i += sizeof eight) {
+    memcpy(&eight, missing + i, sizeof eight);
+    if (eight != 0)
+      break;
+  }
+  while (i < cells && missing[i] == PRESENT)
+    i++;
+  return i;
+}
+
 static size_t gaps_of_vector(const struct vector *vector, size_t cells, struct gap *gaps) {
   size_t count = 0;
-  for (size_t i = 0; vector->missing != NULL && i < cells; i++)
-    if (vector->missing[i] != PRESENT)
-      gaps[count++] = (struct gap){(uint32_t)i, vector->missing[i]};
+  if (vector->missing == NULL)
+    return 0;
+  for (size_t i = next_gap(vector->missing, 0, cells); i < cells;
+       i = next_gap(vector->missing, i + 1, cells))
+    gaps[count++] = (struct gap){(uint32_t)i, vector->missing[i]};
   return count;
 }
 
@@ -251,6 +267,7 @@ static void load_source(const struct scan_block *block, const struct column *sou
   cells->vector.data = found.values;
   cells->vector.missing = found.missing;
   cells->vector.mark = found.mark;
+  cells->vector.reach = column_reach(source);
 }
 
 const struct vector *scan_block_vector(struct scan_block *block, size_t column,

@@ -16,6 +16,10 @@
 #define BY_VECTORS
 #endif
 
+/* Room for the cells of a block, for free(): where vectors begin, and two of them never at the same
+** place of a page, for the processor takes such for each other. All zero; NULL without memory. */
+void *vector_room(size_t cells, size_t width);
+
 /* Whether it is plain that all values lie between -limit and limit. A no may be wrong, by values up
 ** to twice as small or of missing cells: it may only choose a slower way to the same. */
 bool all_within(const int64_t *value, size_t count, uint64_t limit);

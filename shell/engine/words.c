@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-uint64_t word_of_number(double value) {
-  uint64_t word = key_number(value);
-  return word >> 63 != 0 ? ~word : word | UINT64_C(1) << 63;
-}
-
 double number_of_word(uint64_t word) {
   uint64_t bits = word >> 63 != 0 ? word & ~(UINT64_C(1) << 63) : ~word;
   double value;

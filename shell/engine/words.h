@@ -15,7 +15,10 @@ static inline uint64_t word_of_integer(int64_t value) {
 static inline int64_t integer_of_word(uint64_t word) {
   return (int64_t)(word ^ (UINT64_C(1) << 63));
 }
-uint64_t word_of_number(double value);
+static inline uint64_t word_of_number(double value) {
+  uint64_t word = key_number(value);
+  return word ^ ((uint64_t) - (int64_t)(word >> 63) | UINT64_C(1) << 63);
+}
 double number_of_word(uint64_t word);
 
 /* Sort words from least to greatest; `spare` has room for as many. */

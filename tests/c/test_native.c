@@ -30,6 +30,7 @@ static bool should_fail(void) {
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *block, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
 extern void __libc_free(void *block);
 
 static void *counted(void *block) {
@@ -43,6 +44,10 @@ void *malloc(size_t size) {
 
 void *calloc(size_t count, size_t size) {
   return should_fail() ? NULL : counted(__libc_calloc(count, size));
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+  return should_fail() ? NULL : counted(__libc_memalign(alignment, size));
 }
 
 void *realloc(void *block, size_t size) {

@@ -92,6 +92,30 @@ static void a_long_sum_is_that_of_its_partials(void **state) {
   }
 }
 
+/* Of one size or nearly, as figures are: from the least doubles to those that bins refuse. */
+static void a_sum_of_terms_of_one_size_is_that_of_its_partials(void **state) {
+  (void)state;
+  uint64_t seed = 11;
+  for (int size = -1074; size < 860; size += 7) {
+    struct summation partials = {0}, first = {0}, second = {0};
+    int spread = 1 + (size + 1074) % 60;
+    for (int i = 0; i < 4 * SUMMATION_SHORT; i++) {
+      int ignored;
+      double value = frexp(any_double(&seed), &ignored);
+      value = i % 50 == 49 ? 0 : ldexp(value, size + i * 31 % spread);
+      assert_true(summation_add_partial(&partials, value));
+      assert_true(summation_add(i % 3 == 0 ? &second : &first, value));
+    }
+    double expected, total;
+    assert_true(summation_total(&partials, &expected));
+    assert_true(summation_merge(&first, &second) && summation_total(&first, &total));
+    assert_same(total, expected);
+    summation_clear(&partials);
+    summation_clear(&first);
+    summation_clear(&second);
+  }
+}
+
 static void full_bins_are_emptied_into_partials(void **state) {
   (void)state;
   struct summation sum = {0};
@@ -176,6 +200,7 @@ int main(void) {
       cmocka_unit_test(a_tie_is_broken_by_what_lies_below_it),
       cmocka_unit_test(order_does_not_matter),
       cmocka_unit_test(a_long_sum_is_that_of_its_partials),
+      cmocka_unit_test(a_sum_of_terms_of_one_size_is_that_of_its_partials),
       cmocka_unit_test(full_bins_are_emptied_into_partials),
       cmocka_unit_test(many_partials_leave_the_inline_room),
       cmocka_unit_test(the_way_may_leave_the_range_when_the_sum_does_not),

@@ -100,7 +100,7 @@ gone() {
 }
 awk 'BEGIN {
   print "navn;periode;antal;pct;kode;tekst"
-  for (i = 0; i < 1000000; i++)
+  for (i = 0; i < 3000000; i++)
     printf "p%d;%dM%02d;%d;%d,%d;%04d;navn nummer %d\n", i % 977, 2000 + i % 20, 1 + i % 12, i, i % 100, i % 10, i, i % 5000
 }' >"$dir/mange.csv"
 options='--threads 1 --no-cache'

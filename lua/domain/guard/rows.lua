@@ -56,8 +56,16 @@ function rows.values(self, label)
   return lookup.distinct(self, { label.key }):values(label.key)
 end
 
+-- The values that a label may have: some of them in rows that a filter has left out, perhaps. To be
+-- asked first, for filters need not be carried out for it.
+function rows.possible(self, label)
+  local found = lookup.possible(self, label.key)
+  return found:values(found:names()[1])
+end
+
 -- Whether some group has several values of the label.
 function rows.several(self, label, labels)
+  if lookup.possible(self, label.key):rows() < 2 then return false end
   if lookup.distinct(self, { label.key }):rows() < 2 then return false end
   local groups = keys_of(labels, true)
   if #groups == 0 then return true end

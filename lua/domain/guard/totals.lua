@@ -34,6 +34,12 @@ local function is_checked(label, found)
   return label.type == "text" and not label.grouped and (found ~= nil or label.dimension ~= nil)
 end
 
+-- Whether some rows of a label hold a total and others its parts.
+local function is_mixed(self, label)
+  return dimension.mixed(label.dimension, rows.possible(self, label))
+    and dimension.mixed(label.dimension, rows.values(self, label))
+end
+
 -- The guard of a total that stands with its parts in a label that the groups lose.
 function totals.call(self, call, scope)
   local value = call.args[1]
@@ -42,7 +48,7 @@ function totals.call(self, call, scope)
   end
   local found, labels = figure.of_node(value), rows.labels(self, scope.groups)
   for _, label in ipairs(labels) do
-    if is_checked(label, found) and dimension.mixed(label.dimension, rows.values(self, label)) then
+    if is_checked(label, found) and is_mixed(self, label) then
       for _, values in ipairs(rows.values_by_group(self, label, labels)) do
         local total, part = dimension.mixed(label.dimension, values)
         if total then return mixed_problem(label, total, part) end
@@ -76,20 +82,27 @@ end
 
 -- ---- periods of several kinds ----
 
+-- The first two periods of a list that are of different kinds, or nil.
+local function two_kinds(values)
+  local first
+  for _, value in ipairs(values) do
+    if type(value) == "userdata" and value.kind then
+      first = first or value
+      if value.kind ~= first.kind then return first, value end
+    end
+  end
+end
+
 -- The guard of months that stand together with quarters in a label that the groups lose.
 function totals.kinds(self, call, scope)
   local found = gathers[call.name] and figure.of_node(call.args[1])
   if not found then return nil end
   local labels = rows.labels(self, scope.groups)
   for _, label in ipairs(labels) do
-    if label.type == "period" and not label.grouped and rows.several(self, label, labels) then
-      local first
-      for _, value in ipairs(rows.values(self, label)) do
-        if type(value) == "userdata" and value.kind then
-          first = first or value
-          if value.kind ~= first.kind then return totals.kinds_problem(label.name, first, value) end
-        end
-      end
+    if label.type == "period" and not label.grouped and two_kinds(rows.possible(self, label))
+        and rows.several(self, label, labels) then
+      local first, other = two_kinds(rows.values(self, label))
+      if first then return totals.kinds_problem(label.name, first, other) end
     end
   end
 end
