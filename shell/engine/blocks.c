@@ -35,6 +35,7 @@ struct scan {
   struct grid_head head;
   struct course course;
   struct figures *figures; /* of each column, as they were guessed */
+  bool many;               /* a column seems to have a text of its own in most rows */
   struct lane *lane;
   size_t lanes;
 };
@@ -175,6 +176,16 @@ static void guess_figures(const struct scan *scan, const struct distinct *texts,
               numbers >= (scan->options->block > 0 ? SMALL : FEW_FIGURES);
 }
 
+/* Whether each lane would come to know nearly all texts of some column, and learn them anew. */
+static bool guess_many(const struct scan *scan) {
+  const struct grid_part *part = &scan->grid->part[0];
+  for (size_t i = 0; i < scan->grid->columns; i++)
+    if (!scan->figures[i].on && part->rows > FEW_FIGURES &&
+        part->column[i].texts.size > part->rows / 2)
+      return true;
+  return false;
+}
+
 static size_t sample_size(const struct scan *scan) {
   size_t block = scan->options->block, share = scan->feed->size / 8;
   if (block > 0)
@@ -195,6 +206,7 @@ static enum blocks_state look_at_sample(struct scan *scan) {
   bool any = scan->options->types_count == 0 && !has_number_signs(scan->options);
   for (size_t i = 0; state == BLOCKS_READ && any && i < grid->columns; i++)
     guess_figures(scan, &grid->part[0].column[i].texts, &markers, &scan->figures[i]);
+  scan->many = state == BLOCKS_READ && guess_many(scan);
   markers_clear(&markers);
   drop_lanes(scan);
   grid_drop_parts(grid);
@@ -337,7 +349,8 @@ static enum blocks_state classify(struct scan *scan, struct frame **frame) {
 /* Read all rows with the guesses that stand. */
 static enum blocks_state read_rows(struct scan *scan, struct frame **frame) {
   size_t size = scan->feed->size, block = scan->options->block;
-  size_t length = (size - scan->course.from) / (scan->grid->threads * LANES_A_THREAD) + 1;
+  size_t lanes = scan->grid->threads * (scan->many ? 1 : LANES_A_THREAD);
+  size_t length = (size - scan->course.from) / lanes + 1;
   length = block > 0 ? block * 5 + 11 : length < SHORTEST_LANE ? (size_t)SHORTEST_LANE : length;
   enum blocks_state state = run_lanes(scan, size, length);
   if (state == BLOCKS_READ && (!join_figures(scan) || !grid_join(scan->grid)))

@@ -275,8 +275,8 @@ static void survey_figures(const struct task *task, struct survey *survey,
     if (figures->count[form] == 0)
       continue;
     figures_example(figures, form, text);
-    struct distinct_text example = {text, strlen(text), NOWHERE + 1, figures->count[form],
-                                    FORM_TEXT};
+    struct distinct_text example =
+        distinct_text(text, strlen(text), FORM_TEXT, NOWHERE + 1, figures->count[form]);
     survey_text(task, survey, &example);
   }
 }

@@ -249,19 +249,24 @@ static bool find_meanings(struct task *task, size_t column, bool forced,
   return engine_goes_on(task->grid->engine);
 }
 
-/* The dictionary of a text column, and the texts' codes in it. */
+/* The dictionary of a text column, and the texts' codes in it. No two texts are the same, but a
+** number of JSON may be written as a text is. */
 static bool find_codes(struct task *task, size_t column, const struct meanings *meanings) {
   const struct distinct *texts = &task->grid->texts[column];
   struct finding *finding = &task->finding[column];
   uint32_t *codes = finding->values;
+  size_t bytes = 0;
+  for (size_t code = 0; code < texts->size; code++)
+    bytes += texts->list[code].length;
   finding->dict = dict_new();
-  if (finding->dict == NULL || !dict_expect(finding->dict, texts->size))
+  if (finding->dict == NULL || !dict_expect(finding->dict, texts->size, bytes))
     return error_memory(task->error);
   for (size_t code = 0; code < texts->size; code++) {
     const struct distinct_text *cell = &texts->list[code];
     if (meanings->list[code].missing)
       continue;
-    codes[code] = dict_intern(finding->dict, cell->text, cell->length);
+    codes[code] = (task->grid->typed ? dict_intern : dict_append)(finding->dict, cell->text,
+                                                                  cell->length);
     if (codes[code] == DICT_NONE || !grid_goes_on(task->grid, code))
       return error_memory(task->error);
   }

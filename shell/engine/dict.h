@@ -19,9 +19,12 @@ void dict_release(struct dict *dict); /* NULL is allowed */
 
 size_t dict_size(const struct dict *dict);
 
-/* Make room for so many texts at once, which is cheaper than little by little. False without
-** memory. */
-bool dict_expect(struct dict *dict, size_t texts);
+/* Make room at once for so many texts more, of so many bytes together, which is cheaper than little
+** by little. False without memory. */
+bool dict_expect(struct dict *dict, size_t texts, size_t bytes);
+
+/* Add a text that is known not to be there; its code. DICT_NONE without memory. */
+uint32_t dict_append(struct dict *dict, const char *text, size_t length);
 
 /* The code of `text` (`length` bytes, any bytes), added when new. DICT_NONE without memory. */
 uint32_t dict_intern(struct dict *dict, const char *text, size_t length);

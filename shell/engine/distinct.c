@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pages.h"
+
 struct distinct_block {
   struct distinct_block *next;
   char bytes[];
 };
 
-enum { FIRST_SLOTS = 16, SMALLEST_BLOCK = 256, LARGEST_BLOCK = 1 << 20 };
+enum { FIRST_SLOTS = 16, SMALLEST_BLOCK = 256, LARGEST_BLOCK = 1 << 23 };
 
 void distinct_clear(struct distinct *table) {
   for (struct distinct_block *block = table->blocks; block != NULL;) {
@@ -79,6 +81,7 @@ static char *keep_bytes(struct distinct *table, const char *text, size_t length)
     struct distinct_block *block = malloc(sizeof *block + size);
     if (block == NULL)
       return NULL;
+    pages_ask_huge(block, sizeof *block + size);
     block->next = table->blocks;
     table->blocks = block;
     table->free = block->bytes;
@@ -99,13 +102,34 @@ static void place(uint64_t *slots, size_t mask, uint64_t hash, size_t code) {
   slots[slot] = (hash & ~(uint64_t)UINT32_MAX) | (uint32_t)(code + 1);
 }
 
-static bool grow(struct distinct *table) {
-  size_t count = table->slot_count == 0 ? FIRST_SLOTS : table->slot_count * 4;
-  struct distinct_text *list = realloc(table->list, count / 2 * sizeof *list);
+static bool grow_list(struct distinct *table, size_t count) {
+  struct distinct_text *list = aligned_alloc(sizeof *list * 2, count * sizeof *list);
   if (list == NULL)
     return false;
+  pages_ask_huge(list, count * sizeof *list);
+  if (table->size > 0)
+    memcpy(list, table->list, table->size * sizeof *list);
+  free(table->list);
   table->list = list;
-  uint64_t *slots = calloc(count, sizeof *slots);
+  return true;
+}
+
+/* Written at once: pages that are read first are given twice, and that stops all threads. */
+static uint64_t *new_slots(size_t count) {
+  uint64_t *slots = malloc(count * sizeof *slots);
+  if (slots == NULL)
+    return NULL;
+  pages_ask_huge(slots, count * sizeof *slots);
+  memset(slots, 0, count * sizeof *slots);
+  return slots;
+}
+
+static bool grow(struct distinct *table) {
+  size_t count = table->slot_count == 0 ? FIRST_SLOTS : table->slot_count * 4;
+  if (!grow_list(table, count / 2))
+    return false;
+  struct distinct_text *list = table->list;
+  uint64_t *slots = new_slots(count);
   if (slots == NULL)
     return false;
   for (size_t code = 0; code < table->size; code++)
@@ -143,7 +167,8 @@ static uint32_t add_hashed(struct distinct *table, uint64_t hash, const char *te
       return code;
     }
   }
-  return add_new(table, text, length, hash, (struct distinct_text){NULL, length, row, count, form});
+  return add_new(table, text, length, hash,
+                 distinct_text(NULL, length, form, row, count));
 }
 
 uint32_t distinct_add(struct distinct *table, const char *text, size_t length, uint8_t form,
@@ -151,57 +176,63 @@ uint32_t distinct_add(struct distinct *table, const char *text, size_t length, u
   return add_hashed(table, hash_text(text, length, form), text, length, form, row, count);
 }
 
-/* ---- many at once: first where each would stand, then the entry there, then its text ---- */
+/* ---- many at once: some texts on, where one would stand is sent for; then the entry there; then
+** its text; and then it is added ---- */
 
-enum { TOGETHER = 32 };
+enum { AHEAD = 12, STAGES = 3, RING = 64 };
 
-/* The entry that is probably the text's own; NULL when none is. */
-static const struct distinct_text *guess_entry(const struct distinct *table, uint64_t hash) {
-  size_t mask = table->slot_count - 1;
-  for (size_t slot = (size_t)hash & mask; table->slots[slot] != 0; slot = (slot + 1) & mask)
-    if ((table->slots[slot] ^ hash) >> 32 == 0)
-      return &table->list[(uint32_t)table->slots[slot] - 1];
-  return NULL;
-}
+struct ahead {
+  uint64_t hash[RING];
+  uint32_t code[RING]; /* of the entry that is probably the text's own, or DISTINCT_NONE */
+};
 
-static void fetch_ahead(const struct distinct *table, const uint64_t *hash, size_t count) {
-  const struct distinct_text *entry[TOGETHER];
-  for (size_t i = 0; i < count; i++)
-    __builtin_prefetch(&table->slots[(size_t)hash[i] & (table->slot_count - 1)]);
-  for (size_t i = 0; i < count; i++) {
-    entry[i] = guess_entry(table, hash[i]);
-    if (entry[i] != NULL)
-      __builtin_prefetch(entry[i], 1);
-  }
-  for (size_t i = 0; i < count; i++)
-    if (entry[i] != NULL)
-      __builtin_prefetch(entry[i]->text);
-}
-
-static bool add_together(struct distinct *table, const struct distinct_text *texts, size_t count,
-                         size_t base, uint32_t *codes) {
-  uint64_t hash[TOGETHER];
-  for (size_t i = 0; i < count; i++)
-    hash[i] = hash_text(texts[i].text, texts[i].length, texts[i].form);
+static void fetch_slot(const struct distinct *table, const struct distinct_text *text,
+                       struct ahead *ahead, size_t at) {
+  uint64_t hash = hash_text(text->text, text->length, text->form);
+  ahead->hash[at % RING] = hash;
   if (table->slot_count > 0)
-    fetch_ahead(table, hash, count);
-  for (size_t i = 0; i < count; i++) {
-    const struct distinct_text *own = &texts[i];
-    codes[i] =
-        add_hashed(table, hash[i], own->text, own->length, own->form, base + own->row, own->count);
-    if (codes[i] == DISTINCT_NONE)
-      return false;
-  }
-  return true;
+    __builtin_prefetch(&table->slots[(size_t)hash & (table->slot_count - 1)]);
+}
+
+static void fetch_entry(const struct distinct *table, struct ahead *ahead, size_t at) {
+  uint64_t hash = ahead->hash[at % RING];
+  size_t mask = table->slot_count - 1;
+  ahead->code[at % RING] = DISTINCT_NONE;
+  for (size_t slot = (size_t)hash & mask; table->slot_count > 0 && table->slots[slot] != 0;
+       slot = (slot + 1) & mask)
+    if ((table->slots[slot] ^ hash) >> 32 == 0) {
+      ahead->code[at % RING] = (uint32_t)table->slots[slot] - 1;
+      __builtin_prefetch(&table->list[ahead->code[at % RING]], 1);
+      return;
+    }
+}
+
+static void fetch_text(const struct distinct *table, const struct ahead *ahead, size_t at) {
+  uint32_t code = ahead->code[at % RING];
+  if (code != DISTINCT_NONE)
+    __builtin_prefetch(table->list[code].text);
 }
 
 bool distinct_add_all(struct distinct *table, const struct distinct_text *texts, size_t count,
                       size_t base, uint32_t *codes) {
-  bool fine = true;
-  for (size_t at = 0; fine && at < count; at += TOGETHER)
-    fine = add_together(table, texts + at, count - at < TOGETHER ? count - at : TOGETHER, base,
-                        codes + at);
-  return fine;
+  struct ahead ahead;
+  for (size_t i = 0; i < count + STAGES * AHEAD; i++) {
+    if (i < count)
+      fetch_slot(table, &texts[i], &ahead, i);
+    if (i >= AHEAD && i - AHEAD < count)
+      fetch_entry(table, &ahead, i - AHEAD);
+    if (i >= 2 * AHEAD && i - 2 * AHEAD < count)
+      fetch_text(table, &ahead, i - 2 * AHEAD);
+    if (i < STAGES * AHEAD)
+      continue;
+    size_t at = i - STAGES * AHEAD;
+    const struct distinct_text *own = &texts[at];
+    codes[at] = add_hashed(table, ahead.hash[at % RING], own->text, own->length, own->form,
+                           base + own->row, own->count);
+    if (codes[at] == DISTINCT_NONE)
+      return false;
+  }
+  return true;
 }
 
 void distinct_close(struct distinct *table) {
@@ -214,13 +245,13 @@ bool distinct_replace(struct distinct *table, size_t code, const char *text, siz
   char *kept = keep_bytes(table, text, length);
   if (kept == NULL)
     return false;
-  table->list[code].text = kept;
-  table->list[code].length = length;
+  const struct distinct_text *old = &table->list[code];
+  table->list[code] = distinct_text(kept, length, old->form, old->row, old->count);
   return true;
 }
 
 bool distinct_append(struct distinct *table, const char *text, size_t length) {
   uint64_t hash = hash_text(text, length, 0);
-  return add_new(table, text, length, hash, (struct distinct_text){NULL, length, 0, 1, 0}) !=
+  return add_new(table, text, length, hash, distinct_text(NULL, length, 0, 0, 1)) !=
          DISTINCT_NONE;
 }

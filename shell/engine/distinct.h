@@ -9,13 +9,20 @@
 
 #define DISTINCT_NONE UINT32_MAX
 
+/* Half a cache line, and stands in one: that is what looking a text up among many waits for. */
 struct distinct_text {
   const char *text; /* the table's own copy, not closed by a NUL */
-  size_t length;
-  size_t row; /* where it was met first */
+  size_t length : 56;
+  size_t form : 8; /* one text of two forms is two entries */
+  size_t row;      /* where it was met first */
   size_t count;
-  uint8_t form; /* one text of two forms is two entries */
 };
+
+/* No text is longer than memory, whose addresses have fewer than 56 bits. */
+static inline struct distinct_text distinct_text(const char *text, size_t length, uint8_t form,
+                                                 size_t row, size_t count) {
+  return (struct distinct_text){text, length & (((size_t)1 << 56) - 1), form, row, count};
+}
 
 struct distinct_block;
 

@@ -2,12 +2,12 @@
 ** from one slab before the next, so that it can be let go; several slabs are poured at once. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "bits.h"
 #include "classify.h"
 #include "crew.h"
 #include "number.h"
+#include "pages.h"
 
 /* A column that is being filled. */
 struct target {
@@ -77,15 +77,6 @@ static void put(void *to, size_t at, unsigned width, uint64_t value) {
   }
 }
 
-/* Large arrays are touched sooner in huge pages. */
-static void ask_for_huge_pages(void *bytes, size_t size) {
-  enum { HUGE_PAGE = 2 << 20 };
-  uintptr_t from = ((uintptr_t)bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-  uintptr_t to = ((uintptr_t)bytes + size) / HUGE_PAGE * HUGE_PAGE;
-  if (to > from)
-    madvise((void *)from, to - from, MADV_HUGEPAGE);
-}
-
 static bool have_bits(uint64_t **bits, size_t rows) {
   if (*bits == NULL)
     *bits = calloc(bits_words(rows) + 1, sizeof **bits);
@@ -125,7 +116,7 @@ static bool begin_target(const struct task *task, size_t column, struct target *
   for (size_t code = 0; code < texts; code++)
     put(target->stored, code, width,
         finding->reasons[code] != PRESENT ? 0 : (uint64_t)value_at(finding, code) - (uint64_t)base);
-  ask_for_huge_pages(target->made->data, rows * width);
+  pages_ask_huge(target->made->data, rows * width);
   return true;
 }
 

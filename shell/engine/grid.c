@@ -123,12 +123,10 @@ static void join_column(void *context, size_t column) {
   struct joining *joining = context;
   struct grid *grid = joining->grid;
   bool fine = true;
-  if (grid->parts == 1) {
-    take_over(&grid->texts[column], &grid->part[0], column);
-    return;
-  }
-  for (size_t i = 0; fine && i < grid->parts; i++)
+  take_over(&grid->texts[column], &grid->part[0], column);
+  for (size_t i = 1; fine && i < grid->parts; i++)
     fine = join_part(grid, &grid->texts[column], &grid->part[i], column);
+  distinct_close(&grid->texts[column]);
   joining->failed[column] = !fine;
 }
 
@@ -170,7 +168,7 @@ const struct distinct_text *grid_find(const struct grid *grid, size_t row, size_
   const struct grid_cells *cells = &part->column[column];
   uint32_t code = find_code(grid, part, row - part->base, column);
   /* Its text was not kept; only an error that is told anew asks for it. */
-  static const struct distinct_text number = {"1", 1, 0, 1, FORM_TEXT};
+  static const struct distinct_text number = {"1", 1, FORM_TEXT, 0, 1};
   if (code == UINT32_MAX)
     return &number;
   return &grid->texts[column].list[cells->joined == NULL ? code : cells->joined[code]];

@@ -350,7 +350,8 @@ static bool begin_work(struct lane *lane, struct lane_work *work) {
 static void end_work(struct lane *lane, struct lane_work *work) {
   for (size_t i = 0; work->labels != NULL && i < lane->course->columns; i++) {
     labels_settle(&work->labels[i]);
-    distinct_close(&work->labels[i].texts);
+    if (lane->from != lane->course->from) /* the others' texts will join those of the first */
+      distinct_close(&work->labels[i].texts);
     lane->part->column[i].texts = work->labels[i].texts;
     work->labels[i].texts = (struct distinct){0};
     labels_clear(&work->labels[i]);

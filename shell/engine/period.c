@@ -336,8 +336,25 @@ static period_t parse_short_date(const struct token *tokens, int count) {
   return PERIOD_INVALID;
 }
 
+/* Whether a year stands first or last, as one does in every written form. Nearly every text that is
+** no period is told by that, and long before it is cut into tokens. */
+static bool has_year(const char *text, size_t length) {
+  size_t first = 0, last = 0;
+  for (; length > 0 && text[0] == ' '; length--)
+    text++;
+  while (length > 0 && text[length - 1] == ' ')
+    length--;
+  while (first < length && first < 5 && isdigit((unsigned char)text[first]))
+    first++;
+  while (last < length && last < 5 && isdigit((unsigned char)text[length - 1 - last]))
+    last++;
+  return first == 4 || last == 4;
+}
+
 period_t period_parse(const char *text, size_t length) {
   struct token tokens[TOKENS_MAX];
+  if (!has_year(text, length))
+    return PERIOD_INVALID;
   int count = tokenize(text, length, tokens);
   if (count <= 0)
     return PERIOD_INVALID;

@@ -135,7 +135,7 @@ static inline bool same_plain(const struct label *held, const char *text, size_t
 
 /* ---- many labels ---- */
 
-enum { TOGETHER = 64 };
+enum { TOGETHER = 512 };
 
 /* Fields on their way to the table of texts. */
 struct batch {
@@ -160,7 +160,7 @@ static void read_many(struct piece *piece, size_t column, struct labels *labels,
     bool odd = piece_is_odd(field);
     if (odd)
       field = piece_clean(piece, field, column);
-    batch.text[batch.count++] = (struct distinct_text){field.text, field.length, row, 1, 0};
+    batch.text[batch.count++] = distinct_text(field.text, field.length, 0, row, 1);
     /* What was cleaned may stand where the next will. */
     if (odd || batch.count == TOGETHER)
       flush(piece, &batch, labels, base);
