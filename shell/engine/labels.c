@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_SLOTS = 64, MOST_SLOTS = 4096, SPARSE = 8, MANY = 4 * MOST_SLOTS, FEW_ROWS = 16 };
+enum { FIRST_SLOTS = 64, MOST_SLOTS = 16384, SPARSE = 8, MANY = MOST_SLOTS, FEW_ROWS = 16 };
 
 #define ONES_8 255, 255, 255, 255, 255, 255, 255, 255
 const unsigned char labels_ones[2 * LABELS_LONGEST] = {ONES_8, ONES_8, ONES_8, ONES_8,
