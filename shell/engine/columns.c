@@ -265,8 +265,8 @@ static bool find_codes(struct task *task, size_t column, const struct meanings *
     const struct distinct_text *cell = &texts->list[code];
     if (meanings->list[code].missing)
       continue;
-    codes[code] = (task->grid->typed ? dict_intern : dict_append)(finding->dict, cell->text,
-                                                                  cell->length);
+    codes[code] =
+        (task->grid->typed ? dict_intern : dict_append)(finding->dict, cell->text, cell->length);
     if (codes[code] == DICT_NONE || !grid_goes_on(task->grid, code))
       return error_memory(task->error);
   }

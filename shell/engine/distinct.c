@@ -167,8 +167,7 @@ static uint32_t add_hashed(struct distinct *table, uint64_t hash, const char *te
       return code;
     }
   }
-  return add_new(table, text, length, hash,
-                 distinct_text(NULL, length, form, row, count));
+  return add_new(table, text, length, hash, distinct_text(NULL, length, form, row, count));
 }
 
 uint32_t distinct_add(struct distinct *table, const char *text, size_t length, uint8_t form,
@@ -252,6 +251,5 @@ bool distinct_replace(struct distinct *table, size_t code, const char *text, siz
 
 bool distinct_append(struct distinct *table, const char *text, size_t length) {
   uint64_t hash = hash_text(text, length, 0);
-  return add_new(table, text, length, hash, distinct_text(NULL, length, 0, 0, 1)) !=
-         DISTINCT_NONE;
+  return add_new(table, text, length, hash, distinct_text(NULL, length, 0, 0, 1)) != DISTINCT_NONE;
 }
