@@ -7,6 +7,8 @@
 --   persons     how unique persons go over its values: "overlap" a person may be in several of
 --               them, "nearly" in few cases, "apart" never
 --   totals      values that hold all the others
+--   figures     of the dimension "measure": names of a column of figures that say nothing of what
+--               they are, because the column of the dimension does
 --   parents     value -> the value that it is a part of, where there are totals in between
 --
 -- Besides, a value that is or ends in »i alt« is a total wherever it stands.
@@ -38,6 +40,10 @@ list[#list + 1] = { id = "origin", danish = "herkomst", persons = "apart",
 list[#list + 1] = { id = "group", danish = "grupper", persons = "overlap",
   captions = { "Gruppe", "Målgruppe", "Maalgruppe", "Visitationskategori" },
   totals = { "I alt", "Visitationskategori i alt" } }
+
+list[#list + 1] = { id = "measure", danish = "målinger", persons = "apart",
+  captions = { "Maaling", "Måling", "Målingsnavn", "Measure", "Indikator", "Nøgletal" },
+  figures = { "vaerdi", "værdi", "value", "antal", "tal", "indhold", "obs_value", "figur" } }
 
 -- The tree of jobindsats.dk. »Erhversuddannelse« is its own spelling.
 local learning, wages = "Vejledning og opkvalificering i alt", "Ansættelse med løntilskud i alt"

@@ -19,6 +19,9 @@
 --   unique_persons  true: each person is counted once within the cell, so the
 --                   cells of periods, benefits, offers or areas overlap and must
 --                   not be added
+--   same_over       dimensions (dimensioner.lua) that it does not belong to: where it stands
+--                   beside each value of them it is the same figure again, and is
+--                   not added over them
 --   numerator, denominator, weight
 --                   ids in this catalogue
 --   direction       the way the plans want it to go: "up", "down", "neutral"
@@ -73,7 +76,7 @@ local function persons(list)
   list[#list + 1] = {
     id = "arbejdsstyrken", caption = "Arbejdsstyrken",
     aliases = { "Arbejdsstyrken 16-66 år" },
-    unit = "personer", kind = "stock",
+    unit = "personer", kind = "stock", same_over = { "benefit", "offer" },
     direction = "neutral", decimals = 0,
     source = "Danmarks Statistik; the denominator of jobindsats.dk's shares of the labour force",
     note = "Not published with the benefits; it moves once a year.",
@@ -81,7 +84,7 @@ local function persons(list)
   list[#list + 1] = {
     id = "befolkningen", caption = "Befolkningen 16-66 år",
     aliases = { "Befolkningen, 16-66 år" },
-    unit = "personer", kind = "stock",
+    unit = "personer", kind = "stock", same_over = { "benefit", "offer" },
     direction = "neutral", decimals = 0,
     source = "Danmarks Statistik; the denominator of jobindsats.dk's shares of the population",
   }

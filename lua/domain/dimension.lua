@@ -7,7 +7,7 @@ local native = require "native"
 
 local dimension = {}
 
-local known -- { by_caption, period }
+local known -- { by_caption, period, measure, figures }
 
 -- Capitals of Danish letters, too.
 local function folded(caption)
@@ -28,6 +28,7 @@ local function load()
     one.is_total = as_set(one.totals)
     one.parents = one.parents or {}
     if one.id == "period" then known.period = one end
+    if one.id == "measure" then known.measure, known.figures = one, as_set(one.figures) end
     for _, caption in ipairs(one.captions) do known.by_caption[folded(caption)] = one end
   end
   return known
@@ -46,11 +47,25 @@ function dimension.of(caption, type)
   return caption and found.by_caption[folded(caption)]
 end
 
+-- Whether a column of this name says what is measured.
+function dimension.is_measure(name)
+  local found = load()
+  return found.measure ~= nil and found.by_caption[folded(name)] == found.measure
+end
+
+-- Whether a name says nothing of the figures below it.
+function dimension.is_figure(name)
+  return load().figures ~= nil and known.figures[folded(name)] or false
+end
+
 -- ---- values that hold others ----
 
+-- A value that is or ends in »i alt«; in a column that is no known dimension not a sentence that
+-- ends so: »anbefaling 2, tabel: Uddannelseshjælp i alt« is a place in a document.
 local function is_total(one, value)
   local text = folded(value)
-  return one and one.is_total[text] or text == "i alt" or text:find " i alt$" ~= nil
+  if one and one.is_total[text] or text == "i alt" then return true end
+  return text:find " i alt$" ~= nil and (one ~= nil or not text:find "[,:] ")
 end
 
 -- Whether `value` is a total of everything, by the list or by its words, not one of a tree.

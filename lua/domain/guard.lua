@@ -5,18 +5,27 @@ local guard = require "query.guard"
 local measure = require "domain.measure"
 local measures = require "domain.guard.measures"
 local periods = require "domain.guard.periods"
+local told = require "domain.guard.told"
+local long = require "domain.guard.long"
 local totals = require "domain.guard.totals"
 local values = require "domain.guard.values"
 
-guard.add("call", totals.call)
-guard.add("call", totals.duplicates)
-guard.add("call", totals.kinds)
-guard.add("call", measures.call)
-guard.add("call", periods.unfinished)
-guard.add("call", periods.call)
+guard.add("call", told.mixed)
+guard.add("call", told.each(totals.call))
+guard.add("call", told.each(totals.duplicates))
+guard.add("call", told.each(totals.kinds))
+guard.add("call", told.each(measures.call))
+guard.add("call", measures.weight)
+guard.add("call", told.each(periods.unfinished))
+guard.add("call", told.each(periods.call))
 guard.add("filter", values.filter)
 guard.add("join", values.join)
 guard.add("pivot", periods.pivot)
+guard.add("settle", long.settle)
+guard.add("apart", long.apart)
+guard.add("bound", long.bound)
+guard.add("told", long.told)
+guard.add("declare", long.declare)
 guard.add("describe", require "domain.guard.describe")
 guard.add("areas", require "domain.match_areas")
 guard.add("landmarks", function() return require("domain.landmark").days() end)

@@ -23,7 +23,21 @@ function allow.revised(self) return frame.allow(self, "revised") end
 
 function allow.allow_empty(self) return frame.allow(self, "empty") end
 
--- { antal = "antal_personer" }: what columns of other captions measure.
+-- { by = "maaling" }: the column of texts that says what each figure is.
+local function by_column(self, fields, name, given)
+  local label = given.by
+  local found = type(label) == "string" and columns_of.need(self.schema, nil, { name = label })
+  if not found or next(given, next(given)) ~= nil then
+    frame.misuse("measures", ("'%s' is given no column, as { by = \"maaling\" }"):format(name))
+  elseif found.type ~= "text" then
+    fault.raise { what = ("'%s' is %s: what is measured is said by texts"):format(label,
+      found.type) }
+  end
+  return guard.ask("declare", fields, name, label)
+end
+
+-- { antal = "antal_personer" }: what columns of other captions measure; or, with
+-- { vaerdi = { by = "maaling" } }, which column says what each row measures.
 function allow.measures(self, given)
   arguments.options("measures", given, setmetatable({}, { __index = function() return true end }))
   local fields, names = table.move(self.schema, 1, #self.schema, 1, {}), {}
@@ -33,12 +47,16 @@ function allow.measures(self, given)
   for _, name in ipairs(names) do
     columns_of.need(self.schema, nil, { name = name })
     local _, place = schema.find(self.schema, name)
-    local id = type(given[name]) == "string" and guard.ask("measure", given[name])
-    if not id then
-      fault.raise { what = ("'%s' cannot be a %s"):format(name, type(given[name])),
-        hint = "write: t:measures{ antal = \"antal_personer\" }" }
+    if type(given[name]) == "table" then
+      fields = by_column(self, fields, name, given[name])
+    else
+      local id = type(given[name]) == "string" and guard.ask("measure", given[name])
+      if not id then
+        fault.raise { what = ("'%s' cannot be a %s"):format(name, type(given[name])),
+          hint = "write: t:measures{ antal = \"antal_personer\" }" }
+      end
+      fields[place] = schema.with_facts(fields[place], facts.declared(fields[place].facts, id))
     end
-    fields[place] = schema.with_facts(fields[place], facts.declared(fields[place].facts, id))
   end
   return frame.reschema(self, fields)
 end

@@ -2,6 +2,9 @@
 --   caption   the name that the column had where it came from
 --   measure   what it was declared to be, with t:measures
 --   ratio     { numerator =, denominator = }: the texts and facts of what it was divided from
+--   kin       the table that it was read with, where a column of texts may say what each row is of
+--   parts     the facts of what it holds together, where that is not the same in every row; `told`:
+--             by a column of texts that said so
 --   as_read   the cells are those of a source: a hidden one is one figure, not a sum of several
 --   hides     { least, greatest } of a hidden cell, where that was declared with t:hides
 --   notes     what a reader of the figures must know: { text = English, danish = } each
@@ -35,70 +38,138 @@ end
 
 local figure_of
 
--- The same, through a factor: 100 * a.
-local function part_of(node)
-  if node.op == "call" and node.name == "*" then
-    local a, b = node.args[1], node.args[2]
-    return a.op == "literal" and part_of(b) or b.op == "literal" and part_of(a) or nil
+-- The figure of the first argument that is one: those of a + b, or of the branches of if_else.
+local function first_of(args, from)
+  for i = from, #args do
+    local found = figure_of(args[i])
+    if found then return found end
   end
-  return figure_of(node)
 end
+
+-- What is given by the calls that `keeping` does not name.
+local through = {}
+
+-- A thousand persons are persons.
+through["*"] = function(args)
+  local a, b = args[1], args[2]
+  return a.op == "literal" and figure_of(b) or b.op == "literal" and figure_of(a) or nil
+end
+
+through["/"] = function(args)
+  local a, b = figure_of(args[1]), figure_of(args[2])
+  if args[2].op == "literal" then return a end
+  return a and b and { ratio = { numerator = a, denominator = b } } or nil
+end
+
+through["+"] = function(args) return first_of(args, 1) end
+
+-- A difference of two figures is a change, of which nothing is known.
+through["-"] = function(args)
+  return args[2] and args[2].op == "literal" and figure_of(args[1]) or nil
+end
+
+through.if_else = function(args) return first_of(args, 2) end
 
 -- What figure a tree gives, or nil: notes left out.
 function figure_of(node)
   if node.op == "column" then return node.facts end
   if node.op ~= "call" then return nil end
   if keeping[node.name] then return figure_of(node.args[1]) end
-  if node.name == "*" then -- 100 * share
-    local one = part_of(node)
-    return one and one.ratio and one or nil
-  end
-  if node.name == "/" then
-    local numerator, denominator = part_of(node.args[1]), part_of(node.args[2])
-    if not (numerator and denominator) then return nil end
-    return { ratio = { numerator = numerator, denominator = denominator } }
-  end
+  local give = through[node.name]
+  return give and give(node.args)
+end
+
+-- The facts of `one` with other fields. What is `false` in `changed` goes.
+local function changed_copy(one, changed)
+  local copy = {}
+  for key, value in pairs(one or {}) do copy[key] = value end
+  for key, value in pairs(changed) do copy[key] = value or nil end
+  return copy
 end
 
 -- The facts of a computed column.
 function facts.of_node(node)
-  local figure, notes = figure_of(node) or {}, notes_of(node, {})
-  return { caption = figure.caption, measure = figure.measure, ratio = figure.ratio,
-    notes = #notes > 0 and notes or nil }
+  local notes = notes_of(node, {})
+  return changed_copy(figure_of(node), { as_read = false, hides = false,
+    notes = #notes > 0 and notes })
 end
 
 local function same_range(a, b)
   return a and b and a[1] == b[1] and a[2] == b[2] and a or nil
 end
 
--- The facts of a column that holds the cells of two: what is not the same in both is not known.
+-- The facts of what `one` and `other` are, each once.
+local function parts_of(a, b)
+  local parts = {}
+  for _, one in ipairs { a, b } do
+    table.move(one.parts or { one }, 1, one.parts and #one.parts or 1, #parts + 1, parts)
+  end
+  return parts
+end
+
+-- The facts of a column that holds the cells of two: what is not the same in both is not known, but
+-- for the parts that it is of.
 function facts.both(a, b)
   if not (a and b) then return a or b end
   local notes = add_all(add_all({}, a.notes), b.notes)
-  return { caption = a.caption == b.caption and a.caption or nil,
-    measure = a.measure == b.measure and a.measure or nil,
+  local caption, measure = a.caption == b.caption, a.measure == b.measure
+  local same = caption and measure and not (a.parts or b.parts)
+  return { caption = caption and a.caption or nil, measure = measure and a.measure or nil,
     ratio = a.ratio and b.ratio and a.ratio or nil, as_read = a.as_read and b.as_read,
-    hides = same_range(a.hides, b.hides), notes = #notes > 0 and notes or nil }
+    kin = a.kin == b.kin and a.kin or nil, parts = not same and parts_of(a, b) or nil,
+    told = a.told or b.told, hides = same_range(a.hides, b.hides),
+    notes = #notes > 0 and notes or nil }
 end
 
 -- The facts with more notes.
 function facts.noted(one, notes)
-  one = one or {}
-  return { caption = one.caption, measure = one.measure, ratio = one.ratio,
-    as_read = one.as_read, hides = one.hides, notes = add_all(add_all({}, one.notes), notes) }
+  return changed_copy(one, { notes = add_all(add_all({}, one and one.notes), notes) })
 end
 
 -- The facts of a column declared to be a measure.
 function facts.declared(one, measure)
-  return { caption = one and one.caption, measure = measure, as_read = one and one.as_read,
-    hides = one and one.hides, notes = one and one.notes }
+  return changed_copy(one, { measure = measure, ratio = false, parts = false, kin = false })
 end
 
 -- The facts of a column with what its hidden cells lie between.
 function facts.hiding(one, range)
-  one = one or {}
-  return { caption = one.caption, measure = one.measure, ratio = one.ratio, notes = one.notes,
-    as_read = true, hides = range }
+  return changed_copy(one, { as_read = true, hides = range })
+end
+
+-- The facts of a column of another table: see lua/domain/guard/long.lua.
+function facts.of_kin(one, kin)
+  return changed_copy(one, { kin = kin })
+end
+
+-- The facts of a column of a table, under the name that it has there.
+function facts.of_table(one, caption, kin)
+  return changed_copy(one, { caption = caption, kin = kin, measure = false, ratio = false,
+    parts = false, told = false })
+end
+
+-- The facts of a figure that is of one of `parts` in each row, as a column of texts has told.
+function facts.of_parts(one, parts)
+  local first = #parts == 1 and parts[1]
+  return changed_copy(one, { caption = first and first.caption or false, kin = false,
+    measure = first and first.measure or false, ratio = first and first.ratio or false,
+    parts = not first and parts, told = not first })
+end
+
+-- The facts of a ratio with other sides.
+function facts.of_ratio(one, numerator, denominator)
+  if numerator == one.ratio.numerator and denominator == one.ratio.denominator then return one end
+  return changed_copy(one, { ratio = { numerator = numerator, denominator = denominator } })
+end
+
+-- The facts as they can be written to a file.
+function facts.plain(one)
+  local copy = changed_copy(one, { kin = false, parts = one.parts and {} })
+  for i, part in ipairs(one.parts or {}) do copy.parts[i] = facts.plain(part) end
+  if one.ratio then
+    copy.ratio = { numerator = facts.plain(one.ratio.numerator),
+      denominator = facts.plain(one.ratio.denominator) }
+  end
+  return copy
 end
 
 facts.figure_of = figure_of

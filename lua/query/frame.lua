@@ -9,6 +9,7 @@
 -- it was collected from).
 
 local fault = require "fault"
+local guard = require "query.guard"
 local native = require "native"
 local schema = require "query.schema"
 local verbs = require "query.catalogue.verb"
@@ -50,13 +51,22 @@ end
 local keeps_rows = { filter = true, select = true, mutate = true, arrange = true, slice = true,
   tail = true }
 
+-- The fields of what a step makes: of a figure whose measure is told by a column that goes, the
+-- measure stays.
+local function settled(self, step, fields)
+  if keeps_rows[step.verb] then return fields end
+  local stays = {}
+  for _, field in ipairs(fields) do stays[field.name] = true end
+  return guard.ask("settle", self, fields, stays)
+end
+
 -- `self` with one more step. facts: schema, groups and files where they change.
 function frame.extend(self, step, facts)
   local steps = table.move(self.steps, 1, #self.steps, 1, {})
   step.place = fault.place()
   steps[#steps + 1] = step
   local made = setmetatable({ source = self.source, steps = steps,
-    schema = facts.schema or self.schema, groups = facts.groups or self.groups,
+    schema = settled(self, step, facts.schema or self.schema), groups = facts.groups or self.groups,
     files = facts.files or self.files, allowed = self.allowed,
     origins = facts.origins or self.origins, past = rawget(self, "past"),
     before = rawget(self, "before"), own = rawget(self, "own") }, meta)

@@ -10,7 +10,8 @@ local functions = require "query.functions"
 local guard = {}
 
 local hooks = { call = {}, filter = {}, join = {}, pivot = {}, describe = {}, measure = {},
-  areas = {}, landmarks = {}, hidden = {} }
+  areas = {}, landmarks = {}, hidden = {}, settle = {}, apart = {}, bound = {}, told = {},
+  declare = {} }
 
 -- Have `check` asked at one of the places above.
 function guard.add(place, check)
@@ -55,11 +56,11 @@ end
 -- What a hidden cell of the column that a call is of lies between, { least, greatest }: as was
 -- declared, or by the policy of its source. nil where that is not known, or where the column is not
 -- as it was read, for then a hidden cell may stand for several.
-local function range_of(node)
+local function range_of(self, node)
   local column = node.args[1]
   local facts = column and column.op == "column" and column.facts
   if not (facts and facts.as_read) then return nil end
-  return facts.hides or guard.ask("hidden", facts)
+  return facts.hides or guard.ask("hidden", facts, self)
 end
 
 local function is_call(node)
@@ -82,7 +83,7 @@ function guard.calls(self, node, scope, in_ratio)
     local span = { text = scope.text, from = node.from, to = node.to, unsafe = node.unsafe }
     local notes = guard.check("call", self, span, node, scope, in_ratio or false)
     if #notes > 0 then node.notes = notes end
-    node.hidden = range_of(node)
+    node.hidden = range_of(self, node)
   end
   if node.name == "/" then
     in_ratio = holds_call(node.args[1]) and holds_call(node.args[2])

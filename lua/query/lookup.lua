@@ -41,6 +41,7 @@ end
 local carry = {}
 
 function carry.filter(step, keys)
+  if step.keyed then return step, keys end -- written over the keys
   return { verb = "filter", expr = renamed_tree(step.expr, keys) }, keys
 end
 

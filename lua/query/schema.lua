@@ -13,7 +13,8 @@ function schema.of(native_frame)
   local fields, types = {}, native_frame:types()
   for i, name in ipairs(native_frame:names()) do
     local kind = types[i]
-    fields[i] = { name = name, type = kind, facts = { caption = name, as_read = true } }
+    fields[i] = { name = name, type = kind, facts = { caption = name, as_read = true,
+      kin = native_frame } }
     if kind == "period" or kind == "date" then fields[i].kinds = native_frame:kinds(name) end
     fields[i].stray = native_frame:stray(name)
   end

@@ -31,13 +31,17 @@ local function need_fields(name, given, fields, further)
   end
 end
 
--- The fields of the wide frame: what is known of the values is known of every column of them.
-local function wide_schema(self, native_frame, ids, values_from)
+-- The fields of the wide frame: what is known of the values is known of every column of them, but
+-- where its name says what it measures.
+local function wide_schema(self, native_frame, ids, given)
   local fields, is_id = schema.of(native_frame), {}
+  local values, names = schema.find(self.schema, given.values_from),
+    schema.find(self.schema, given.names_from)
   for _, name in ipairs(ids) do is_id[name] = true end
   for i, field in ipairs(fields) do
-    local from = schema.find(self.schema, is_id[field.name] and field.name or values_from)
-    fields[i] = schema.with_facts(field, from.facts)
+    local known = is_id[field.name] and schema.find(self.schema, field.name).facts or
+      guard.ask("told", names.facts, values.facts, field.name) or values.facts
+    fields[i] = schema.with_facts(field, known)
   end
   return fields
 end
@@ -59,9 +63,18 @@ function shape.pivot_wider(self, given)
     to = #given.names_from }, given)
   local wide = frame.extend(self, { verb = "pivot_wider", ids = ids,
     names_from = given.names_from, values_from = given.values_from }, { groups = {} })
-  rawset(wide, "schema", schema.noted(wide_schema(self, frame.compute(wide), ids,
-    given.values_from), notes))
+  rawset(wide, "schema", schema.noted(wide_schema(self, frame.compute(wide), ids, given),
+    notes))
   return wide
+end
+
+-- Columns of different figures put below one another: their names say what each row is.
+local function long_facts(self, names, label, values)
+  if not (values.facts and values.facts.parts) then return end
+  local kin = { label = label.name, figures = { [values.name] = true }, facts = {} }
+  for _, name in ipairs(names) do kin.facts[name] = schema.find(self.schema, name).facts end
+  label.facts = facts.of_table(nil, label.name, kin)
+  values.facts = facts.of_table(values.facts, values.name, kin)
 end
 
 function shape.pivot_longer(self, given)
@@ -86,6 +99,7 @@ function shape.pivot_longer(self, given)
   end
   columns[#columns + 1] = { name = given.names_to, type = "text" }
   columns[#columns + 1] = values
+  long_facts(self, names, columns[#columns - 1], values)
   arguments.unique_fields(columns)
   return frame.extend(self, { verb = "pivot_longer", columns = names,
     names_to = given.names_to, values_to = given.values_to },

@@ -1,6 +1,7 @@
 -- Frames in files of their own (t:save "x.indsats", read "x.indsats"): cells, types, reasons, marks
 -- and notes as they were, with the files behind them.
 
+local facts_of = require "query.facts"
 local fault = require "fault"
 local frame = require "query.frame"
 local native = require "native"
@@ -17,7 +18,7 @@ local function note_of(self)
     files[i] = { path = file.path, sha256 = file.sha256, dialect = file.dialect }
   end
   for _, field in ipairs(self.schema) do
-    facts[#facts + 1] = { name = field.name, facts = field.facts or {} }
+    facts[#facts + 1] = { name = field.name, facts = facts_of.plain(field.facts or {}) }
   end
   return native.json_encode { files = files, facts = facts }
 end

@@ -31,11 +31,18 @@ local function joined_origins(self, others)
   return list
 end
 
+-- The columns of the right frame, with what they are once those that it has dropped are gone.
+local function right_schema(right)
+  local stays = {}
+  for _, column in ipairs(right.schema) do stays[column.name] = true end
+  return guard.ask("apart", guard.ask("settle", right, right.schema, stays))
+end
+
 local function joined_schema(self, right, kind, on)
   if kind == "semi" or kind == "anti" then return self.schema end
   local columns, keys = table.move(self.schema, 1, #self.schema, 1, {}), {}
   for _, pair in ipairs(on) do keys[pair.right] = true end
-  for _, column in ipairs(right.schema) do
+  for _, column in ipairs(right_schema(right)) do
     if not keys[column.name] then
       if schema.find(self.schema, column.name) then
         fault.raise { what = ("both frames have a column '%s'"):format(column.name),
@@ -145,6 +152,7 @@ function together.bind_rows(self, ...)
     check_same_names(other, self, "first")
   end
   for i, column in ipairs(self.schema) do columns[i] = bound_column(column, others) end
+  columns = guard.ask("bound", { self, table.unpack(others, 1, others.n) }, columns)
   return frame.extend(self, { verb = "bind_rows", others = others },
     { schema = columns, groups = {}, files = joined_sources(self, others),
       origins = joined_origins(self, others) })

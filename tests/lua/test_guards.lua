@@ -261,4 +261,94 @@ on_real(AUK01, "the_sets_of_oestjylland_are_told_apart_in_auk01", function()
   equal(own:column "INDHOLD", { 53, 49 })
 end)
 
+-- ---- long tables: a column of texts says what each row measures ----
+
+local l = read "tests/cases/guards/lang.csv"
+local published = read "data/publicerede_tal.csv"
+local PERSONS, FULL = "maaling == 'Antal personer'", "maaling == 'Antal fuldtidspersoner'"
+
+passes("one_measure_of_a_long_table_is_as_a_column_of_its_own", function()
+  return l:filter(FULL):group_by "periode, omraade":summarise "n = sum(vaerdi)"
+end)
+passes("measures_kept_apart_by_a_group_are_each_averaged", function()
+  return l:filter "maaling in ('Antal personer', 'Antal fuldtidspersoner')"
+    :group_by "omraade, ydelse, maaling":summarise "snit = mean(vaerdi)"
+end)
+passes("a_long_table_may_be_counted_and_searched_for_its_greatest", function()
+  return l:group_by "periode":summarise "n = count(), forskellige = n_distinct(vaerdi)"
+end)
+passes("a_share_of_two_measures_joined_from_one_long_table", function()
+  local a = l:filter(FULL):select "periode, omraade, ydelse, fuldtid = vaerdi"
+  local b = l:filter "maaling == 'Arbejdsstyrken'"
+    :select "periode, omraade, ydelse, styrke = vaerdi"
+  return a:left_join(b, "periode, omraade, ydelse"):mutate "andel = 100 * fuldtid / styrke"
+    :group_by "periode, ydelse":summarise "andel = 100 * sum(fuldtid) / sum(styrke)"
+end)
+passes("a_plain_table_with_a_column_of_texts_is_none", function()
+  return frame{ { "hvad", { "æbler", "pærer" } }, { "antal", { 3, 4 } } }:summarise "n = sum(antal)"
+end)
+passes("an_old_caption_and_a_new_one_are_one_measure", function()
+  return frame{ { "periode", { period "2019", period "2020" } },
+    { "maaling", { "Antal ydelsesmodtagere", "Antal personer" } }, { "vaerdi", { 10, 12 } } }
+    :summarise "snit = mean(vaerdi)"
+end)
+passes("published_figures_of_one_measure_group_and_area", function()
+  return published:filter "maaling == 'Antal aktiverede: Tilbud i alt' and gruppe == 'I alt'"
+    :filter "omraade == 'Hedensted' and kind(periode) == 'quarter'"
+    :group_by "ydelse":summarise "snit = mean(vaerdi)"
+end)
+
+-- A wrong one, whatever it is dressed as.
+local function refused(claim, analysis, part)
+  test("wrong: " .. claim, function() fails(analysis, part) end)
+end
+
+refused("measures_added_after_rename", function()
+  return l:rename "n = vaerdi, hvad = maaling":group_by "periode":summarise "n = sum(n)"
+end, "figures of several measures")
+refused("measures_added_when_the_label_is_dropped", function()
+  return l:select "periode, omraade, ydelse, vaerdi":group_by "periode":summarise "n = sum(vaerdi)"
+end, "figures of several measures")
+refused("measures_added_when_the_label_is_gone_by_a_join", function()
+  local v = l:select "periode, omraade, n = vaerdi":filter "omraade == 'Horsens'"
+  return frame{ { "omraade", { "Horsens" } } }:left_join(v, "omraade", { many = true })
+    :group_by "omraade":summarise "n = sum(n)"
+end, "figures of several measures")
+refused("measures_added_after_factors", function()
+  return l:mutate "tusind = vaerdi / 1000":group_by "periode":summarise "n = sum(tusind)"
+end, "figures of several measures")
+refused("measures_added_in_a_window", function()
+  return l:group_by "omraade, ydelse":mutate "n = cumsum(vaerdi, periode)"
+end, "figures of several measures")
+refused("measures_of_two_tables_bound_together", function()
+  local a = l:filter(PERSONS):select "periode, omraade, ydelse, n = vaerdi"
+  local b = l:filter(FULL):select "periode, omraade, ydelse, n = vaerdi"
+  return a:bind_rows(b):group_by "periode, ydelse":summarise "n = sum(n)"
+end, "figures of several measures")
+refused("long_tables_bound_together_keep_what_they_tell", function()
+  local a, b = l:filter "omraade == 'Horsens'", read "tests/cases/guards/lang.csv"
+  return a:bind_rows(b:filter "omraade ~= 'Horsens'"):group_by "periode":summarise "n = sum(vaerdi)"
+end, "figures of several measures")
+refused("persons_of_a_long_table_added_over_benefits", function()
+  return l:filter(PERSONS):group_by "periode":summarise "n = sum(vaerdi)"
+end, "cannot be added over 'ydelse'")
+refused("persons_of_a_long_table_added_after_it_was_summarised", function()
+  return l:group_by "maaling, omraade, periode, ydelse":summarise "n = max(vaerdi)"
+    :filter(PERSONS):group_by "omraade, ydelse":summarise "n = sum(n)"
+end, "cannot be added over 'periode'")
+refused("shares_of_a_long_table_averaged", function()
+  return l:group_by "maaling, periode, ydelse":summarise "n = mean(vaerdi)"
+end, "it cannot be averaged")
+refused("a_share_of_two_rows_of_a_long_table_averaged", function()
+  local a = l:filter(FULL):select "periode, omraade, ydelse, fuldtid = vaerdi"
+  local b = l:filter "maaling == 'Arbejdsstyrken'"
+    :select "periode, omraade, ydelse, styrke = vaerdi"
+  return a:left_join(b, "periode, omraade, ydelse"):mutate "andel = 100 * fuldtid / styrke"
+    :group_by "periode, ydelse":summarise "andel = mean(andel)"
+end, "it cannot be averaged")
+refused("wide_columns_made_of_a_long_table_know_what_they_are", function()
+  return l:pivot_wider{ names_from = "maaling", values_from = "vaerdi" }
+    :group_by "omraade, periode":summarise "n = sum(`Antal personer`)"
+end, "cannot be added over 'ydelse'")
+
 check.finish()

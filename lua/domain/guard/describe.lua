@@ -2,6 +2,7 @@
 
 local dimension = require "domain.dimension"
 local figure = require "domain.guard.figure"
+local long = require "domain.guard.long"
 
 local numeric = { integer = true, decimal = true, number = true }
 
@@ -12,6 +13,9 @@ return function(field)
     return ("%s%s: %s"):format(found.kind, found.unique_persons and ", unique persons" or "",
       found.caption)
   end
+  local kin = long.of(field.facts)
+  if kin then return ("what '%s' says in each row"):format(kin.label) end
+  if field.facts and field.facts.parts then return "figures of several measures" end
   local caption = field.facts and field.facts.caption or field.name
   local one = dimension.of(caption, field.type)
   if one then return "dimension: " .. one.id end

@@ -2,35 +2,66 @@
 
 local dimension = require "domain.dimension"
 local facts = require "query.facts"
+local long = require "domain.guard.long"
 local measure = require "domain.measure"
 
 local figure = {}
 
 local known = setmetatable({}, { __mode = "k" }) -- facts -> measure or false
 
+-- A side of a ratio: what it measures may differ from row to row, but it is a figure.
+local function side(one)
+  local found = figure.of_facts(one)
+  if found or not (long.of(one) or one.parts) then return found end
+  return { id = "", caption = one.caption or "" }
+end
+
+local function ratio(one)
+  local above, below = side(one.numerator), side(one.denominator)
+  return above and below and { id = "", kind = "ratio", computed = true,
+    caption = ("%s / %s"):format(above.caption, below.caption), source = above.source,
+    above = above, below = below } or nil
+end
+
+-- The measures of facts, each once, and how many captions are of none.
+function figure.among(list)
+  local found, unknown, seen = {}, 0, {}
+  for _, one in ipairs(list) do
+    local is = figure.of_facts(one)
+    local key = is and is.id .. is.caption or "?" .. (one.caption or "")
+    if not seen[key] then
+      if is then found[#found + 1] = is else unknown = unknown + 1 end
+    end
+    seen[key] = true
+  end
+  return found, unknown
+end
+
+local function find(one)
+  if one.measure then return measure.by_id(one.measure) end
+  if one.parts then
+    local found, unknown = figure.among(one.parts)
+    return #found == 1 and unknown == 0 and found[1] or nil
+  end
+  if one.caption then return measure.of_column(one.caption) end
+  return one.ratio and ratio(one.ratio)
+end
+
 -- The measure of facts, or nil: a declared one, that of the caption, or a ratio computed from two.
 function figure.of_facts(one)
   if not one or not dimension.available() then return nil end
-  if known[one] == nil then
-    local found
-    if one.measure then
-      found = measure.by_id(one.measure)
-    elseif one.caption then
-      found = measure.of_column(one.caption)
-    elseif one.ratio then
-      local above, below = figure.of_facts(one.ratio.numerator),
-        figure.of_facts(one.ratio.denominator)
-      found = above and below and { id = "", kind = "ratio", computed = true,
-        caption = ("%s / %s"):format(above.caption, below.caption), source = above.source,
-        above = above, below = below }
-    end
-    known[one] = found or false
-  end
+  if known[one] == nil then known[one] = find(one) or false end
   return known[one] or nil
 end
 
+-- The same of a tree.
 function figure.of_node(node)
   return node and figure.of_facts(facts.figure_of(node))
+end
+
+-- Whether a column holds figures, be it of a measure that another column tells.
+function figure.is_figure(one)
+  return figure.of_facts(one) ~= nil or long.of(one) ~= nil
 end
 
 -- Whether the measure is a share or a mean: neither can be added or averaged by itself.

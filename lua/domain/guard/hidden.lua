@@ -2,6 +2,7 @@
 
 local figure = require "domain.guard.figure"
 local policy = require "domain.policy"
+local told = require "domain.guard.told"
 
 local function includes(list, wanted)
   for _, one in ipairs(list) do
@@ -11,8 +12,8 @@ local function includes(list, wanted)
 end
 
 -- { least, greatest }, or nil where it is not known.
-return function(facts)
-  local measure = figure.of_facts(facts)
+return function(facts, self)
+  local measure = figure.of_facts(facts) or self and told.single(self, facts)
   if not measure or figure.is_relative(measure) then return nil end
   for _, rule in ipairs(policy.get().hidden) do
     local source = measure.source or ""

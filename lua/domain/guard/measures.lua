@@ -19,13 +19,13 @@ local function written(node, scope)
 end
 
 -- The visible column of the frame that holds a measure, written; or the measure's caption.
-local function column_of(self, id)
+local function column_of(self, id, caption)
   for _, field in ipairs(self.schema) do
     local found = figure.of_facts(field.facts)
-    if found and found.id == id then return rows.quoted(field.name), true end
+    if found and id ~= "" and found.id == id then return rows.quoted(field.name), true end
   end
   local found = measure.by_id(id)
-  return rows.quoted(found and found.caption or id), false
+  return rows.quoted(found and found.caption or caption or id), false
 end
 
 -- The way past, written.
@@ -38,10 +38,11 @@ end
 
 -- ---- shares and means ----
 
--- What to write instead of mean(share).
+-- What to write instead of mean(share). `beside` in the problem: its parts must stand beside it.
 local function recompute(self, found, shown)
   if found.computed then
-    local above, below = column_of(self, found.above.id), column_of(self, found.below.id)
+    local above, below = column_of(self, found.above.id, found.above.caption),
+      column_of(self, found.below.id, found.below.caption)
     return ("write 100 * sum(%s) / sum(%s)"):format(above, below)
   end
   if found.kind == "mean" then
@@ -66,7 +67,7 @@ local function relative(self, call, scope, found, labels)
     why = found.kind == "mean" and "each is of another number, and would weigh the same"
       or "each would weigh the same, a small place as much as a large one",
     hint = ("%s; or %s, which marks the result"):format(recompute(self, found, shown),
-      past(call, shown)),
+      past(call, shown)), beside = not found.computed,
     note = note(("%s of shares or means, each with the same weight"):format(call.name),
       "andele eller gennemsnit lagt sammen eller midlet med samme vægt") }
 end
@@ -130,6 +131,27 @@ local function flow_problem(self, call, scope, found, label)
   end
 end
 
+-- ---- what is the same for every value ----
+
+local function is_same_over(found, dimension)
+  for _, id in ipairs(found.same_over or {}) do
+    if dimension and dimension.id == id then return true end
+  end
+  return false
+end
+
+local function same_problem(call, scope, found, label, node)
+  local shown = written(node, scope)
+  return { what = ("'%s' is the same for every value of '%s': it cannot be added over them"):format(
+      found.caption, label.name),
+    why = "the same people would be counted once for each",
+    hint = ("write mean(%s), which counts them once; or keep '%s' in group_by; or %s, which marks \z
+      the result"):format(shown, label.name, past(call, written(call.args[1], scope))),
+    note = note(("'%s' added once for each value of '%s'"):format(found.caption, label.name),
+      ("»%s« talt med én gang for hver af flere %s"):format(found.caption,
+        label.dimension.danish)) }
+end
+
 -- The problem of adding over one lost label, or nil; and a note where it is nearly right.
 local function lost_problem(self, call, scope, found, label, in_ratio)
   local dimension = label.dimension
@@ -138,6 +160,9 @@ local function lost_problem(self, call, scope, found, label, in_ratio)
       ("unique persons added over %s: it is not known whether some are in several"):format(
         over(label)), ("personer lagt sammen over %s: det vides ikke, om nogle er med flere gange")
         :format(over(label))) } or nil
+  end
+  if is_same_over(found, dimension) then
+    return same_problem(call, scope, found, label, call.args[1])
   end
   if dimension.id == "period" then
     if in_ratio then return nil end -- sum(a) / sum(b) is the mean share, weighted
@@ -173,6 +198,9 @@ end
 
 -- ---- a dimension lost without a word ----
 
+-- What the aggregates of one measure may go over: measures are told apart in lua/domain/guard/told.lua.
+local passed = { period = true, area = true, measure = true }
+
 local chooses = { mean = true, median = true, first = true, last = true, quantile = true }
 
 local function unsaid(self, call, scope, _, labels)
@@ -180,8 +208,8 @@ local function unsaid(self, call, scope, _, labels)
   if rows.one_value(self, call.args[1], labels) then return nil end -- the labour force of benefits
   for _, label in ipairs(labels) do
     local dimension = label.dimension
-    if dimension and not label.grouped and label.type == "text" and dimension.id ~= "period"
-        and dimension.id ~= "area" and rows.several(self, label, labels) then
+    if dimension and not label.grouped and label.type == "text" and not passed[dimension.id]
+        and rows.several(self, label, labels) then
       local values, shown = rows.values(self, label), {}
       for i = 1, math.min(3, #values) do shown[i] = rows.literal(tostring(values[i])) end
       return { what = ("%s goes over several values of '%s', and it is not said which is meant")
@@ -196,9 +224,21 @@ local function unsaid(self, call, scope, _, labels)
   end
 end
 
+-- The guard of a weight that stands beside every value of a label that is lost.
+function measures.weight(self, call, scope)
+  local found = call.name == "weighted_mean" and figure.of_node(call.args[2])
+  if not found or not found.same_over then return nil end
+  local labels = rows.labels(self, scope.groups)
+  for _, label in ipairs(labels) do
+    if not label.grouped and is_same_over(found, label.dimension) and
+        rows.several(self, label, labels) then
+      return same_problem(call, scope, found, label, call.args[2])
+    end
+  end
+end
+
 -- The guard of an aggregate or window call over a known measure.
-function measures.call(self, call, scope, in_ratio)
-  local found = figure.of_node(call.args[1])
+function measures.call(self, call, scope, in_ratio, found)
   if not found or not (adds[call.name] or averages[call.name] or chooses[call.name]) then
     return nil
   end

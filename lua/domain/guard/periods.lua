@@ -81,9 +81,9 @@ local function period_of(call)
 end
 
 -- The guard of a lag or lead that sets the newest month beside others.
-function periods.call(self, call)
+function periods.call(self, call, _, _, found)
   local period = compares[call.name] and period_of(call)
-  if not period or not from_jobindsats(figure.of_node(call.args[1])) then return nil end
+  if not period or not from_jobindsats(found) then return nil end
   return preliminary_problem(self, period.name)
 end
 
@@ -153,8 +153,8 @@ end
 local gathers = { sum = true, mean = true }
 
 -- The guard of months gathered into years or quarters, some of them not whole.
-function periods.unfinished(self, call, scope)
-  if not gathers[call.name] or not figure.of_node(call.args[1]) then return nil end
+function periods.unfinished(self, call, scope, _, found)
+  if not gathers[call.name] or not found then return nil end
   local labels = rows.labels(self, scope.groups)
   for _, whole in ipairs(labels) do
     for _, part in ipairs(whole.grouped and whole.type == "period" and labels or {}) do

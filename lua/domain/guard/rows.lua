@@ -33,7 +33,7 @@ function rows.labels(self, groups)
   local list = {}
   for _, column in ipairs(lookup.of(self).columns) do
     local field = column.field
-    if is_label[field.type] and not figure.of_facts(field.facts) then
+    if is_label[field.type] and not figure.is_figure(field.facts) then
       local caption = field.facts and field.facts.caption or column.name
       list[#list + 1] = { key = column.key, name = column.name, visible = column.visible,
         type = field.type, dimension = dimension.of(caption, field.type),

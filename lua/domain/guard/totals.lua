@@ -2,7 +2,6 @@
 -- periods of several kinds.
 
 local dimension = require "domain.dimension"
-local figure = require "domain.guard.figure"
 local rows = require "domain.guard.rows"
 
 local totals = {}
@@ -41,12 +40,12 @@ local function is_mixed(self, label)
 end
 
 -- The guard of a total that stands with its parts in a label that the groups lose.
-function totals.call(self, call, scope)
+function totals.call(self, call, scope, _, found)
   local value = call.args[1]
   if not gathers[call.name] or not (value and numeric[value.type]) or not dimension.available() then
     return nil
   end
-  local found, labels = figure.of_node(value), rows.labels(self, scope.groups)
+  local labels = rows.labels(self, scope.groups)
   for _, label in ipairs(labels) do
     if is_checked(label, found) and is_mixed(self, label) then
       for _, values in ipairs(rows.values_by_group(self, label, labels)) do
@@ -72,9 +71,8 @@ local function twice_problem(texts, count, equal)
 end
 
 -- The guard of rows of known measures that have all their labels in common.
-function totals.duplicates(self, call, scope)
-  local found = gathers[call.name] and figure.of_node(call.args[1])
-  if not found then return nil end
+function totals.duplicates(self, call, scope, _, found)
+  if not gathers[call.name] or not found then return nil end
   local texts, count, keys = rows.twice(self, rows.labels(self, scope.groups))
   if not texts then return nil end
   return twice_problem(texts, count, rows.equal(self, keys, call.args[1]))
@@ -94,9 +92,8 @@ local function two_kinds(values)
 end
 
 -- The guard of months that stand together with quarters in a label that the groups lose.
-function totals.kinds(self, call, scope)
-  local found = gathers[call.name] and figure.of_node(call.args[1])
-  if not found then return nil end
+function totals.kinds(self, call, scope, _, found)
+  if not gathers[call.name] or not found then return nil end
   local labels = rows.labels(self, scope.groups)
   for _, label in ipairs(labels) do
     if label.type == "period" and not label.grouped and two_kinds(rows.possible(self, label))

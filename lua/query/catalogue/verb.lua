@@ -150,7 +150,8 @@ end
 local function knowing()
   return {
     row("measures", 't:measures{ antal = "antal_personer" }', "Say what columns measure, by an id \z
-      or a caption of data/maalinger.lua, where their names do not.",
+      or a caption of data/maalinger.lua, where their names do not; or { by = \"maaling\" }: the \z
+      column of texts that says it row by row.",
       't:measures{ antal = "antal_fuldtidspersoner" }'),
     row("hides", 't:hides{ antal = { 1, 4 } }', "Say what a hidden cell lies between, where the \z
       measure of the column does not: sums then have bounds on both sides and print as 131–139.",

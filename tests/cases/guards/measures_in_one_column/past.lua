@@ -1,0 +1,2 @@
+local t = read "tests/cases/guards/lang.csv"
+print(t:group_by "periode":summarise "i_alt = unsafe_sum(vaerdi)")
