@@ -11,7 +11,7 @@
 local awaited = require "followup.awaited"
 local catalogue = require "domain.catalogue"
 local danish = require "report.danish"
-local fault = require "fault"
+local fields = require "domain.fields"
 local figures_of = require "domain.figures"
 local goal = require "domain.goal"
 local native = require "native"
@@ -54,14 +54,14 @@ local function points()
   return list
 end
 
-local held = {}
+local goal_ids, held = {}, {}
+for _, one in ipairs(judged) do goal_ids[#goal_ids + 1] = one.goal.id end
 for i, one in ipairs(catalogue.load "evalueringer.lua") do
-  local day = native.period(one.date or "")
-  if not (day and day.kind == "day" and one.goal) then
-    fault.raise { what = ("data/evalueringer.lua, %d: goal or date is missing"):format(i),
-      hint = 'write: { goal = "fokus19_3_flygtningekvinder", date = "2020-01-13" }' }
-  end
-  held[#held + 1] = { goal = one.goal, day = day, document = one.document }
+  local place = ("data/evalueringer.lua, %d"):format(i)
+  fields.check(place, one, { goal = "string", date = "date", document = "string" },
+    { "goal", "date", "document" })
+  fields.one_of(place, "goal", one.goal, goal_ids)
+  held[i] = { goal = one.goal, day = native.period(one.date), document = one.document }
 end
 
 -- The dates of a point, those of »hvert år« repeated to the year after the day.
@@ -97,7 +97,7 @@ end
 
 local function state(point, day, next_day)
   local found = evaluation(point, day, next_day)
-  if found then return "holdt", ("%s, %s"):format(tostring(found.day), found.document or "") end
+  if found then return "holdt", ("%s, %s"):format(tostring(found.day), found.document) end
   if day < as_of then
     return "forfalden", ("%s siden fristen"):format(danish.plural(as_of - day, "dag", "dage"))
   end
@@ -134,8 +134,8 @@ local function evaluations_table(list)
     { name = "state", label = "Status" },
     { name = "when", label = "Hvornår", align = "left" } }, rows = rows,
     note = "»Maj og november hvert år« og »i slutningen af 2019« er læst som den sidste dag. \z
-      Dokumenterne siger ikke, om evalueringerne er holdt: forfalden betyder, at ingen er \z
-      indført." }
+      Dokumenterne nævner ingen af evalueringerne: »forfalden« betyder, at datoen er gået og \z
+      ingen evaluering er indført i data/evalueringer.lua, ikke at den ikke er holdt." }
 end
 
 -- ---- the goals ----

@@ -20,22 +20,33 @@ local function text_or_nil(frame, row, name)
   return not frame:reason(row, name) and frame:cell(row, name) or nil
 end
 
+-- One name never stands for two areas.
+local function enter(found, name, one)
+  local other = found.by_name[name]
+  if other and other ~= one then
+    fault.raise { what = ("data/omraader.csv: '%s' stands for '%s' and for '%s'"):format(name,
+      other.name, one.name), hint = "give the name or alias to one of them" }
+  end
+  found.by_name[name] = one
+end
+
 local function load()
   if known then return known end
   local frame = open.read(catalogue.path "omraader.csv", { types = { kode = "text",
     fra_aar = "integer", til_aar = "integer" } })
   catalogue.note("omraader.csv", frame:sources()[1].sha256)
-  known = { areas = {}, by_name = {} }
+  local found = { areas = {}, by_name = {} }
   for row = 1, #frame do
     local one = { code = text_or_nil(frame, row, "kode"), name = frame:cell(row, "navn"),
       type = frame:cell(row, "type"), rar = text_or_nil(frame, row, "rar"),
       region = text_or_nil(frame, row, "region"), landsdel = text_or_nil(frame, row, "landsdel") }
-    known.areas[row] = one
-    known.by_name[one.name] = one
+    found.areas[row] = one
+    enter(found, one.name, one)
     for _, alias in ipairs(split(text_or_nil(frame, row, "alias") or "")) do
-      known.by_name[alias] = one
+      enter(found, alias, one)
     end
   end
+  known = found
   return known
 end
 

@@ -6,7 +6,7 @@
 
 local catalogue = require "domain.catalogue"
 local compare = require "domain.compare"
-local fault = require "fault"
+local fields = require "domain.fields"
 local figures_of = require "domain.figures"
 local measure = require "domain.measure"
 local native = require "native"
@@ -189,6 +189,7 @@ function kinds.word(figures, one)
   local before, after = value_of(figures, one.before), value_of(figures, one.after)
   if not (before and after) then return hidden end
   local word, percent = compare.word(before, after, one.direction), compare.percent(before, after)
+  if not percent then return result(UNKNOWN, nil, nil, "Udgangspunktet er 0.") end
   local who = subject(one.before)
   local text = ("%s %s er %s: %s"):format(who == "" and "Fra" or who .. "fra",
     wording.values(before, after, nil, " til "), wording.change(percent), word)
@@ -309,19 +310,54 @@ end
 
 -- ---- all claims ----
 
--- The claims of data/paastande.lua.
+local common = { id = "string", text = "string", document = "string", source = "string",
+  kind = "string", note = "string", unit = "string", decimals = "number" }
+
+-- What each kind has besides.
+local own_fields = {
+  share = { numerator = "table", denominator = "table", figure = "table", published = "number" },
+  change_percent = { before = "table", after = "table", figure = "table", published = "number" },
+  same_figure = { places = "table" },
+  sum = { total = "table", parts = "table", rest = "string" },
+  rate_against_count = { rate = "table", count = "table" },
+  word = { before = "table", after = "table", word = "string", as_printed = "string",
+    direction = "string", at_least = "boolean" },
+  not_recomputable = { why = "string", reason = "string", published = "number",
+    published_before = "number", figure = "table" } }
+
+-- What a kind cannot do without.
+local needed_fields = { share = { "numerator", "denominator", "published", "decimals" },
+  change_percent = { "before", "after", "published", "decimals" },
+  same_figure = { "places", "decimals" }, sum = { "total", "parts", "decimals" },
+  rate_against_count = { "rate", "count", "decimals" },
+  word = { "before", "after", "word", "as_printed", "direction" }, not_recomputable = {} }
+
+local KINDS = { "share", "change_percent", "same_figure", "sum", "rate_against_count", "word",
+  "not_recomputable" }
+
+local function check_fields(place, one)
+  fields.one_of(place, "kind", type(one) == "table" and one.kind, KINDS)
+  local known = {}
+  for name, kind in pairs(common) do known[name] = kind end
+  for name, kind in pairs(own_fields[one.kind]) do known[name] = kind end
+  fields.check(place, one, known, { "id", "text", "document", "source" })
+  fields.check(place, one, known, needed_fields[one.kind])
+end
+
+-- The claims of data/paastande.lua, each with the fields of its kind.
 function claim.all()
-  return catalogue.load "paastande.lua"
+  local list = catalogue.load "paastande.lua"
+  for i, one in ipairs(list) do
+    check_fields(("data/paastande.lua, %s"):format(tostring(type(one) == "table" and one.id or i)),
+      one)
+  end
+  return list
 end
 
 -- { claim =, word =, published =, recomputed =, reason = }
 function claim.check(figures, one)
-  local kind = kinds[one.kind]
-  if not kind then
-    fault.raise { what = ("claim %s: there is no kind '%s'"):format(tostring(one.id),
-      tostring(one.kind)) }
-  end
-  local found = kind(figures, one)
+  fields.one_of(("claim %s"):format(tostring(one.id)), "kind", one.kind, KINDS)
+  local found = kinds[one.kind](figures, one)
   return { claim = one, word = found.word, published = found.published,
     recomputed = found.recomputed, reason = found.reason }
 end

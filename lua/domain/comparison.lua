@@ -3,6 +3,7 @@
 local catalogue = require "domain.catalogue"
 local compare = require "domain.compare"
 local fault = require "fault"
+local fields = require "domain.fields"
 local indicator = require "domain.indicator"
 local measure = require "domain.measure"
 
@@ -34,11 +35,36 @@ local function made(figures, one, omraade, as_of)
   return found
 end
 
+local known_fields = { id = "string", set = "string", caption = "string", ydelse = "string",
+  gruppe = "string", maaling = "string", before = "period", after = "period", sted = "string",
+  numerator = "string", denominator = "string" }
+
+local function check(data)
+  fields.check("data/sammenligninger.lua", data, { sets = "table", omraade = "string",
+    list = "table" }, { "sets", "omraade", "list" })
+  local ids = {}
+  for i, set in ipairs(data.sets) do
+    fields.check(("data/sammenligninger.lua, sets %d"):format(i), set, { id = "string",
+      title = "string" }, { "id", "title" })
+    ids[i] = set.id
+  end
+  for i, one in ipairs(data.list) do
+    local place = ("data/sammenligninger.lua, %s"):format(tostring(one.id or i))
+    fields.check(place, one, known_fields, { "id", "set", "caption", "ydelse", "gruppe", "maaling",
+      "before", "after" })
+    fields.one_of(place, "set", one.set, ids)
+    if (one.numerator == nil) ~= (one.denominator == nil) then
+      fault.raise { what = place .. ": a share has numerator and denominator" }
+    end
+  end
+  return data
+end
+
 -- The sets with their comparisons, in order: { { id =, title =, list = { ... } } ... }. as_of: only
 -- figures whose period has ended by that day; a comparison whose later figure is not there yet is
 -- left out. omraade: the area; else the municipality of the documents.
 function comparison.sets(figures, as_of, omraade)
-  local data = catalogue.load "sammenligninger.lua"
+  local data = check(catalogue.load "sammenligninger.lua")
   local sets, by_id = {}, {}
   for i, set in ipairs(data.sets) do
     sets[i] = { id = set.id, title = set.title, list = {} }

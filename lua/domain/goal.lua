@@ -42,7 +42,8 @@ function goal.target_text(one)
       .. " procentpoint"
   end
   if target.at_level_of then
-    return ("niveau fra %s eller højere"):format(tostring(native.period(target.at_level_of)))
+    return ("niveau fra %s eller %s"):format(tostring(native.period(target.at_level_of)),
+      one.direction == "down" and "lavere" or "højere")
   end
   if target.not_set then return ("»%s« (ikke sat)"):format(target.as_written) end
   if target.none then return "intet tal" end

@@ -3,6 +3,7 @@
 
 local catalogue = require "domain.catalogue"
 local fault = require "fault"
+local fields = require "domain.fields"
 
 local measure = {}
 
@@ -12,15 +13,51 @@ local function folded(caption)
   return (caption:match "^%s*(.-)%s*$":gsub("%s+", " "))
 end
 
-local function load()
-  if known then return known end
-  known = { list = catalogue.load "maalinger.lua", by_id = {}, by_caption = {} }
-  for _, one in ipairs(known.list) do
-    known.by_id[one.id] = one
-    for _, caption in ipairs { one.caption, table.unpack(one.aliases or {}) } do
-      known.by_caption[folded(caption)] = one
+-- One name never stands for two measures.
+local function enter(into, name, one, what)
+  local other = into[name]
+  if other and other ~= one then
+    fault.raise { what = ("data/maalinger.lua: the %s '%s' stands for '%s' and for '%s'"):format(
+      what, name, other.id, one.id), hint = "give it to one of them" }
+  end
+  into[name] = one
+end
+
+local known_fields = { id = "string", caption = "string", aliases = "table", unit = "string",
+  kind = "string", unique_persons = "boolean", same_over = "table", numerator = "string",
+  denominator = "string", weight = "string", direction = "string", decimals = "number",
+  source = "string", note = "string" }
+
+local function check(one, place)
+  fields.check(place, one, known_fields, { "id", "caption", "unit", "kind", "direction" })
+  fields.one_of(place, "kind", one.kind, { "stock", "flow", "ratio", "mean" })
+  fields.one_of(place, "direction", one.direction, { "up", "down", "neutral" })
+end
+
+-- What a ratio is of, and what a mean is weighted by, are measures.
+local function check_parts(found)
+  for _, one in ipairs(found.list) do
+    for _, key in ipairs { "numerator", "denominator", "weight" } do
+      if one[key] and not found.by_id[one[key]] then
+        fault.raise { what = ("data/maalinger.lua, %s: no measure has the id '%s'"):format(one.id,
+          one[key]), hint = "it is its " .. key }
+      end
     end
   end
+end
+
+local function load()
+  if known then return known end
+  local found = { list = catalogue.load "maalinger.lua", by_id = {}, by_caption = {} }
+  for i, one in ipairs(found.list) do
+    check(one, ("data/maalinger.lua, %s"):format(tostring(one.id or i)))
+    enter(found.by_id, one.id, one, "id")
+    for _, caption in ipairs { one.caption, table.unpack(one.aliases or {}) } do
+      enter(found.by_caption, folded(caption), one, "caption")
+    end
+  end
+  check_parts(found)
+  known = found
   return known
 end
 

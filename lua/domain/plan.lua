@@ -4,6 +4,7 @@
 local area = require "domain.area"
 local catalogue = require "domain.catalogue"
 local fault = require "fault"
+local fields = require "domain.fields"
 local figures_of = require "domain.figures"
 local indicator = require "domain.indicator"
 local measure = require "domain.measure"
@@ -30,47 +31,9 @@ local target_fields = { at_least = "number", at_most = "number", change_percent 
   change_points = "number", direction_only = "boolean", at_level_of = "period",
   or_higher = "boolean", not_set = "boolean", as_written = "string", none = "boolean" }
 
-local function is_period(value, kind)
-  local period = type(value) == "string" and native.period(value)
-  return period and (not kind or period.kind == kind)
-end
-
-local function fits(value, wanted)
-  if wanted == "any" then return true end
-  if wanted == "date" then return is_period(value, "day") end
-  if wanted == "period" then return is_period(value) end
-  return type(value) == wanted
-end
-
-local function names_of(fields)
-  local names = {}
-  for name in pairs(fields) do names[#names + 1] = name end
-  table.sort(names)
-  return names
-end
-
--- Every field known and of its kind; those in `needed` there.
-local function check_fields(place, found, fields, needed)
-  if type(found) ~= "table" then fault.raise { what = place .. " is no table" } end
-  for key, value in pairs(found) do
-    local wanted = fields[key]
-    if not wanted then
-      fault.raise { what = ("%s: there is no field '%s'"):format(place, tostring(key)),
-        hint = fault.suggestion(tostring(key), names_of(fields)) }
-    end
-    if not fits(value, wanted) then
-      fault.raise { what = ("%s: %s is %s, not '%s'"):format(place, key,
-        wanted == "date" and "a date such as 2021-12-31" or "a " .. wanted, tostring(value)) }
-    end
-  end
-  for _, key in ipairs(needed) do
-    if found[key] == nil then fault.raise { what = ("%s: %s is missing"):format(place, key) } end
-  end
-end
-
 local function check_target(place, goal)
   local target, set = goal.target, 0
-  check_fields(place .. ", target", target, target_fields, {})
+  fields.check(place .. ", target", target, target_fields, {})
   for _, key in ipairs { "at_least", "at_most", "change_percent", "change_points",
     "direction_only", "at_level_of", "not_set", "none" } do
     if target[key] ~= nil then set = set + 1 end
@@ -84,6 +47,10 @@ local function check_target(place, goal)
   if to_reach and #goal.indicators > 1 then
     fault.raise { what = place .. ": a level to reach has one indicator at most",
       hint = "write a goal for each, or a sum_of" }
+  end
+  if target.or_higher and not (target.at_level_of and goal.direction == "up") then
+    fault.raise { what = place .. ": or_higher is said of at_level_of and a direction \"up\"",
+      hint = "a level or better is meant in either direction: leave it out" }
   end
   if target.at_level_of and not goal.baseline then
     fault.raise { what = place .. ": a goal to be at a level needs a baseline" }
@@ -99,7 +66,7 @@ local function check_name(place, key, name, lookup)
 end
 
 local function check_indicator(place, one)
-  check_fields(place, one, indicator_fields, { "caption", "omraade", "ydelse" })
+  fields.check(place, one, indicator_fields, { "caption", "omraade", "ydelse" })
   local kinds = (one.maaling and 1 or 0) + (one.numerator and 1 or 0) + (one.sum_of and 1 or 0)
   if kinds ~= 1 or not one.numerator ~= not one.denominator then
     fault.raise { what = place .. ": an indicator has maaling, or numerator and denominator, \z
@@ -107,17 +74,20 @@ local function check_indicator(place, one)
   end
   check_name(place, "omraade", one.omraade, area.lookup)
   for _, part in ipairs(indicator.parts(one)) do
-    check_fields(place, part, part_fields, { "maaling" })
+    fields.check(place, part, part_fields, { "maaling" })
     check_name(place, "maaling", part.maaling, measure.lookup)
   end
 end
 
 local function check_goal(place, goal, ids)
-  check_fields(place, goal, goal_fields, { "id", "text", "source", "indicators", "target" })
+  fields.check(place, goal, goal_fields, { "id", "text", "source", "indicators", "target" })
   if ids[goal.id] then
     fault.raise { what = ("%s: the id stands in %s too"):format(place, ids[goal.id]) }
   end
   ids[goal.id] = place
+  for _, day in ipairs(goal.evaluation or {}) do
+    fields.check(place, { evaluation = day }, { evaluation = "date" })
+  end
   check_target(place, goal)
   for _, key in ipairs { "indicators", "awaits" } do
     for i, one in ipairs(goal[key] or {}) do
@@ -127,7 +97,7 @@ local function check_goal(place, goal, ids)
 end
 
 local function check_plan(name, found, ids)
-  check_fields(name, found, plan_fields, { "id", "title", "document", "goals" })
+  fields.check(name, found, plan_fields, { "id", "title", "document", "goals" })
   for i, goal in ipairs(found.goals) do
     check_goal(("%s, goal %s"):format(name, tostring(goal.id or i)), goal, ids)
   end

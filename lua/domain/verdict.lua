@@ -23,8 +23,9 @@
 --     are older than the deadline.
 --     In 4 and 5 months are compared with months only, quarters with quarters. An indicator that is
 --     hidden at one end decides nothing; the reason names it and the verdict kan svinge.
---     A figure that is a bound decides where it does so whatever is hidden (compare.bounds); else
---     it is ingen data, and the reason says that it kan ikke afgøres.
+--     In 3 to 5 a figure or a baseline that is a bound decides where it does so whatever is hidden:
+--     at both ends (compare.bounds); else it is ingen data, and the reason says that it kan ikke
+--     afgøres.
 --  6. One month never turns a verdict: what rests on a single figure, on a figure without an
 --     interval, or on a difference whose interval holds 0, kan svinge. A level is sikkert when
 --     there are twelve figures of a kind, the last of them moves as the series does, and the target
@@ -156,6 +157,9 @@ local function short_at_deadline(goal, one, target, last, after)
     return judged("opfyldt", UNSURE, ("%s er nået (%s), men det kan ikke ses, om det var inden \z
       fristen %s%s."):format(wording.point(later, one.unit), wanted, deadline, before), later)
   end
+  for _, one_after in ipairs(after) do
+    if is_open(one_after, target) then return cannot_be_judged(one, target, one_after) end
+  end
   local point = after[#after] or last
   local shown = wording.point(point, one.unit)
   if #after == 0 and last.period.last_day < day(goal.deadline) then
@@ -176,13 +180,43 @@ end
 -- Where the straight line from the baseline to the target stands in the middle of a point's period.
 local function expected_at(goal, target, start, point)
   local from, to = middle(start.period), day(goal.deadline)
-  local share = (middle(point.period) - from) / (to - from)
-  return start.value + (target - start.value) * math.max(0, math.min(1, share))
+  local share = math.max(0, math.min(1, (middle(point.period) - from) / (to - from)))
+  if math.abs(start.value) == math.huge then return share < 1 and start.value or target end
+  return start.value + (target - start.value) * share
 end
 
 local function when(period)
   return (period.kind == "day" and "den " or "midt i ") .. tostring(period)
 end
+
+-- A point as if its figure were this one.
+local function exact(point, value)
+  return { period = point.period, value = value }
+end
+
+-- Whether a figure keeps up with the straight line.
+local function keeps_up(goal, target, start, value, point)
+  local expected = expected_at(goal, target.at_least or target.at_most, start, point)
+  return meets(value, { at_least = target.at_least and expected,
+    at_most = target.at_most and expected })
+end
+
+-- På vej or bagud, judged at both ends of what the figures lie between; nil where they differ. The
+-- line ends where the target is, so the higher it starts the more it asks of a figure that is to
+-- rise, and the less of one that is to fall.
+local function path_word(goal, target, start, point)
+  local low, high = compare.bounds(point)
+  local start_low, start_high = compare.bounds(start)
+  local rises = target.at_least ~= nil
+  local worst = keeps_up(goal, target, exact(start, rises and start_high or start_low),
+    rises and low or high, point)
+  local best = keeps_up(goal, target, exact(start, rises and start_low or start_high),
+    rises and high or low, point)
+  if worst ~= best then return nil end
+  return worst and "på vej" or "bagud"
+end
+
+local WHATEVER = "En del af tallene er skjult; dommen er den samme, hvad der end er skjult"
 
 local function on_the_way(goal, one, target, point)
   local wanted = target_text(target, one.unit)
@@ -196,14 +230,15 @@ local function on_the_way(goal, one, target, point)
     return judged("bagud", UNSURE, wording.sentences(("%s mod målet %s"):format(shown, wanted),
       "Der er ikke sat en vej dertil, og dommen hviler på ét tal"), point)
   end
+  local word, unknown = path_word(goal, target, start, point), start.mark or point.mark
   local expected = expected_at(goal, target.at_least or target.at_most, start, point)
-  local keeps_up = meets(point.value, { at_least = target.at_least and expected,
-    at_most = target.at_most and expected })
-  local found = judged(keeps_up and "på vej" or "bagud", UNSURE,
-    ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s %s."):format(
+  if not word then return cannot_be_judged(one, target, point) end
+  local found = judged(word, UNSURE, wording.sentences(
+    ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s%s %s"):format(
       shown, wanted, wording.date(goal.deadline), wording.point(start, one.unit),
-      wording.beside(expected, point.value, one.unit), when(point.period)), point)
-  found.expected = expected
+      unknown and "omkring " or "", wording.beside(expected, point.value, one.unit),
+      when(point.period)), unknown and WHATEVER), point)
+  found.expected = not unknown and expected or nil
   return found
 end
 
@@ -241,6 +276,47 @@ local function changed_level(goal, one)
   local wanted = target.change_percent and start.value * (1 + target.change_percent / 100)
     or start.value + target.change_points
   return goal.direction == "down" and { at_most = wanted } or { at_least = wanted }
+end
+
+-- The points with that of the baseline as if it were `value`.
+local function starting_from(one, start, value)
+  local points = {}
+  for i, point in ipairs(one.points) do
+    points[i] = point == start and exact(start, value) or point
+  end
+  return { caption = one.caption, unit = one.unit, points = points }
+end
+
+-- A change from a figure that is partly hidden: judged from both ends of what it lies between.
+local function changed_from_bounds(goal, one, start, as_of)
+  local low, high = compare.bounds(start)
+  local found = {}
+  for i, value in ipairs { low, high } do
+    if math.abs(value) == math.huge then break end
+    local from = starting_from(one, start, value)
+    found[i] = level(goal, from, changed_level(goal, from), as_of)
+  end
+  local a, b = found[1], found[2]
+  if not (a and b) or a.word ~= b.word then
+    return judged("ingen data", nil, ("Ændringen skal regnes fra %s: det kan ikke afgøres, for en \z
+      del af tallet er skjult."):format(wording.point(start, one.unit)),
+      indicator.latest(one.points))
+  end
+  a.certainty = a.certainty == b.certainty and a.certainty or UNSURE
+  a.reason = ("%s Regnet fra %s, den lave ende af %s; fra den høje falder dommen ens ud."):format(
+    a.reason, wording.value(low, one.unit), wording.point(start, one.unit))
+  a.expected = nil
+  return a
+end
+
+local function changed(goal, one, as_of)
+  local start = goal.baseline and indicator.at(one.points, goal.baseline)
+  if start and start.value and start.mark then
+    return changed_from_bounds(goal, one, start, as_of)
+  end
+  local wanted, why, latest = changed_level(goal, one)
+  if not wanted then return judged("ingen data", nil, why, latest) end
+  return level(goal, one, wanted, as_of)
 end
 
 -- ---- movements ----
@@ -486,9 +562,7 @@ function verdict.judge(goal, followed, as_of)
   if target.direction_only or target.at_level_of then return moved(goal, kept, as_of) end
   local one = kept[1]
   if target.at_least or target.at_most then return level(goal, one, target, as_of) end
-  local wanted, why, latest = changed_level(goal, one)
-  if not wanted then return judged("ingen data", nil, why, latest) end
-  return level(goal, one, wanted, as_of)
+  return changed(goal, one, as_of)
 end
 
 return verdict

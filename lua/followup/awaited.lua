@@ -3,6 +3,7 @@
 
 local catalogue = require "domain.catalogue"
 local danish = require "report.danish"
+local fields = require "domain.fields"
 local goal = require "domain.goal"
 local native = require "native"
 local synthetic = require "domain.synthetic"
@@ -30,10 +31,20 @@ local function can_be_made_up(one, figures)
   return #sources > 0
 end
 
+-- data/udgangspunkter.lua, by the ids of goals.
+local function load_starts()
+  local starts = catalogue.load "udgangspunkter.lua"
+  for id, start in pairs(starts) do
+    fields.check("data/udgangspunkter.lua, " .. id, start, { baseline = "period", why = "string" },
+      { "baseline", "why" })
+  end
+  return starts
+end
+
 -- judged: from goal.judge_all. Gives { [goal id] = { goal, plan, indicators, verdict, start } } for
 -- those that have no published figure and can be judged on the set. figures: synthetic.figures().
 function awaited.judge(judged, figures, as_of)
-  local starts, found = catalogue.load "udgangspunkter.lua", {}
+  local starts, found = load_starts(), {}
   for _, one in ipairs(judged) do
     if can_be_made_up(one, figures) then
       local start = starts[one.goal.id]

@@ -303,7 +303,10 @@ local function with_change(file, from, to)
   handle = assert(io.open(path, "w"))
   handle:write(text:sub(1, start - 1), to, text:sub(stop + 1))
   handle:close()
-  local code = 'require("domain.plan").all(require("domain.figures").load())'
+  local code = [[local figures = require("domain.figures").load()
+    require("domain.plan").all(figures)
+    require("domain.comparison").sets(figures)
+    require("domain.claim").all()]]
   local run = assert(io.popen(("INDSATS_DATA='%s' '%s' -e '%s' 2>&1"):format(folder,
     os.getenv "INDSATS" or "build/indsats", code)))
   local said = run:read "a"
@@ -362,6 +365,27 @@ test("an_indicator_that_finds_no_figure_is_refused_and_not_called_no_data", func
   says(with_change("planer/projekt_uddannelsesambassadoerer.lua", 'ydelse = "Alle"',
     'ydelse = "Ale"'), "uddannelsesambassadoer_uddannelsesloeft_15, indicators 1",
     "no figure is published: Ale, I alt, Uddannelsesløft i gang", "'Alle'")
+end)
+
+test("a_misspelt_field_of_a_claim_a_comparison_or_a_measure_is_refused", function()
+  says(with_change("paastande.lua", "as_printed = ", "as_prnted = "), "data/paastande.lua",
+    "'as_prnted'", "as_printed")
+  says(with_change("sammenligninger.lua", "maaling = maaling, num", "maling = maaling, num"),
+    "data/sammenligninger.lua", "'maling'", "maaling")
+  says(with_change("maalinger.lua", "unique_persons = true", "unique_person = true"),
+    "data/maalinger.lua, antal_personer", "'unique_person'", "unique_persons")
+  says(with_change("planer/anbefalinger_2021.lua", "or_higher = true", "or_hihger = true"),
+    "'or_hihger'", "or_higher")
+end)
+
+test("a_caption_or_an_area_of_two_is_refused", function()
+  says(with_change("maalinger.lua", '"Antal ydelsesmodtagere"', '"Antal fuldtidspersoner"'),
+    "the caption 'Antal fuldtidspersoner' stands for")
+  says(with_change("omraader.csv", "Copenhagen", "Ballerup"), "'Ballerup' stands for")
+end)
+
+test("a_measure_of_an_unknown_kind_is_refused", function()
+  says(with_change("maalinger.lua", 'kind = "stock"', 'kind = "stok"'), "kind is 'stok'", "stock")
 end)
 
 -- ---- claims ----

@@ -157,6 +157,40 @@ test("what_depends_on_hidden_figures_is_not_decided", function()
     DUE), "ingen data", nil, "50–52 virksomheder", "kan ikke afgøres")
 end)
 
+test("a_bound_is_held_against_the_path_at_both_ends", function()
+  local goal = at_least(44, { baseline = "2019M01" })
+  local start = point("2019M01", 20)
+  local function now(low, high) return point("2019M06", low, { mark = "at_least", low = low,
+    high = high }) end
+  says(judge(goal, { start, now(32, 34) }, OPEN), "på vej", "kan svinge", "32–34",
+    "hvad der end er skjult")
+  says(judge(goal, { start, now(21, 23) }, OPEN), "bagud", "kan svinge", "hvad der end er skjult")
+  says(judge(goal, { start, now(29, 33) }, OPEN), "ingen data", nil, "kan ikke afgøres")
+end)
+
+test("a_path_from_a_bound_is_read_from_both_ends", function()
+  local goal = at_least(44, { baseline = "2019M01" })
+  local function from(low, high) return point("2019M01", low, { mark = "at_least", low = low,
+    high = high }) end
+  says(judge(goal, { from(18, 20), point("2019M06", 34) }, OPEN), "på vej", "kan svinge", "18–20")
+  says(judge(goal, { from(10, 43), point("2019M06", 30) }, OPEN), "ingen data", nil,
+    "kan ikke afgøres")
+  says(judge(goal, { point("2019M01", 18, { mark = "at_least" }), point("2019M06", 30) }, OPEN),
+    "ingen data", nil, "kan ikke afgøres")
+end)
+
+test("a_change_from_a_bound_is_judged_from_both_ends", function()
+  local goal = at_least(0, { target = { change_percent = 20 }, baseline = "2019M01" })
+  local function from(low, high) return point("2019M01", low, { mark = "at_least", low = low,
+    high = high }) end
+  says(judge(goal, { from(100, 104), point("2019M12", 130) }, DUE), "opfyldt", "kan svinge",
+    "den lave ende")
+  says(judge(goal, { from(100, 104), point("2019M12", 110) }, DUE), "ikke opfyldt",
+    "kan svinge")
+  says(judge(goal, { from(100, 104), point("2019M12", 122) }, DUE), "ingen data", nil, "100–104",
+    "kan ikke afgøres")
+end)
+
 -- ---- 3. a level to reach, before the deadline ----
 
 test("a_level_reached_before_the_deadline_is_met", function()

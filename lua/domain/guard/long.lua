@@ -3,8 +3,8 @@
 -- said with t:measures{ vaerdi = { by = "maaling" } }.
 --
 -- `kin` in the facts of a column (lua/query/facts.lua) tells which table it came from: the native
--- frame as it was read, or a table { label =, figures = { caption = true }, facts = { text = facts },
--- declared = } that a verb or the user has made.
+-- frame as it was read, or a table { label =, figures = { caption = true }, facts = { text = facts
+-- }, declared = } that a verb or the user has made.
 
 local dimension = require "domain.dimension"
 local facts = require "query.facts"
@@ -127,8 +127,8 @@ local function settled(self, one, stays)
   return facts.of_parts(one, parts)
 end
 
--- The fields as they are in a frame made of `self` in which only the columns `stays` ({ name = true })
--- stand: a figure whose measure is told by a column that goes has it from here on.
+-- The fields as they are in a frame made of `self` in which only the columns `stays`, a set of
+-- names, stand: a figure whose measure is told by a column that goes has it from here on.
 function long.settle(self, fields, stays)
   local result = {}
   for i, field in ipairs(fields) do
@@ -186,8 +186,8 @@ local function facts_of_all(frames, name)
   return known
 end
 
--- The fields of the rows of several frames: where each has a label and figures under the same names,
--- the label speaks of the figures still; else a figure is of what it is in its own frame.
+-- The fields of the rows of several frames: where each has a label and figures under the same
+-- names, the label speaks of the figures still; else a figure is of what it is in its own frame.
 function long.bound(frames, fields)
   local result, kins = {}, {}
   for i, field in ipairs(fields) do

@@ -198,7 +198,7 @@ end
 
 -- ---- a dimension lost without a word ----
 
--- What the aggregates of one measure may go over: measures are told apart in lua/domain/guard/told.lua.
+-- What may be lost without a word here: measures are told apart in lua/domain/guard/told.lua.
 local passed = { period = true, area = true, measure = true }
 
 local chooses = { mean = true, median = true, first = true, last = true, quantile = true }

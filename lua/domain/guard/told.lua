@@ -67,8 +67,8 @@ end
 -- In a long table shares and their parts stand below one another.
 local function advised(problem, one, column)
   if problem and problem.beside then
-    problem.hint = (":pivot_wider{ names_from = %q, values_from = %q } puts its parts side by side; \z
-      then %s"):format(column.name, one.caption, problem.hint)
+    problem.hint = (":pivot_wider{ names_from = %q, values_from = %q } puts its parts side by \z
+      side; then %s"):format(column.name, one.caption, problem.hint)
   end
   return problem
 end
@@ -117,7 +117,7 @@ local function problem_of(call, scope, captions, hint)
   local node = call.args[1]
   return { what = ("'%s' holds figures of several measures: %s"):format(
       node.op == "column" and node.name or scope.text:sub(node.from, node.to), listed(captions)),
-    why = "figures of different measures are not added, nor averaged: the result would be of nothing",
+    why = "figures of different measures are not added, nor averaged: the result is of nothing",
     hint = ("%s; or %s, which marks the result"):format(hint, past(call, scope)),
     note = { text = "figures of several measures together: " .. listed(captions),
       danish = "tal fra flere målinger regnet sammen: " .. listed(captions) } }
@@ -158,8 +158,8 @@ local function mixed_parts(call, scope, one)
   if #found + (one.told and unknown or 0) < 2 then return nil end
   local captions = {}
   for i, part in ipairs(one.parts) do captions[i] = part.caption or part.measure or "?" end
-  return problem_of(call, scope, captions, one.told and "keep the column that tells which each row \z
-    is of, in group_by or select" or "keep each in a column of its own, with a join")
+  return problem_of(call, scope, captions, one.told and "keep the column that tells which each \z
+    row is of, in group_by or select" or "keep each in a column of its own, with a join")
 end
 
 -- The guard of a call over figures of several measures.
