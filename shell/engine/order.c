@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "first.h"
 #include "radix.h"
 #include "sort_key.h"
 #include "stretch.h"
@@ -133,156 +134,15 @@ static bool number_all(void *context, size_t worker, size_t from, size_t to, str
 
 /* ---- the first of many ---- */
 
-/* The least words that a thread has met, at most twice as many as are wanted. */
-struct least {
-  uint64_t *words;
-  uint64_t *spare;
-  size_t count;
-  uint64_t limit; /* greater ones are not among the least */
-};
-
-struct first {
-  struct sort sort;
-  struct least *least; /* by worker */
-  size_t workers;
-  uint64_t limit;
-  size_t *kept; /* of each stretch, how many rows have a word up to `limit` */
-  uint64_t *rows;
-  size_t length; /* of a stretch */
-};
-
-static void drop_greater(struct least *least, size_t most) {
-  words_sort(least->words, least->spare, least->count);
-  if (least->count < most)
-    return;
-  least->count = most;
-  least->limit = least->words[most - 1];
-}
-
-static bool have_least(struct least *least, size_t most, struct error *error) {
-  if (least->words != NULL)
-    return true;
-  least->words = malloc(most * 2 * sizeof *least->words);
-  least->spare = malloc(most * 2 * sizeof *least->spare);
-  least->limit = UINT64_MAX;
-  return (least->words != NULL && least->spare != NULL) || error_memory(error);
-}
-
-static bool find_least(void *context, size_t worker, size_t from, size_t to, struct error *error) {
-  struct first *first = context;
-  struct least *least = &first->least[worker];
-  size_t most = first->sort.most;
-  uint64_t words[SORT_BLOCK];
-  if (!have_least(least, most, error))
-    return false;
-  for (size_t at = from; at < to; at += SORT_BLOCK) {
-    size_t count = block_at(at, to);
-    sort_words(first->sort.plan, 0, NULL, at, count, words);
-    for (size_t i = 0; i < count; i++) {
-      if (words[i] > least->limit)
-        continue;
-      least->words[least->count++] = words[i];
-      if (least->count == most * 2)
-        drop_greater(least, most);
-    }
-  }
-  return true;
-}
-
-/* The greatest word that a row among the first may have. */
-static bool find_limit(struct first *first, struct error *error) {
-  struct least all = {0};
-  size_t count = 0;
-  for (size_t i = 0; i < first->workers; i++)
-    count += first->least[i].count;
-  all.words = malloc((count + 1) * sizeof *all.words);
-  all.spare = malloc((count + 1) * sizeof *all.spare);
-  bool done = (all.words != NULL && all.spare != NULL) || error_memory(error);
-  for (size_t i = 0; done && i < first->workers; i++) {
-    if (first->least[i].count == 0)
-      continue;
-    memcpy(all.words + all.count, first->least[i].words, first->least[i].count * sizeof *all.words);
-    all.count += first->least[i].count;
-  }
-  if (done)
-    drop_greater(&all, first->sort.most);
-  first->limit = all.limit;
-  free(all.words);
-  free(all.spare);
-  return done;
-}
-
-/* Count the rows with a word up to the limit, or once there is room for them, note them. */
-static bool find_first(void *context, size_t worker, size_t from, size_t to, struct error *error) {
-  struct first *first = context;
-  uint64_t words[SORT_BLOCK];
-  size_t *kept = &first->kept[from / first->length];
-  (void)worker;
-  (void)error;
-  for (size_t at = from; at < to; at += SORT_BLOCK) {
-    size_t count = block_at(at, to);
-    sort_words(first->sort.plan, 0, NULL, at, count, words);
-    for (size_t i = 0; i < count; i++) {
-      if (words[i] > first->limit)
-        continue;
-      if (first->rows != NULL)
-        first->rows[*kept] = at + i;
-      (*kept)++;
-    }
-  }
-  return true;
-}
-
-/* Counts become places. */
-static size_t place_kept(struct first *first) {
-  size_t before = 0;
-  for (size_t k = 0; k * first->length < first->sort.rows; k++) {
-    size_t here = first->kept[k];
-    first->kept[k] = before;
-    before += here;
-  }
-  return before;
-}
-
-static bool note_first(struct first *first, const struct stretches *stretches) {
-  struct sort *sort = &first->sort;
-  struct stretches again = *stretches;
-  again.work = find_first;
-  first->kept = calloc(sort->rows / first->length + 1, sizeof *first->kept);
-  if (first->kept == NULL)
-    return error_memory(sort->error);
-  if (!stretches_run(&again, sort->error))
-    return false;
-  sort->count = place_kept(first);
-  first->rows = malloc((sort->count + 1) * sizeof *first->rows);
-  if (first->rows == NULL || !have_numbered(sort))
-    return error_memory(sort->error);
-  if (!stretches_run(&again, sort->error))
-    return false;
-  for (size_t i = 0; i < sort->count; i++)
-    sort->numbered[i].row = first->rows[i];
-  return true;
-}
-
 /* Leave the rows that can be among the first, as `numbered`. */
 static bool leave_first(struct sort *sort) {
-  struct first first = {.sort = *sort};
-  struct stretches stretches = {
-      .rows = sort->rows, .options = sort->options, .work = find_least, .context = &first};
-  first.length = stretches_length(&stretches);
-  first.workers = stretches_workers(&stretches);
-  first.least = calloc(first.workers, sizeof *first.least);
-  bool done = (first.least != NULL || error_memory(sort->error)) &&
-              stretches_run(&stretches, sort->error) && find_limit(&first, sort->error) &&
-              note_first(&first, &stretches);
-  for (size_t i = 0; first.least != NULL && i < first.workers; i++) {
-    free(first.least[i].words);
-    free(first.least[i].spare);
-  }
-  free(first.least);
-  free(first.kept);
-  free(first.rows);
-  *sort = first.sort;
+  struct first_rows found;
+  bool done = first_rows(sort->plan, sort->rows, sort->most, &found, sort->options, sort->error);
+  sort->count = done ? found.count : 0;
+  done = done && have_numbered(sort);
+  for (size_t i = 0; done && i < found.count; i++)
+    sort->numbered[i].row = found.rows[i];
+  free(found.rows);
   return done;
 }
 

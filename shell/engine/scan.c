@@ -96,10 +96,26 @@ static bool add_step(struct scan *scan, struct scan_step step) {
   return true;
 }
 
+/* Whether a row may have the code: reasons that no cell is missing for have one too. */
+static bool may_occur(const struct scan_column *column, size_t code) {
+  return code < column->span || column->source->reason[code - column->span] != NULL;
+}
+
+static bool keeps_all(const struct scan_column *column, const uint8_t *keep, size_t codes) {
+  for (size_t code = 0; code < codes; code++)
+    if (keep[code] == 0 && may_occur(column, code))
+      return false;
+  return true;
+}
+
 /* Keep the rows whose codes of a column `keep` has 1 for; takes it over, also on failure. */
 static bool add_keep(struct scan *scan, size_t number, uint8_t *keep, size_t codes) {
   const struct column *source = scan->columns[number].source;
   unsigned width = source->gaps == NULL ? source->width : 4; /* reasons have codes of their own */
+  if (keep != NULL && keeps_all(&scan->columns[number], keep, codes)) {
+    free(keep);
+    return true;
+  }
   if (keep != NULL &&
       add_step(scan, (struct scan_step){.kind = SCAN_KEEP_CODES,
                                         .column = number,
@@ -161,11 +177,6 @@ static struct column *answers_by_code(struct scan *scan, const struct expression
 }
 
 /* ---- filter ---- */
-
-/* Whether a row may have the code: reasons that no cell is missing for have one too. */
-static bool may_occur(const struct scan_column *column, size_t code) {
-  return code < column->span || column->source->reason[code - column->span] != NULL;
-}
 
 static bool keep_codes(struct scan *scan, size_t number, const struct column *answers) {
   uint8_t *keep = malloc(answers->length);

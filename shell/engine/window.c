@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cell.h"
+#include "counted_rank.h"
 #include "group.h"
 #include "mark.h"
 #include "number.h"
@@ -35,7 +36,7 @@ struct window {
   const size_t *keys;
   size_t key_count;
   const struct grouping *grouping;
-  const struct group_rows *lists;
+  struct group_rows *lists; /* once somebody needs them */
   const struct window_spec *spec;
   const struct column *x;
   const struct column *period; /* or NULL */
@@ -177,6 +178,8 @@ static bool work_on_groups(void *context, size_t worker, size_t from, size_t to,
 
 /* Of several groups that fail, the first one's error is told. */
 static bool for_groups(struct window *w, group_work *work) {
+  if (w->lists->rows == NULL && !group_rows_init(w->lists, w->grouping, w->options, w->error))
+    return false;
   struct division division = {w, work};
   struct stretches stretches = {
       .rows = w->frame->rows, .options = w->options, .work = work_on_groups, .context = &division};
@@ -592,7 +595,40 @@ static bool rank_group(struct window *w, size_t group) {
   return true;
 }
 
+/* Note the reasons of missing cells, and the groups where one hides a figure. */
+static void pass_on_gaps(struct window *w, uint8_t *unsure) {
+  const struct column *x = w->x;
+  for (size_t start = 0; x->gaps != NULL && start < x->length; start += 64)
+    for (uint64_t word = x->gaps[start / 64]; word != 0; word &= word - 1) {
+      size_t row = start + (size_t)__builtin_ctzll(word);
+      enum missing reason = column_reason(x, row);
+      put_missing(w, row, reason);
+      if (missing_hides(reason))
+        unsure[w->grouping->group[row]] = MARK_INEXACT;
+    }
+}
+
+static bool compute_counted_rank(struct window *w) {
+  size_t rows = w->frame->rows;
+  uint8_t *unsure = calloc(w->grouping->groups + 1, 1);
+  w->result = column_new_narrow(COLUMN_INTEGER, rows, NULL, sizeof(uint32_t), 0);
+  w->missing = calloc(rows + 1, 1);
+  w->mark = calloc(rows + 1, 1);
+  bool done = (unsure != NULL && w->result != NULL && w->missing != NULL && w->mark != NULL) ||
+              error_memory(w->error);
+  if (done) {
+    w->result->computed = true;
+    pass_on_gaps(w, unsure);
+  }
+  for (size_t row = 0; done && w->x->gaps != NULL && row < rows; row++)
+    put_mark(w, row, (enum mark)unsure[w->grouping->group[row]]);
+  free(unsure);
+  return done && count_ranks(w->x, w->grouping, w->result->data, w->options, w->error);
+}
+
 static bool compute_rank(struct window *w) {
+  if (ranks_are_counted(w->x, w->grouping))
+    return compute_counted_rank(w);
   w->moments = malloc((w->frame->rows + 1) * sizeof *w->moments);
   w->spare = malloc((w->frame->rows + 1) * sizeof *w->spare);
   if (w->moments == NULL || w->spare == NULL)
@@ -782,7 +818,7 @@ struct frame *frame_window(const struct frame *frame, const size_t *keys, size_t
   struct group_rows lists = {0};
   struct grouping *grouping = grouping_new(frame, keys, key_count, options, error);
   struct frame *result = NULL;
-  if (grouping != NULL && group_rows_init(&lists, grouping, options, error))
+  if (grouping != NULL)
     result = frame_copy(frame, error);
   for (size_t i = 0; i < count && result != NULL; i++) {
     struct window w = {.frame = frame,

@@ -286,6 +286,62 @@ static void any_threads_give_the_same_windows(void **state) {
     }
 }
 
+/* Months or integers of few values in three groups, some rounds with gaps. */
+static struct frame *few_values(size_t round, bool narrow) {
+  struct frame *t = frame_new(ROWS);
+  bool months = round % 3 == 0;
+  struct column *k = column_new(COLUMN_INTEGER, ROWS, NULL);
+  struct column *x = column_new(months ? COLUMN_PERIOD : COLUMN_INTEGER, ROWS, NULL);
+  for (size_t i = 0; i < ROWS; i++) {
+    int value = (int)(i * 7919 % (round < 6 ? 60 : 150));
+    k->put.integer[i] = (int64_t)(i * 104729 % 7 % 3);
+    if (months)
+      x->put.period[i] = period_make(PERIOD_MONTH, 2000 + value / 12, 1 + value % 12);
+    else
+      x->put.integer[i] = value - 30;
+    if (round % 2 == 1 && i % 11 == 3)
+      column_set_missing(x, i, (enum missing)(1 + i % 4));
+  }
+  assert_true(!narrow || column_narrow(x));
+  assert_true(frame_add(t, "k", k, NULL) && frame_add(t, "x", x, NULL));
+  return t;
+}
+
+static struct frame *ranked(struct frame *t, const struct engine_options *options) {
+  size_t key = 0;
+  struct window_spec spec = {.name = "r", .kind = "rank", .column = 1, .period = SIZE_MAX};
+  struct error error = {0};
+  struct frame *result = frame_window(t, &key, 1, &spec, 1, options, &error);
+  assert_non_null(result);
+  frame_release(t);
+  return result;
+}
+
+static void assert_same_ranks(const struct column *a, const struct column *b) {
+  for (size_t i = 0; i < ROWS; i++) {
+    assert_int_equal(column_missing(a, i), column_missing(b, i));
+    assert_int_equal(column_mark(a, i), column_mark(b, i));
+    if (column_missing(a, i) == PRESENT)
+      assert_int_equal(column_integer(a, i), column_integer(b, i));
+  }
+}
+
+/* Few different values in narrow cells are counted, in wide ones they are sorted. */
+static void ranks_are_the_same_counted_and_sorted(void **state) {
+  (void)state;
+  static const struct engine_options ways[] = {
+      {.threads = 1}, {.block = 1, .threads = 3}, {.block = 4, .threads = 2}};
+  for (size_t round = 0; round < 12; round++)
+    for (size_t way = 0; way < 3; way++) {
+      struct frame *sorted = ranked(few_values(round, false), NULL);
+      struct frame *counted = ranked(few_values(round, true), &ways[way]);
+      assert_same_ranks(counted->column[2], sorted->column[2]);
+      assert_true(sorted->column[2]->width == 8 && counted->column[2]->width == 4);
+      frame_release(sorted);
+      frame_release(counted);
+    }
+}
+
 /* The sum of a window found by adding its cells, not by moving it along. */
 static void a_moving_sum_is_that_of_its_cells(void **state) {
   (void)state;
@@ -325,6 +381,7 @@ int main(void) {
       cmocka_unit_test(sums_over_hidden_cells_that_may_be_negative_are_no_bounds),
       cmocka_unit_test(sums_are_counts_where_no_cell_may_be_negative),
       cmocka_unit_test(any_threads_give_the_same_windows),
+      cmocka_unit_test(ranks_are_the_same_counted_and_sorted),
       cmocka_unit_test(a_moving_sum_is_that_of_its_cells),
       cmocka_unit_test(wrong_uses_are_refused),
       cmocka_unit_test(a_sum_that_does_not_fit_is_an_error),

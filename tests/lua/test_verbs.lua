@@ -32,6 +32,33 @@ local t = frame {
   { "n", { 4, 7, missing, 9 } },
 }
 
+-- Tenths against hundredths: what is asked is decided in whole tenths, on either side of zero.
+test("a_comparison_with_a_finer_figure_is_exact", function()
+  local native = require "native"
+  local tenths = {}
+  for i = -60, 60 do tenths[#tenths + 1] = i end
+  local column = { name = "n", type = "decimal", scale = 1, values = tenths }
+  local decimals = require("query.frame").new(native.frame { column })
+  local function expected(sign, hundredths)
+    local count = 0
+    for i = -60, 60 do
+      local n, m = i * 10, hundredths
+      local holds = { ["<"] = n < m, ["<="] = n <= m, [">"] = n > m, [">="] = n >= m,
+        ["=="] = n == m, ["~="] = n ~= m }
+      count = count + (holds[sign] and 1 or 0)
+    end
+    return count
+  end
+  for _, sign in ipairs { "<", "<=", ">", ">=", "==", "~=" } do
+    for hundredths = -700, 700, 5 do
+      local figure = ("%s%d.%02d"):format(hundredths < 0 and "-" or "", math.abs(hundredths) // 100,
+        math.abs(hundredths) % 100)
+      equal(#decimals:filter(("n %s %s"):format(sign, figure)), expected(sign, hundredths),
+        "n " .. sign .. " " .. figure)
+    end
+  end
+end)
+
 test("filter_keeps_what_is_true_and_drops_what_is_unknown", function()
   gives(t:filter "n > 4", [[
     sted tid n
