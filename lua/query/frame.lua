@@ -4,9 +4,9 @@
 -- Fields: source (native frame), steps, schema (of the result), groups (names), files (those
 -- behind it, { path =, sha256 =, dialect = } each), allowed (guards that are passed, by name),
 -- origins (native frames as they were read), base (the frame of the last step that made other
--- rows), past (the plan that `source` was collected from), done (the native result, once computed),
--- undecided (rows that filters left out without knowing, once computed), before (those of the frame
--- it was collected from).
+-- rows), left (of a join: what it began with), past (the plan that `source` was collected from),
+-- done (the native result, once computed), undecided (rows that filters left out without knowing,
+-- once computed), before (those of the frame it was collected from).
 
 local fault = require "fault"
 local guard = require "query.guard"
@@ -71,6 +71,7 @@ function frame.extend(self, step, facts)
     origins = facts.origins or self.origins, past = rawget(self, "past"),
     before = rawget(self, "before"), own = rawget(self, "own") }, meta)
   rawset(made, "base", keeps_rows[step.verb] and self.base or made)
+  if step.verb == "join" then rawset(made, "left", self) end
   return made
 end
 

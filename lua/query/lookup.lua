@@ -201,16 +201,25 @@ function lookup.distinct(self, wanted)
   return kept[owner][id]
 end
 
+-- The name in the base of a column (key), or nil for one that was computed after it.
+local function name_in_base(carried, key)
+  for i = 1, carried.from_base do
+    if carried.columns[i].key == key then return carried.base.schema[i].name end
+  end
+end
+
 -- The distinct values that a column (key) may hold: of one that the base has, those of the base, of
--- which later filters may leave some; they are looked at once for all that stands on the base.
+-- which later filters may leave some; of one that a join found on its left, those of the left. They
+-- are looked at once for all that stands on that frame.
 function lookup.possible(self, key)
   local carried = lookup.of(self)
-  for i = 1, carried.from_base do
-    if carried.columns[i].key == key then
-      return lookup.distinct(carried.base, { lookup.of(carried.base).columns[i].key })
-    end
+  local base, name = carried.base, name_in_base(carried, key)
+  if not name then return lookup.distinct(self, { key }) end
+  local left = rawget(base, "left")
+  if left and schema.find(left.schema, name) then
+    return lookup.possible(left, lookup.of(left).keys[name])
   end
-  return lookup.distinct(self, { key })
+  return lookup.distinct(base, { lookup.of(base).keys[name] })
 end
 
 -- How many rows there are; `wanted` as of lookup.distinct.

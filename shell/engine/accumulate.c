@@ -337,12 +337,15 @@ static bool add_extreme(struct accumulator *a, const struct group_block *rows,
 /* ---- words of what is stored ---- */
 
 #define WORDS(name, stored_word)                                                                   \
-  static void name(const void *stored, size_t count, const uint32_t *ranks, uint64_t *words) {     \
-    const stored_word *value = stored;                                                             \
-    for (size_t i = 0; ranks == NULL && i < count; i++)                                            \
-      words[i] = (uint64_t)value[i] + 1;                                                           \
-    for (size_t i = 0; ranks != NULL && i < count; i++)                                            \
-      words[i] = (uint64_t)ranks[value[i]] + 1;                                                    \
+  BY_VECTORS static void name(const void *stored, size_t count, const uint32_t *restrict ranks,    \
+                              uint64_t *restrict words) {                                          \
+    const stored_word *restrict value = stored;                                                    \
+    if (ranks == NULL)                                                                             \
+      for (size_t i = 0; i < count; i++)                                                           \
+        words[i] = (uint64_t)value[i] + 1;                                                         \
+    else                                                                                           \
+      for (size_t i = 0; i < count; i++)                                                           \
+        words[i] = (uint64_t)ranks[value[i]] + 1;                                                  \
   }
 WORDS(words_1, uint8_t)
 WORDS(words_2, uint16_t)

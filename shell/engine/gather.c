@@ -7,6 +7,7 @@
 #include "crew.h"
 #include "radix.h"
 #include "stretch.h"
+#include "vectors.h"
 #include "words.h"
 
 enum { BLOCKS_IN_A_PIECE = 16 };
@@ -108,8 +109,8 @@ static void note_groups(struct gatherer *g) {
 }
 
 #define WIDEN(name, stored_word)                                                                   \
-  static void name(const void *stored, size_t count, uint64_t *to) {                               \
-    const stored_word *value = stored;                                                             \
+  BY_VECTORS static void name(const void *stored, size_t count, uint64_t *restrict to) {           \
+    const stored_word *restrict value = stored;                                                    \
     for (size_t i = 0; i < count; i++)                                                             \
       to[i] = value[i];                                                                            \
   }

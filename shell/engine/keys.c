@@ -6,6 +6,7 @@
 #include "by_code.h"
 #include "facts.h"
 #include "keymap.h"
+#include "vectors.h"
 
 /* A number for each different cell of a table, by code. */
 static bool map_table(struct key *key, const struct scan_column *column) {
@@ -70,8 +71,9 @@ void keys_clear(struct keys *keys) {
 /* The parts of slots that come from one key, in words of 64 bits, or of 32 where that is enough.
 ** What is stored of missing cells is added too, and taken out again. */
 #define ADD(name, stored_word, word)                                                               \
-  static void name(const void *stored, size_t count, word stride, word *slots) {                   \
-    const stored_word *code = stored;                                                              \
+  BY_VECTORS static void name(const void *stored, size_t count, word stride,                       \
+                              word *restrict slots) {                                              \
+    const stored_word *restrict code = stored;                                                     \
     for (size_t i = 0; i < count; i++)                                                             \
       slots[i] += (word)code[i] * stride;                                                          \
   }
