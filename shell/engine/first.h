@@ -9,8 +9,8 @@ struct first_rows {
   size_t count;
 };
 
-/* Of `rows` rows those that can be among the `most` first, and not many others. The plan has a word.
-** False with the error filled. */
+/* Of `rows` rows those that can be among the `most` first, and not many others. The plan has words
+** to sort by. False with the error filled. */
 bool first_rows(const struct sort_plan *plan, size_t rows, size_t most, struct first_rows *found,
                 const struct engine_options *options, struct error *error);
 
