@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "large_pages.h"
 #include "number.h"
 #include "period.h"
 #include "vectors.h"
@@ -34,14 +35,22 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups) {
   free(accumulator->all.word);
 }
 
+/* Lengthen an array. */
+static bool lengthen_raw(void *array, size_t to, size_t size) {
+  void **place = array;
+  char *grown = large_pages(realloc(*place, to * size), to * size);
+  if (grown == NULL)
+    return false;
+  *place = grown;
+  return true;
+}
+
 /* Lengthen an array of states, the new ones zeroed. */
 static bool lengthen(void *array, size_t from, size_t to, size_t size) {
   void **place = array;
-  char *grown = realloc(*place, to * size);
-  if (grown == NULL)
+  if (!lengthen_raw(array, to, size))
     return false;
-  memset(grown + from * size, 0, (to - from) * size);
-  *place = grown;
+  memset((char *)*place + from * size, 0, (to - from) * size);
   return true;
 }
 
@@ -402,8 +411,8 @@ static bool reserve_pairs(struct pairs *pairs, size_t more, struct error *error)
   if (pairs->count + more <= pairs->room)
     return true;
   size_t room = pairs->room * 2 > pairs->count + more ? pairs->room * 2 : pairs->count + more;
-  if (!lengthen(&pairs->group, pairs->room, room, sizeof *pairs->group) ||
-      !lengthen(&pairs->word, pairs->room, room, sizeof *pairs->word))
+  if (!lengthen_raw(&pairs->group, room, sizeof *pairs->group) ||
+      !lengthen_raw(&pairs->word, room, sizeof *pairs->word))
     return error_memory(error);
   pairs->room = room;
   return true;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "facts.h"
+#include "large_pages.h"
 #include "period.h"
 #include "vectors.h"
 
@@ -60,7 +61,8 @@ struct column *column_new_narrow(enum column_type type, size_t length, struct di
   column->length = length;
   column->width = width;
   column->base = base;
-  column->data = calloc(length > 0 ? length : 1, width);
+  size_t bytes = (length > 0 ? length : 1) * width;
+  column->data = large_pages(calloc(bytes, 1), bytes);
   if (column->data == NULL) {
     column_release(column);
     return NULL;
@@ -190,7 +192,8 @@ STORE(store_2, uint16_t)
 STORE(store_4, uint32_t)
 
 static bool store(struct column *column, unsigned width, int64_t base) {
-  void *data = malloc((column->length > 0 ? column->length : 1) * width);
+  size_t bytes = (column->length > 0 ? column->length : 1) * width;
+  void *data = large_pages(malloc(bytes), bytes);
   if (data == NULL)
     return false;
   if (width == 1)

@@ -6,6 +6,7 @@
 #include "crew.h"
 #include "encode.h"
 #include "gather.h"
+#include "large_pages.h"
 
 void grouping_free(struct grouping *grouping) {
   if (grouping == NULL)
@@ -52,7 +53,8 @@ struct grouping *grouping_new(const struct frame *frame, const size_t *keys, siz
   bool done = grouping != NULL;
   if (done) {
     grouping->rows = frame->rows;
-    grouping->group = malloc((frame->rows + 1) * sizeof *grouping->group);
+    grouping->group = large_pages(malloc((frame->rows + 1) * sizeof *grouping->group),
+                                  (frame->rows + 1) * sizeof *grouping->group);
     done = grouping->group != NULL;
   }
   done = (done || error_memory(error)) &&
@@ -120,7 +122,8 @@ bool group_rows_init(struct group_rows *lists, const struct grouping *grouping,
   size_t threads = crew_size(options == NULL ? 0 : options->threads);
   size_t most = grouping->rows / (grouping->groups * ROWS_FOR_A_GROUP + 1) + 1;
   struct listing listing = {.grouping = grouping, .shares = threads < most ? threads : most};
-  lists->rows = malloc((grouping->rows + 1) * sizeof *lists->rows);
+  lists->rows = large_pages(malloc((grouping->rows + 1) * sizeof *lists->rows),
+                            (grouping->rows + 1) * sizeof *lists->rows);
   lists->start = calloc(grouping->groups + 2, sizeof *lists->start);
   listing.rows = lists->rows;
   listing.next = calloc(listing.shares * grouping->groups + 1, sizeof *listing.next);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "crew.h"
+#include "large_pages.h"
 #include "stretch.h"
 #include "words.h"
 
@@ -98,7 +99,8 @@ static bool sort_groups(struct grouped *grouped, const struct gathering *gatheri
   static const struct engine_options none;
   const struct engine_options *options = gathering->options == NULL ? &none : gathering->options;
   struct sorting sorting = {.grouped = grouped, .groups = gathering->numbers, .options = options};
-  sorting.spare = malloc((grouped->start[gathering->numbers] + 1) * sizeof *sorting.spare);
+  size_t bytes = (grouped->start[gathering->numbers] + 1) * sizeof *sorting.spare;
+  sorting.spare = large_pages(malloc(bytes), bytes);
   if (sorting.spare == NULL)
     return error_memory(error);
   size_t threads = crew_size(options->threads);
@@ -113,8 +115,9 @@ bool grouped_init(struct grouped *grouped, const struct gathering *gathering, si
   size_t words = 0;
   for (size_t t = 0; t < gathering->gatherers; t++)
     words += gathering->gatherer[t].accumulator[index].all.count;
+  size_t bytes = (words + 1) * sizeof *grouped->word;
   *grouped = (struct grouped){.start = calloc(gathering->numbers + 2, sizeof *grouped->start),
-                              .word = malloc((words + 1) * sizeof *grouped->word)};
+                              .word = large_pages(malloc(bytes), bytes)};
   if (grouped->start == NULL || grouped->word == NULL)
     return error_memory(error);
   return put_words(grouped, gathering, index, error) &&

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "first.h"
+#include "large_pages.h"
 #include "radix.h"
 #include "sort_key.h"
 #include "stretch.h"
@@ -63,14 +64,15 @@ static bool are_in_order(const uint64_t *words, size_t count) {
 
 static bool sort_packed(struct sort *sort) {
   unsigned high = sort->row_bits + bits_for(sort->plan->words[0].greatest);
-  sort->words = malloc((sort->count + 1) * sizeof *sort->words);
+  size_t bytes = (sort->count + 1) * sizeof *sort->words;
+  sort->words = large_pages(malloc(bytes), bytes);
   if (sort->words == NULL)
     return error_memory(sort->error);
   if (!in_stretches(sort, sort->count, pack))
     return false;
   if (are_in_order(sort->words, sort->count))
     return true;
-  sort->spare = malloc((sort->count + 1) * sizeof *sort->spare);
+  sort->spare = large_pages(malloc(bytes), bytes);
   return (sort->spare != NULL || error_memory(sort->error)) &&
          radix_words(&sort->words, &sort->spare, sort->count, sort->row_bits, high, sort->options,
                      sort->error);
@@ -118,8 +120,9 @@ static bool sort_numbered(struct sort *sort) {
 }
 
 static bool have_numbered(struct sort *sort) {
-  sort->numbered = malloc((sort->count + 1) * sizeof *sort->numbered);
-  sort->spare_numbered = malloc((sort->count + 1) * sizeof *sort->spare_numbered);
+  size_t bytes = (sort->count + 1) * sizeof *sort->numbered;
+  sort->numbered = large_pages(malloc(bytes), bytes);
+  sort->spare_numbered = large_pages(malloc(bytes), bytes);
   return (sort->numbered != NULL && sort->spare_numbered != NULL) || error_memory(sort->error);
 }
 

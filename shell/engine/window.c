@@ -7,6 +7,7 @@
 #include "cell.h"
 #include "counted_rank.h"
 #include "group.h"
+#include "large_pages.h"
 #include "mark.h"
 #include "number.h"
 #include "order.h"
@@ -187,8 +188,9 @@ static bool for_groups(struct window *w, group_work *work) {
 }
 
 static bool make_moments(struct window *w) {
-  w->moments = malloc((w->frame->rows + 1) * sizeof *w->moments);
-  w->spare = malloc((w->frame->rows + 1) * sizeof *w->spare);
+  size_t bytes = (w->frame->rows + 1) * sizeof *w->moments;
+  w->moments = large_pages(malloc(bytes), bytes);
+  w->spare = large_pages(malloc(bytes), bytes);
   w->moment_count = calloc(w->grouping->groups + 1, sizeof *w->moment_count);
   if (w->moments == NULL || w->spare == NULL || w->moment_count == NULL)
     return error_memory(w->error);
@@ -629,8 +631,9 @@ static bool compute_counted_rank(struct window *w) {
 static bool compute_rank(struct window *w) {
   if (ranks_are_counted(w->x, w->grouping))
     return compute_counted_rank(w);
-  w->moments = malloc((w->frame->rows + 1) * sizeof *w->moments);
-  w->spare = malloc((w->frame->rows + 1) * sizeof *w->spare);
+  size_t bytes = (w->frame->rows + 1) * sizeof *w->moments;
+  w->moments = large_pages(malloc(bytes), bytes);
+  w->spare = large_pages(malloc(bytes), bytes);
   if (w->moments == NULL || w->spare == NULL)
     return error_memory(w->error);
   w->words = order_words(w->x, w->options, w->error);
