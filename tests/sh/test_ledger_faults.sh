@@ -8,23 +8,9 @@ if ! command -v strace >/dev/null || ! strace -o /dev/null true 2>/dev/null; the
   exit 0
 fi
 [ -w /dev/shm ] && export TMPDIR=/dev/shm # where a flush takes no time
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+. tests/sh/claim.sh
 cd "$dir" || exit 1
 unset INDSATS_LEDGER
-failed=0
-
-# claim NAME COMMAND...
-claim() {
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok - $name"
-  else
-    failed=1
-    echo "not ok - $name"
-  fi
-}
 
 printf 'Omraade;Periode;Antal\nHedensted;2021M01;10\n' >a.csv
 cat >paper.lua <<'LUA'

@@ -1,20 +1,8 @@
 #!/bin/sh
 # The follow-ups of all municipalities in one run: 98, each the same bytes as when it is made alone.
 cd "$(dirname "$0")/../.." || exit 1
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-failed=0
+. tests/sh/claim.sh
 
-claim() {
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok - $name"
-  else
-    failed=1
-    echo "not ok - $name"
-  fi
-}
 # as_alone NAME: its three files are those of the run of all.
 as_alone() {
   "$INDSATS" scripts/opfoelgning.lua --kommune "$1" --out "$dir/alone" >/dev/null || return 1

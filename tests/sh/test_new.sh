@@ -1,20 +1,8 @@
 #!/bin/sh
 # indsats --new FILE: a follow-up to begin from, which runs as it is and for another municipality.
 cd "$(dirname "$0")/../.." || exit 1
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-failed=0
+. tests/sh/claim.sh
 
-claim() {
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok - $name"
-  else
-    failed=1
-    echo "not ok - $name"
-  fi
-}
 # in_municipality NAME: the script with that name in place of the one it came with, as text.
 in_municipality() {
   sed "s/^local KOMMUNE = .*/local KOMMUNE = \"$1\"/" "$dir/ny.lua" >"$dir/anden.lua"

@@ -2,9 +2,7 @@
 # Workbooks and Word documents as LibreOffice opens them: without a word, turned into PDF, their
 # texts as they were given. Skipped by name where there is no LibreOffice.
 cd "$(dirname "$0")/../.." || exit 1
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-failed=0
+. tests/sh/claim.sh
 office=$(command -v soffice || command -v libreoffice || :)
 CLAIMS="workbooks_and_word_documents_open_in_libreoffice texts_of_a_workbook_are_never_calculated
   texts_of_a_word_document_are_as_they_were_given"
@@ -13,15 +11,6 @@ if [ -z "$office" ]; then
   exit 0
 fi
 
-# claim NAME COMMAND...
-claim() {
-  name=$1
-  shift
-  if "$@"; then echo "ok - $name"; else
-    failed=1
-    echo "not ok - $name"
-  fi
-}
 # convert FORMAT FILE...: into $dir/out; fails when LibreOffice says anything on its error stream.
 convert() {
   format=$1

@@ -2,10 +2,8 @@
 # The main job gives the same bytes whatever the locale, the time zone, the folder and
 # the user's home; and it leaves files alone that would not change.
 cd "$(dirname "$0")/../.." || exit 1
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+. tests/sh/claim.sh
 root=$PWD
-failed=0
 
 # job NAME [NAME=VALUE...]: the main job, its files in $dir/NAME and its text in $dir/NAME.txt.
 job() {
@@ -13,17 +11,6 @@ job() {
   shift
   env "$@" "$INDSATS" "$root/scripts/opfoelgning.lua" --out "$dir/$name" >"$dir/$name.all" || return 1
   grep -v '^skrevet: ' "$dir/$name.all" >"$dir/$name.txt"
-}
-# claim NAME COMMAND...
-claim() {
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok - $name"
-  else
-    failed=1
-    echo "not ok - $name"
-  fi
 }
 same() {
   diff -r "$dir/first" "$dir/$1" && cmp "$dir/first.txt" "$dir/$1.txt"

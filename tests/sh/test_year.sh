@@ -2,23 +2,10 @@
 # A year on schedule: twelve releases with corrections, the follow-up run at each, and what it would
 # have mailed (tests/cases/year/mails). UPDATE=1 writes that anew.
 cd "$(dirname "$0")/../.." || exit 1
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+. tests/sh/claim.sh
 root=$PWD
 cases=$root/tests/cases/year
 unset INDSATS_LEDGER
-failed=0
-
-claim() {
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok - $name"
-  else
-    failed=1
-    echo "not ok - $name"
-  fi
-}
 
 cd "$dir" || exit 1
 cp "$cases/opfoelgning.lua" .
