@@ -14,9 +14,10 @@ BUILD := build/$(MODE)
 
 CC ?= cc
 CLANG ?= clang
-LIBRARIES := lua5.4 jansson libutf8proc libmd libxxhash gsl readline xlsxwriter minizip sqlite3
-# Of ICU only the headers: shell/engine/icu.c loads it.
-LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) icu-i18n 2>/dev/null)
+LIBRARIES := lua5.4 jansson libutf8proc libmd libxxhash gsl readline
+# Of these only the headers: shell/engine/icu.c and shell/native/late.c load them when needed.
+LATE_LIBRARIES := icu-i18n xlsxwriter minizip sqlite3
+LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) $(LATE_LIBRARIES) 2>/dev/null)
 LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
 CPPFLAGS_ALL = -D_GNU_SOURCE -Ishell/engine -Ishell/native -Ishell -DINDSATS_VERSION='"$(VERSION)"' \
 	-DINDSATS_SHARE='"$(PREFIX)/share/indsats"' $(CPPFLAGS)

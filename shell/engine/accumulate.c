@@ -45,59 +45,54 @@ static bool lengthen_raw(void *array, size_t to, size_t size) {
   return true;
 }
 
-/* Lengthen an array of states, the new ones zeroed. */
-static bool lengthen(void *array, size_t from, size_t to, size_t size) {
+/* From how many groups to how many. */
+struct growth {
+  size_t from, to;
+  const struct engine_options *options;
+  struct error *error;
+};
+
+/* Lengthen an array of states, the new ones of that byte. */
+static bool lengthen(void *array, const struct growth *growth, size_t size, int byte) {
   void **place = array;
-  if (!lengthen_raw(array, to, size))
-    return false;
-  memset((char *)*place + from * size, 0, (to - from) * size);
-  return true;
+  if (!lengthen_raw(array, growth->to, size))
+    return error_memory(growth->error);
+  return engine_set_bytes(growth->options, (char *)*place + growth->from * size, byte,
+                          (growth->to - growth->from) * size, growth->error);
 }
 
-static bool lengthen_rows(struct accumulator *a, size_t from, size_t to) {
-  if (!lengthen(&a->row, from, to, sizeof *a->row))
-    return false;
-  memset(a->row + from, 0xFF, (to - from) * sizeof *a->row);
-  return true;
-}
-
-static bool lengthen_words(struct accumulator *a, size_t from, size_t to) {
-  if (!lengthen(&a->word, from, to, sizeof *a->word))
-    return false;
-  memset(a->word + from, 0xFF, (to - from) * sizeof *a->word);
-  return true;
-}
-
-static bool lengthen_states(struct accumulator *a, size_t from, size_t to) {
-  size_t seen = accumulation_seen_words(a->what);
+static bool lengthen_states(struct accumulator *a, const struct growth *growth) {
   switch (a->what->kind) {
   case ACCUMULATE_SEEN:
-    return lengthen(&a->seen, from * seen, to * seen, sizeof *a->seen);
+    return lengthen(&a->seen, growth, accumulation_seen_words(a->what) * sizeof *a->seen, 0);
   case ACCUMULATE_EXACT:
-    return lengthen(&a->exact, from, to, sizeof *a->exact);
+    return lengthen(&a->exact, growth, sizeof *a->exact, 0);
   case ACCUMULATE_NUMBERS:
-    return lengthen(&a->number, from, to, sizeof *a->number);
+    return lengthen(&a->number, growth, sizeof *a->number, 0);
   case ACCUMULATE_WEIGHTED:
-    return lengthen(&a->number, from, to, sizeof *a->number) &&
-           lengthen(&a->weight, from, to, sizeof *a->weight) &&
-           lengthen(&a->infinite, from, to, sizeof *a->infinite);
+    return lengthen(&a->number, growth, sizeof *a->number, 0) &&
+           lengthen(&a->weight, growth, sizeof *a->weight, 0) &&
+           lengthen(&a->infinite, growth, sizeof *a->infinite, 0);
   case ACCUMULATE_LEAST:
   case ACCUMULATE_GREATEST:
-    return lengthen_words(a, from, to) && lengthen_rows(a, from, to);
+    return lengthen(&a->word, growth, sizeof *a->word, 0xFF) &&
+           lengthen(&a->row, growth, sizeof *a->row, 0xFF);
   case ACCUMULATE_LAST:
-    return lengthen_rows(a, from, to);
+    return lengthen(&a->row, growth, sizeof *a->row, 0xFF);
   default:
     return true;
   }
 }
 
-bool accumulator_reserve(struct accumulator *a, size_t groups, struct error *error) {
+bool accumulator_reserve(struct accumulator *a, size_t groups, const struct engine_options *options,
+                         struct error *error) {
   if (groups <= a->room)
     return true;
   size_t room = a->room * 2 > groups ? a->room * 2 : groups;
   room = room < ACCUMULATOR_ROOM ? ACCUMULATOR_ROOM : room;
-  if (!lengthen(&a->tally, a->room, room, sizeof *a->tally) || !lengthen_states(a, a->room, room))
-    return error_memory(error);
+  struct growth growth = {a->room, room, options, error};
+  if (!lengthen(&a->tally, &growth, sizeof *a->tally, 0) || !lengthen_states(a, &growth))
+    return false;
   a->room = room;
   return true;
 }

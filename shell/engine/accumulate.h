@@ -90,7 +90,8 @@ void accumulator_init(struct accumulator *accumulator, const struct accumulation
 void accumulator_clear(struct accumulator *accumulator, size_t groups);
 
 /* Have states for that many groups. False with the error filled. */
-bool accumulator_reserve(struct accumulator *accumulator, size_t groups, struct error *error);
+bool accumulator_reserve(struct accumulator *accumulator, size_t groups,
+                         const struct engine_options *options, struct error *error);
 
 /* Take a block in. ERROR_VALUE for a negative weight, whose row is in `clash`; ERROR_DATA for
 ** periods of two kinds where the least is sought; else only ERROR_MEMORY. */

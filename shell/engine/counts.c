@@ -23,7 +23,8 @@ void counts_clear(struct counts *counts) {
   *counts = (struct counts){0};
 }
 
-bool counts_reserve(struct counts *counts, size_t groups, struct error *error) {
+bool counts_reserve(struct counts *counts, size_t groups, const struct engine_options *options,
+                    struct error *error) {
   if (groups <= counts->groups)
     return true;
   /* Only one lane grows: where there are more, their groups were known. */
@@ -32,8 +33,10 @@ bool counts_reserve(struct counts *counts, size_t groups, struct error *error) {
   uint64_t *cell = realloc(counts->cell, room * stride * sizeof *cell);
   if (cell == NULL)
     return error_memory(error);
-  memset(cell + counts->groups * stride, 0, (room - counts->groups) * stride * sizeof *cell);
   counts->cell = cell;
+  if (!engine_set_bytes(options, cell + counts->groups * stride, 0,
+                        (room - counts->groups) * stride * sizeof *cell, error))
+    return false;
   counts->groups = room;
   return true;
 }

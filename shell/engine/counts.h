@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "error.h"
+#include "options.h"
 
 enum { COUNTS_LANES = 4, COUNTS_SUMS = 8 };
 
@@ -22,7 +22,8 @@ struct counts {
 /* `groups`: how many there will be at most where that is known, else 0. */
 bool counts_init(struct counts *counts, size_t sums, size_t groups, struct error *error);
 void counts_clear(struct counts *counts);
-bool counts_reserve(struct counts *counts, size_t groups, struct error *error);
+bool counts_reserve(struct counts *counts, size_t groups, const struct engine_options *options,
+                    struct error *error);
 
 /* Add `count` rows; values[k] are those of sum k. */
 void counts_add(struct counts *counts, const uint32_t *group, size_t count,

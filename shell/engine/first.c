@@ -117,7 +117,7 @@ static bool is_found_by_codes(struct search *search, struct error *error) {
 /* ---- by words ---- */
 
 static void drop_greater(struct least *least, size_t most) {
-  words_sort(least->words, least->spare, least->count);
+  words_sort(least->words, least->spare, least->count, NULL);
   if (least->count < most)
     return;
   least->count = most;

@@ -27,19 +27,21 @@ struct run {
 
 /* Have states for that many groups. */
 static bool reserve(struct gatherer *g, size_t groups, struct error *error) {
+  const struct engine_options *options = g->gathering->options;
   if (groups > g->room) {
     size_t room = g->room * 2 > groups ? g->room * 2 : groups;
     size_t *first = realloc(g->first, room * sizeof *first);
     if (first == NULL)
       return error_memory(error);
-    memset(first + g->room, 0xFF, (room - g->room) * sizeof *first);
     g->first = first;
+    if (!engine_set_bytes(options, first + g->room, 0xFF, (room - g->room) * sizeof *first, error))
+      return false;
     g->room = room;
   }
   for (size_t i = 0; i < g->gathering->count; i++)
-    if (!accumulator_reserve(&g->accumulator[i], groups, error))
+    if (!accumulator_reserve(&g->accumulator[i], groups, options, error))
       return false;
-  return counts_reserve(&g->counts, groups, error);
+  return counts_reserve(&g->counts, groups, options, error);
 }
 
 static bool make_buffers(struct gatherer *g, const struct gathering *gathering, size_t block) {
@@ -66,7 +68,8 @@ static bool gatherer_init(struct gatherer *g, const struct gathering *gathering,
     accumulator_init(&g->accumulator[i], &gathering->what[i]);
   return scan_block_init(&g->block, gathering->scan, block, error) &&
          counts_init(&g->counts, gathering->sums, groups, error) &&
-         slotmap_init(&g->map, kind, gathering->keys->space, error) && reserve(g, groups, error);
+         slotmap_init(&g->map, kind, gathering->keys->space, gathering->options, error) &&
+         reserve(g, groups, error);
 }
 
 static void gatherer_clear(struct gatherer *g) {
@@ -246,7 +249,7 @@ static bool sort_words(uint64_t **words, uint64_t **spare, size_t count,
                        const struct engine_options *options, struct error *error) {
   if (count > ENGINE_POLL_ROWS)
     return radix_words(words, spare, count, 0, 64, options, error);
-  words_sort(*words, *spare, count);
+  words_sort(*words, *spare, count, options);
   return true;
 }
 
@@ -260,18 +263,18 @@ static bool order_groups(struct gathering *gathering, struct error *error) {
   uint64_t *spare = malloc((numbers + 1) * sizeof *spare);
   bool done = (gathering->place != NULL && words != NULL && spare != NULL) || error_memory(error);
   size_t groups = 0;
-  for (size_t i = 0; done && i < numbers; i++)
+  for (size_t i = 0; done && i < numbers && engine_goes_on_at(gathering->options, i); i++)
     if (g->first[i] != SIZE_MAX || gathering->keys->count == 0)
       words[groups++] = (uint64_t)g->first[i] << 32 | i;
   bool sorted = gathering->gatherers == 1 && g->map.kind != SLOTMAP_SAME;
   if (done && !sorted)
     done = sort_words(&words, &spare, groups, gathering->options, error);
-  for (size_t i = 0; done && i < groups; i++)
+  for (size_t i = 0; done && i < groups && engine_goes_on_at(gathering->options, i); i++)
     gathering->place[i] = (uint32_t)words[i];
   gathering->groups = groups;
   free(words);
   free(spare);
-  return done;
+  return done && engine_poll(gathering->options, 1, 1, error);
 }
 
 /* ---- the group of each row ---- */
@@ -302,17 +305,19 @@ static bool find_names(struct naming *naming, struct error *error) {
   const struct gathering *gathering = naming->gathering;
   uint32_t *place_of = calloc(gathering->numbers + 1, sizeof *place_of);
   bool done = place_of != NULL;
-  for (size_t place = 0; done && place < gathering->groups; place++)
+  const struct engine_options *options = gathering->options;
+  for (size_t place = 0; done && place < gathering->groups && engine_goes_on_at(options, place);
+       place++)
     place_of[gathering->place[place]] = (uint32_t)place;
   for (size_t t = 0; done && t < gathering->gatherers; t++) {
     const struct gatherer *g = &gathering->gatherer[t];
     naming->number[t] = malloc((g->map.size + 1) * sizeof **naming->number);
     done = naming->number[t] != NULL;
-    for (uint32_t i = 0; done && i < g->map.size; i++)
+    for (uint32_t i = 0; done && i < g->map.size && engine_goes_on_at(options, i); i++)
       naming->number[t][i] = place_of[g->number == NULL ? i : g->number[i]];
   }
   free(place_of);
-  return done || error_memory(error);
+  return (done || error_memory(error)) && engine_poll(options, 1, 1, error);
 }
 
 /* Until here every gatherer has called the groups of its rows as it met them. */

@@ -27,7 +27,7 @@ static void count_words(void *context, size_t t) {
   const struct gatherer *g = &p->gathering->gatherer[t];
   const struct pairs *pairs = &g->accumulator[p->index].all;
   size_t *next = p->next + t * p->groups;
-  for (size_t i = 0; i < pairs->count; i++)
+  for (size_t i = 0; i < pairs->count && engine_goes_on_at(p->gathering->options, i); i++)
     next[number_of(g, pairs->group[i])]++;
 }
 
@@ -36,14 +36,15 @@ static void put_share(void *context, size_t t) {
   const struct gatherer *g = &p->gathering->gatherer[t];
   const struct pairs *pairs = &g->accumulator[p->index].all;
   size_t *next = p->next + t * p->groups;
-  for (size_t i = 0; i < pairs->count; i++)
+  for (size_t i = 0; i < pairs->count && engine_goes_on_at(p->gathering->options, i); i++)
     p->grouped->word[next[number_of(g, pairs->group[i])]++] = pairs->word[i];
 }
 
 /* Counts become places: group after group, within it gatherer after gatherer. */
 static void find_starts(const struct putting *p) {
   size_t before = 0;
-  for (size_t group = 0; group < p->groups; group++) {
+  for (size_t group = 0; group < p->groups && engine_goes_on_at(p->gathering->options, group);
+       group++) {
     p->grouped->start[group] = before;
     for (size_t t = 0; t < p->gathering->gatherers; t++) {
       size_t here = p->next[t * p->groups + group];
@@ -62,10 +63,14 @@ static bool put_words(struct grouped *grouped, const struct gathering *gathering
   if (p.next == NULL)
     return error_memory(error);
   crew_run(shares, shares, count_words, &p);
-  find_starts(&p);
-  crew_run(shares, shares, put_share, &p);
+  bool done = engine_poll(gathering->options, 1, 3, error); /* else the counts are not whole */
+  if (done)
+    find_starts(&p);
+  done = done && engine_poll(gathering->options, 2, 3, error);
+  if (done)
+    crew_run(shares, shares, put_share, &p);
   free(p.next);
-  return engine_poll(gathering->options, 1, 1, error);
+  return done && engine_poll(gathering->options, 3, 3, error);
 }
 
 struct sorting {
@@ -90,7 +95,7 @@ static void sort_piece(void *context, size_t piece) {
     if (!engine_poll(&quiet, 0, 0, NULL))
       return;
     words_sort(sorting->grouped->word + start[group], sorting->spare + start[group],
-               start[group + 1] - start[group]);
+               start[group + 1] - start[group], sorting->options);
   }
 }
 
@@ -203,7 +208,7 @@ static bool count_stretch(void *context, size_t worker, size_t from, size_t to,
 /* The words' range, where bits for it are worth while. */
 static void find_span(struct counting *c, size_t words) {
   uint64_t least = UINT64_MAX, greatest = 0;
-  for (size_t i = 0; i < words; i++) {
+  for (size_t i = 0; i < words && engine_goes_on_at(c->options, i); i++) {
     least = c->grouped->word[i] < least ? c->grouped->word[i] : least;
     greatest = c->grouped->word[i] > greatest ? c->grouped->word[i] : greatest;
   }

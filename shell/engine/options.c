@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include <string.h>
+
 #include "crew.h"
 
 size_t engine_block(const struct engine_options *options) {
@@ -19,5 +21,16 @@ bool engine_poll(const struct engine_options *options, size_t done, size_t total
     return error_set(error, ERROR_CANCELLED, "stopped");
   if (options->progress != NULL)
     options->progress(options->context, done, total);
+  return true;
+}
+
+bool engine_set_bytes(const struct engine_options *options, void *at, int byte, size_t size,
+                      struct error *error) {
+  enum { PIECE = 1 << 20 };
+  for (size_t done = 0; done < size; done += PIECE) {
+    if (!engine_goes_on(options))
+      return error_set(error, ERROR_CANCELLED, "stopped");
+    memset((char *)at + done, byte, size - done < PIECE ? size - done : PIECE);
+  }
   return true;
 }

@@ -49,4 +49,14 @@ static inline bool engine_goes_on(const struct engine_options *options) {
          !atomic_load_explicit(options->cancel, memory_order_relaxed);
 }
 
+/* The same from inside a loop: asks on the first step and on every ENGINE_POLL_ROWS'th. */
+static inline bool engine_goes_on_at(const struct engine_options *options, size_t step) {
+  return step % ENGINE_POLL_ROWS != 0 || engine_goes_on(options);
+}
+
+/* memset that asks between pieces: new memory is slow to touch, and there may be much of it. For
+** any thread. False with ERROR_CANCELLED. */
+bool engine_set_bytes(const struct engine_options *options, void *at, int byte, size_t size,
+                      struct error *error);
+
 #endif

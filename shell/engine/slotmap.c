@@ -14,25 +14,32 @@ enum slotmap_kind slotmap_kind(uint64_t space, size_t rows) {
   return space <= most ? SLOTMAP_ARRAY : SLOTMAP_HASH;
 }
 
-static uint32_t *new_numbers(size_t count) {
+/* NULL with the error filled. */
+static uint32_t *new_numbers(size_t count, const struct engine_options *options,
+                             struct error *error) {
   uint32_t *numbers = malloc(count * sizeof *numbers);
-  if (numbers != NULL)
-    memset(numbers, 0xFF, count * sizeof *numbers);
-  return numbers;
+  if (numbers == NULL) {
+    error_memory(error);
+    return NULL;
+  }
+  if (engine_set_bytes(options, numbers, 0xFF, count * sizeof *numbers, error))
+    return numbers;
+  free(numbers);
+  return NULL;
 }
 
 bool slotmap_init(struct slotmap *map, enum slotmap_kind kind, uint64_t space,
-                  struct error *error) {
-  *map = (struct slotmap){.kind = kind};
+                  const struct engine_options *options, struct error *error) {
+  *map = (struct slotmap){.kind = kind, .options = options};
   if (kind == SLOTMAP_SAME) {
     map->size = (uint32_t)space;
     return true;
   }
   map->places = FIRST_ROOM * 2;
-  map->number = new_numbers(kind == SLOTMAP_ARRAY ? (size_t)space : map->places);
+  map->number = new_numbers(kind == SLOTMAP_ARRAY ? (size_t)space : map->places, options, error);
   map->slot = malloc(FIRST_ROOM * sizeof *map->slot);
   map->room = FIRST_ROOM;
-  return (map->number != NULL && map->slot != NULL) || error_memory(error);
+  return map->number != NULL && (map->slot != NULL || error_memory(error));
 }
 
 void slotmap_clear(struct slotmap *map) {
@@ -86,14 +93,17 @@ static size_t find_place(const struct slotmap *map, uint64_t slot) {
 }
 
 static bool grow(struct slotmap *map, struct error *error) {
-  uint32_t *numbers = new_numbers(map->places * 2);
+  uint32_t *numbers = new_numbers(map->places * 2, map->options, error);
   if (numbers == NULL)
-    return error_memory(error);
+    return false;
   free(map->number);
   map->number = numbers;
   map->places *= 2;
-  for (uint32_t number = 0; number < map->size; number++)
+  for (uint32_t number = 0; number < map->size; number++) {
+    if (!engine_goes_on_at(map->options, number))
+      return error_set(error, ERROR_CANCELLED, "stopped");
     map->number[find_place(map, map->slot[number])] = number;
+  }
   return true;
 }
 

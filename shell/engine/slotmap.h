@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "error.h"
+#include "options.h"
 
 #define SLOT_FREE UINT32_MAX
 
@@ -21,13 +21,15 @@ struct slotmap {
   uint64_t *slot;   /* of each number */
   uint32_t size;    /* numbers given; where slots are numbers, all that are possible */
   size_t room;      /* of `slot` */
+  const struct engine_options *options; /* whose flag stops a map that grows; NULL: none does */
 };
 
 /* How slots below `space` are best numbered in that many rows. */
 enum slotmap_kind slotmap_kind(uint64_t space, size_t rows);
 
-/* For slots below `space`. */
-bool slotmap_init(struct slotmap *map, enum slotmap_kind kind, uint64_t space, struct error *error);
+/* For slots below `space`; the options, or NULL, outlive the map. */
+bool slotmap_init(struct slotmap *map, enum slotmap_kind kind, uint64_t space,
+                  const struct engine_options *options, struct error *error);
 void slotmap_clear(struct slotmap *map);
 
 /* The numbers of `count` slots, in `numbers`. Not where slots are their own numbers. False with the

@@ -40,9 +40,7 @@ void lframe_fill(lua_State *L, struct frame **handle, struct frame *frame) {
   *handle = frame;
   native_finish(L);
   /* The collector sees a handle of eight bytes: let it work for what hangs on it. */
-  size_t kilobytes = own_bytes(frame) / 1024;
-  if (kilobytes >= 64)
-    lua_gc(L, LUA_GCSTEP, (int)(kilobytes < 1 << 20 ? kilobytes : 1 << 20));
+  native_pay(L, own_bytes(frame));
 }
 
 struct frame *lframe_check(lua_State *L, int index) {
@@ -339,19 +337,58 @@ static int lframe_occurring(lua_State *L) {
   return facts != NULL && facts->seen != NULL ? push_seen(L, column, facts) : 0;
 }
 
-static int lframe_values(lua_State *L) {
-  const struct column *column = check_column(L, 2);
-  luaL_argcheck(L, column->length < INT_MAX, 2, "too long for a table");
-  lua_createtable(L, (int)column->length, 0);
+/* Texts and periods are made once for each that occurs: the table at `kept` holds them by code. */
+static void push_kept(lua_State *L, const struct column *column, size_t row, int kept) {
+  lua_Integer code = column->type == COLUMN_TEXT ? (lua_Integer)column_code(column, row) + 1
+                                                 : (lua_Integer)column_period(column, row);
+  if (lua_rawgeti(L, kept, code) != LUA_TNIL)
+    return;
+  lua_pop(L, 1);
+  lframe_push_cell(L, column, row);
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, kept, code);
+}
+
+/* Fill the table on top; those of the cells that repeat are kept in the one beneath it. */
+static bool fill_values(lua_State *L, const struct column *column, struct error *error) {
   const struct engine_options *options = native_options(L);
-  struct error error = {0};
+  int kept = lua_gettop(L) - 1;
+  bool repeats =
+      column->type == COLUMN_TEXT || column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;
   for (size_t row = 0; row < column->length; row++) {
-    if (!engine_poll_row(options, row, column->length, &error))
-      return lframe_raise(L, &error);
-    lframe_push_cell(L, column, row);
+    if (!engine_poll_row(options, row, column->length, error))
+      return false;
+    if (repeats && column_missing(column, row) == PRESENT)
+      push_kept(L, column, row, kept);
+    else
+      lframe_push_cell(L, column, row);
     lua_rawseti(L, -2, (lua_Integer)row + 1);
   }
-  return 1;
+  return true;
+}
+
+static int make_values(lua_State *L) {
+  const struct column *column = check_column(L, 2);
+  luaL_argcheck(L, column->length < INT_MAX, 2, "too long for a table");
+  struct error error = {0};
+  lua_newtable(L);
+  lua_createtable(L, (int)column->length, 0);
+  return fill_values(L, column, &error) ? 1 : lframe_raise(L, &error);
+}
+
+/* nf:values(column) -> an array. The collector waits meanwhile: the whole table would fall due at
+** once, out of reach of Ctrl-C. */
+static int lframe_values(lua_State *L) {
+  int before = lua_gc(L, LUA_GCCOUNT), running = lua_gc(L, LUA_GCISRUNNING);
+  lua_gc(L, LUA_GCSTOP);
+  lua_pushcfunction(L, make_values);
+  lua_insert(L, 1);
+  int status = lua_pcall(L, lua_gettop(L) - 1, 1, 0);
+  int grown = lua_gc(L, LUA_GCCOUNT) - before;
+  if (running)
+    lua_gc(L, LUA_GCRESTART);
+  native_pay(L, grown > 0 ? (size_t)grown * 1024 : 0);
+  return status == LUA_OK ? 1 : lua_error(L);
 }
 
 /* ---- Danish text of a cell ---- */

@@ -16,9 +16,17 @@ struct workbook *lxlsx_check(lua_State *L) {
   return self;
 }
 
+struct xlsx xlsx;
+
+static void load_library(lua_State *L) {
+  static const char *const names[] = {XLSX_FUNCTIONS(LATE_NAME)};
+  late_load(L, &(struct late){"libxlsxwriter.so.4", "workbooks", "libxlsxwriter4", names,
+                              sizeof names / sizeof names[0], &xlsx});
+}
+
 void lxlsx_raise(lua_State *L, lxw_error error) {
   if (error != LXW_NO_ERROR)
-    luaL_error(L, "the workbook cannot be written: %s", lxw_strerror(error));
+    luaL_error(L, "the workbook cannot be written: %s", xlsx.lxw_strerror(error));
 }
 
 static lxw_worksheet *check_sheet(lua_State *L, struct workbook *self) {
@@ -60,17 +68,18 @@ static void set_properties(lua_State *L, lxw_workbook *book) {
                                    .comments = text_field(L, "comments"),
                                    .created = (time_t)luaL_checkinteger(L, -1)};
   lua_pop(L, 1);
-  lxlsx_raise(L, workbook_set_properties(book, &properties));
+  lxlsx_raise(L, xlsx.workbook_set_properties(book, &properties));
 }
 
 /* xlsx{ title=, subject=, comments=, created= (seconds since 1970, not 0) } -> workbook */
 static int xlsx_new(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
+  load_library(L);
   struct workbook *self = lua_newuserdatauv(L, sizeof *self, 0);
   *self = (struct workbook){0};
   luaL_setmetatable(L, TYPE);
   scratch_make(L, &self->file);
-  self->book = workbook_new(self->file.path);
+  self->book = xlsx.workbook_new(self->file.path);
   if (self->book == NULL)
     return luaL_error(L, "out of memory");
   set_properties(L, self->book);
@@ -79,7 +88,7 @@ static int xlsx_new(lua_State *L) {
 
 static void release(struct workbook *self) {
   if (self->book != NULL)
-    lxw_workbook_free(self->book);
+    xlsx.lxw_workbook_free(self->book);
   free(self->formats);
   scratch_remove(&self->file);
   *self = (struct workbook){0};
@@ -93,7 +102,7 @@ static int xlsx_collect(lua_State *L) {
 /* book:finish() -> the bytes of the file */
 static int xlsx_finish(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
-  lxw_error error = workbook_close(self->book);
+  lxw_error error = xlsx.workbook_close(self->book);
   self->book = NULL;
   if (error != LXW_NO_ERROR)
     release(self);
@@ -107,8 +116,8 @@ static int xlsx_finish(lua_State *L) {
 static int xlsx_add_sheet(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
   const char *name = luaL_checkstring(L, 2);
-  lxlsx_raise(L, workbook_validate_sheet_name(self->book, name));
-  self->sheet = workbook_add_worksheet(self->book, name);
+  lxlsx_raise(L, xlsx.workbook_validate_sheet_name(self->book, name));
+  self->sheet = xlsx.workbook_add_worksheet(self->book, name);
   if (self->sheet == NULL)
     return luaL_error(L, "out of memory");
   return 0;
@@ -133,30 +142,30 @@ static lua_Integer number_field(lua_State *L, const char *name, lua_Integer othe
 
 static void set_font(lua_State *L, lxw_format *format) {
   if (has(L, "bold"))
-    format_set_bold(format);
+    xlsx.format_set_bold(format);
   if (has(L, "link"))
-    format_set_underline(format, LXW_UNDERLINE_SINGLE);
-  format_set_font_size(format, (double)number_field(L, "size", 11));
-  format_set_font_color(format, (lxw_color_t)number_field(L, "colour", 0x1b2733));
+    xlsx.format_set_underline(format, LXW_UNDERLINE_SINGLE);
+  xlsx.format_set_font_size(format, (double)number_field(L, "size", 11));
+  xlsx.format_set_font_color(format, (lxw_color_t)number_field(L, "colour", 0x1b2733));
 }
 
 static void set_cell(lua_State *L, lxw_format *format) {
   lua_Integer ground = number_field(L, "ground", -1);
   if (ground >= 0)
-    format_set_bg_color(format, (lxw_color_t)ground);
+    xlsx.format_set_bg_color(format, (lxw_color_t)ground);
   if (has(L, "wrap"))
-    format_set_text_wrap(format);
+    xlsx.format_set_text_wrap(format);
   if (has(L, "right"))
-    format_set_align(format, LXW_ALIGN_RIGHT);
+    xlsx.format_set_align(format, LXW_ALIGN_RIGHT);
   if (has(L, "indent"))
-    format_set_indent(format, 1);
+    xlsx.format_set_indent(format, 1);
   if (has(L, "centre"))
-    format_set_align(format, LXW_ALIGN_CENTER);
-  format_set_align(format, has(L, "low") ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+    xlsx.format_set_align(format, LXW_ALIGN_CENTER);
+  xlsx.format_set_align(format, has(L, "low") ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
   lua_Integer line = number_field(L, "line", -1);
   if (line >= 0) {
-    format_set_bottom(format, LXW_BORDER_THIN);
-    format_set_bottom_color(format, (lxw_color_t)line);
+    xlsx.format_set_bottom(format, LXW_BORDER_THIN);
+    xlsx.format_set_bottom_color(format, (lxw_color_t)line);
   }
 }
 
@@ -171,7 +180,7 @@ static int xlsx_format(lua_State *L) {
   if (formats == NULL)
     return luaL_error(L, "out of memory");
   self->formats = formats;
-  lxw_format *format = workbook_add_format(self->book);
+  lxw_format *format = xlsx.workbook_add_format(self->book);
   if (format == NULL)
     return luaL_error(L, "out of memory");
   formats[self->format_count++] = format;
@@ -179,7 +188,7 @@ static int xlsx_format(lua_State *L) {
   set_cell(L, format);
   lua_getfield(L, 2, "number");
   if (!lua_isnil(L, -1))
-    format_set_num_format(format, luaL_checkstring(L, -1));
+    xlsx.format_set_num_format(format, luaL_checkstring(L, -1));
   lua_pushinteger(L, (lua_Integer)self->format_count);
   return 1;
 }
@@ -189,24 +198,26 @@ static int xlsx_format(lua_State *L) {
 /* book:text(row, column, text[, format]): never a formula, a link or a number */
 static int xlsx_text(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
-  lxlsx_raise(L, worksheet_write_string(check_sheet(L, self), check_row(L, 2), check_column(L, 3),
-                                        luaL_checkstring(L, 4), check_format(L, self, 5)));
+  lxlsx_raise(L,
+              xlsx.worksheet_write_string(check_sheet(L, self), check_row(L, 2), check_column(L, 3),
+                                          luaL_checkstring(L, 4), check_format(L, self, 5)));
   return 0;
 }
 
 /* book:number(row, column, value[, format]) */
 static int xlsx_number(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
-  lxlsx_raise(L, worksheet_write_number(check_sheet(L, self), check_row(L, 2), check_column(L, 3),
-                                        luaL_checknumber(L, 4), check_format(L, self, 5)));
+  lxlsx_raise(L,
+              xlsx.worksheet_write_number(check_sheet(L, self), check_row(L, 2), check_column(L, 3),
+                                          luaL_checknumber(L, 4), check_format(L, self, 5)));
   return 0;
 }
 
 /* book:blank(row, column, format) */
 static int xlsx_blank(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
-  lxlsx_raise(L, worksheet_write_blank(check_sheet(L, self), check_row(L, 2), check_column(L, 3),
-                                       check_format(L, self, 4)));
+  lxlsx_raise(L, xlsx.worksheet_write_blank(check_sheet(L, self), check_row(L, 2),
+                                            check_column(L, 3), check_format(L, self, 4)));
   return 0;
 }
 
@@ -217,8 +228,8 @@ static int xlsx_link(lua_State *L) {
   lxw_row_t row = check_row(L, 2);
   lxw_col_t column = check_column(L, 3);
   lxw_format *format = check_format(L, self, 6);
-  lxlsx_raise(L, worksheet_write_url(sheet, row, column, luaL_checkstring(L, 4), format));
-  lxlsx_raise(L, worksheet_write_string(sheet, row, column, luaL_checkstring(L, 5), format));
+  lxlsx_raise(L, xlsx.worksheet_write_url(sheet, row, column, luaL_checkstring(L, 4), format));
+  lxlsx_raise(L, xlsx.worksheet_write_string(sheet, row, column, luaL_checkstring(L, 5), format));
   return 0;
 }
 
@@ -226,9 +237,9 @@ static int xlsx_link(lua_State *L) {
 static int xlsx_merge(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
   lxw_row_t row = check_row(L, 2);
-  lxlsx_raise(L, worksheet_merge_range(check_sheet(L, self), row, check_column(L, 3), row,
-                                       check_column(L, 4), luaL_checkstring(L, 5),
-                                       check_format(L, self, 6)));
+  lxlsx_raise(L, xlsx.worksheet_merge_range(check_sheet(L, self), row, check_column(L, 3), row,
+                                            check_column(L, 4), luaL_checkstring(L, 5),
+                                            check_format(L, self, 6)));
   return 0;
 }
 
@@ -238,16 +249,16 @@ static int xlsx_merge(lua_State *L) {
 static int xlsx_width(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
   lxw_col_t column = check_column(L, 2);
-  lxlsx_raise(
-      L, worksheet_set_column(check_sheet(L, self), column, column, luaL_checknumber(L, 3), NULL));
+  lxlsx_raise(L, xlsx.worksheet_set_column(check_sheet(L, self), column, column,
+                                           luaL_checknumber(L, 3), NULL));
   return 0;
 }
 
 /* book:height(row, points) */
 static int xlsx_height(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
-  lxlsx_raise(
-      L, worksheet_set_row(check_sheet(L, self), check_row(L, 2), luaL_checknumber(L, 3), NULL));
+  lxlsx_raise(L, xlsx.worksheet_set_row(check_sheet(L, self), check_row(L, 2),
+                                        luaL_checknumber(L, 3), NULL));
   return 0;
 }
 
@@ -256,9 +267,9 @@ static int xlsx_height(lua_State *L) {
 static int xlsx_freeze(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
   lxw_row_t row = check_row(L, 2);
-  worksheet_freeze_panes(check_sheet(L, self), row, check_column(L, 3));
+  xlsx.worksheet_freeze_panes(check_sheet(L, self), row, check_column(L, 3));
   if (row > 0)
-    lxlsx_raise(L, worksheet_repeat_rows(self->sheet, 0, row - 1));
+    lxlsx_raise(L, xlsx.worksheet_repeat_rows(self->sheet, 0, row - 1));
   return 0;
 }
 
@@ -266,11 +277,11 @@ static int xlsx_freeze(lua_State *L) {
 static int xlsx_page(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
   lxw_worksheet *sheet = check_sheet(L, self);
-  worksheet_set_paper(sheet, 9);
+  xlsx.worksheet_set_paper(sheet, 9);
   if (lua_toboolean(L, 2))
-    worksheet_set_landscape(sheet);
-  worksheet_fit_to_pages(sheet, 1, 0);
-  lxlsx_raise(L, worksheet_set_footer(sheet, "&L&A&RSide &P af &N"));
+    xlsx.worksheet_set_landscape(sheet);
+  xlsx.worksheet_fit_to_pages(sheet, 1, 0);
+  lxlsx_raise(L, xlsx.worksheet_set_footer(sheet, "&L&A&RSide &P af &N"));
   return 0;
 }
 

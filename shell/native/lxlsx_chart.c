@@ -65,29 +65,31 @@ static void set_look(lua_State *L, lxw_chart_series *series, uint8_t type) {
   lua_pop(L, 1);
   lxw_chart_fill fill = {.color = colour};
   if (type != LXW_CHART_LINE) {
-    chart_series_set_fill(series, &fill);
+    xlsx.chart_series_set_fill(series, &fill);
     return;
   }
   lxw_chart_line line = {.color = colour, .width = 2.0f, .dash_type = word(L, "dash", dashes)};
-  chart_series_set_line(series, &line);
-  chart_series_set_marker_type(series, word(L, "marker", markers));
-  chart_series_set_marker_fill(series, &fill);
+  xlsx.chart_series_set_line(series, &line);
+  xlsx.chart_series_set_marker_type(series, word(L, "marker", markers));
+  xlsx.chart_series_set_marker_fill(series, &fill);
   lxw_chart_line edge = {.color = colour};
-  chart_series_set_marker_line(series, &edge);
+  xlsx.chart_series_set_marker_line(series, &edge);
 }
 
 /* A series: the table at the top, { name=, categories=, values= { column, first row, last row },
 ** colour=, dash=, marker= }; cells of the sheet `sheet`. */
 static void add_series(lua_State *L, lxw_chart *chart, const char *sheet, uint8_t type) {
-  lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+  lxw_chart_series *series = xlsx.chart_add_series(chart, NULL, NULL);
   if (series == NULL) {
     luaL_error(L, "out of memory");
     return;
   }
   struct cells names = cells(L, "categories"), values = cells(L, "values");
-  chart_series_set_categories(series, sheet, names.first, names.column, names.last, names.column);
-  chart_series_set_values(series, sheet, values.first, values.column, values.last, values.column);
-  chart_series_set_name(series, text(L, "name"));
+  xlsx.chart_series_set_categories(series, sheet, names.first, names.column, names.last,
+                                   names.column);
+  xlsx.chart_series_set_values(series, sheet, values.first, values.column, values.last,
+                               values.column);
+  xlsx.chart_series_set_name(series, text(L, "name"));
   set_look(L, series, type);
 }
 
@@ -100,16 +102,16 @@ static void set_axes(lua_State *L, lxw_chart *chart, uint8_t type) {
   lxw_chart_axis *values = lies ? chart->x_axis : chart->y_axis;
   const char *x_title = text(L, "x_title"), *y_title = text(L, "y_title");
   if (x_title != NULL)
-    chart_axis_set_name(names, x_title);
+    xlsx.chart_axis_set_name(names, x_title);
   if (y_title != NULL)
-    chart_axis_set_name(values, y_title);
-  chart_axis_set_label_position(names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    xlsx.chart_axis_set_name(values, y_title);
+  xlsx.chart_axis_set_label_position(names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
   lxw_chart_line grid = {.color = 0xdfe5ea, .width = 0.75f};
-  chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
-  chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
-  chart_axis_major_gridlines_set_line(values, &grid);
+  xlsx.chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
+  xlsx.chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+  xlsx.chart_axis_major_gridlines_set_line(values, &grid);
   if (lies)
-    chart_axis_set_reverse(names);
+    xlsx.chart_axis_set_reverse(names);
 }
 
 /* book:chart(row, column, { type=, sheet=, title=, description=, x_title=, y_title=, series= }) */
@@ -119,14 +121,14 @@ int lxlsx_chart(lua_State *L) {
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);
   uint8_t type = word(L, "type", types);
-  lxw_chart *chart = workbook_add_chart(self->book, type);
+  lxw_chart *chart = xlsx.workbook_add_chart(self->book, type);
   if (chart == NULL)
     return luaL_error(L, "out of memory");
   const char *sheet = text(L, "sheet");
-  chart_title_set_name(chart, text(L, "title"));
+  xlsx.chart_title_set_name(chart, text(L, "title"));
   lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
-  chart_title_set_name_font(chart, &font);
-  chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+  xlsx.chart_title_set_name_font(chart, &font);
+  xlsx.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
   set_axes(L, chart, type);
   lua_getfield(L, 4, "series");
   for (lua_Integer i = 1; lua_rawgeti(L, 5, i) == LUA_TTABLE; i++, lua_settop(L, 5))
@@ -134,7 +136,7 @@ int lxlsx_chart(lua_State *L) {
   lua_settop(L, 4);
   lxw_chart_options options = {
       .x_scale = 1.6, .y_scale = 1.35, .description = (char *)text(L, "description")};
-  lxlsx_raise(L, worksheet_insert_chart_opt(self->sheet, (lxw_row_t)row, (lxw_col_t)column, chart,
-                                            &options));
+  lxlsx_raise(L, xlsx.worksheet_insert_chart_opt(self->sheet, (lxw_row_t)row, (lxw_col_t)column,
+                                                 chart, &options));
   return 0;
 }

@@ -3,10 +3,21 @@
 #include <string.h>
 #include <zip.h>
 
+#include "late.h"
 #include "native.h"
 #include "scratch.h"
 
 #define TYPE "indsats.zip"
+
+#define ZIP_FUNCTIONS(DO)                                                                          \
+  DO(zipClose) DO(zipCloseFileInZip) DO(zipOpen) DO(zipOpenNewFileInZip) DO(zipWriteInFileInZip)
+static struct minizip { ZIP_FUNCTIONS(LATE_MEMBER) } minizip;
+
+static void load_library(lua_State *L) {
+  static const char *const names[] = {ZIP_FUNCTIONS(LATE_NAME)};
+  late_load(L, &(struct late){"libminizip.so.1", "archives", "libminizip1", names,
+                              sizeof names / sizeof names[0], &minizip});
+}
 
 struct archive {
   zipFile file; /* NULL when it is closed */
@@ -16,7 +27,7 @@ struct archive {
 static int zip_collect(lua_State *L) {
   struct archive *self = luaL_checkudata(L, 1, TYPE);
   if (self->file != NULL)
-    zipClose(self->file, NULL);
+    minizip.zipClose(self->file, NULL);
   self->file = NULL;
   scratch_remove(&self->scratch);
   return 0;
@@ -26,9 +37,10 @@ static int zip_collect(lua_State *L) {
 static bool add_entry(zipFile file, const char *name, const char *bytes, size_t length) {
   zip_fileinfo info = {.dosDate = 0x00210000};
   return length <= UINT_MAX &&
-         zipOpenNewFileInZip(file, name, &info, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 6) == ZIP_OK &&
-         zipWriteInFileInZip(file, bytes, (unsigned)length) == ZIP_OK &&
-         zipCloseFileInZip(file) == ZIP_OK;
+         minizip.zipOpenNewFileInZip(file, name, &info, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 6) ==
+             ZIP_OK &&
+         minizip.zipWriteInFileInZip(file, bytes, (unsigned)length) == ZIP_OK &&
+         minizip.zipCloseFileInZip(file) == ZIP_OK;
 }
 
 /* The i-th entry of the list at index 1. */
@@ -48,16 +60,17 @@ static bool add_listed(lua_State *L, zipFile file, lua_Integer i) {
 static int zip_make(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
+  load_library(L);
   lua_Integer count = luaL_len(L, 1);
   struct archive *self = lua_newuserdatauv(L, sizeof *self, 0);
   *self = (struct archive){0};
   luaL_setmetatable(L, TYPE);
   scratch_make(L, &self->scratch);
-  self->file = zipOpen(self->scratch.path, APPEND_STATUS_CREATE);
+  self->file = minizip.zipOpen(self->scratch.path, APPEND_STATUS_CREATE);
   bool written = self->file != NULL;
   for (lua_Integer i = 1; written && i <= count; i++)
     written = add_listed(L, self->file, i);
-  if (self->file != NULL && zipClose(self->file, NULL) != ZIP_OK)
+  if (self->file != NULL && minizip.zipClose(self->file, NULL) != ZIP_OK)
     written = false;
   self->file = NULL;
   if (!written)

@@ -30,6 +30,15 @@ bool native_cancelled(lua_State *L) {
   return cancel != NULL && atomic_load(cancel);
 }
 
+enum { PIECE = 256 }; /* kilobytes: a millisecond or so */
+
+void native_pay(lua_State *L, size_t bytes) {
+  size_t due = bytes / 1024;
+  for (size_t paid = 64; paid <= due && !native_cancelled(L); paid += PIECE)
+    if (lua_gc(L, LUA_GCSTEP, PIECE))
+      return;
+}
+
 static const char task_key = 't';
 
 /* The task of this state with what to do at its end, made on the first call. */

@@ -17,6 +17,11 @@ void native_set_cancel(lua_State *L, const atomic_bool *cancel);
 
 /* Whether that flag is raised. */
 bool native_cancelled(lua_State *L);
+
+/* Let Lua's collector work for `bytes` that it did not see made, in pieces and no longer than until
+** the flag is raised: one large step could not be interrupted. */
+void native_pay(lua_State *L, size_t bytes);
+
 /* How many threads the engine may use; 0: as many as there are processors. */
 void native_set_threads(lua_State *L, size_t threads);
 /* What a person is told about long work: `report` by every engine call, with its share as done of

@@ -60,7 +60,7 @@ static void rows_and_sums_are_those_of_one_row_at_a_time(void **state) {
       struct error error = {0};
       fill(group);
       assert_true(counts_init(&counts, sums, known[k], &error));
-      assert_true(counts_reserve(&counts, GROUPS, &error));
+      assert_true(counts_reserve(&counts, GROUPS, NULL, &error));
       assert_int_equal(counts.lanes, known[k] == GROUPS ? COUNTS_LANES : 1);
       add_all(&counts, &plain, group);
       assert_counts(&counts, &plain);
@@ -76,7 +76,7 @@ static void groups_are_added_while_counting(void **state) {
   const uint64_t *given[] = {one};
   assert_true(counts_init(&counts, 1, 0, &error));
   for (uint32_t group = 0; group < 1000; group++) {
-    assert_true(counts_reserve(&counts, group + 1, &error));
+    assert_true(counts_reserve(&counts, group + 1, NULL, &error));
     counts_add(&counts, &group, 1, given);
   }
   for (size_t group = 0; group < 1000; group++) {
@@ -111,7 +111,7 @@ static void merging_adds_every_lane_to_the_numbered_group(void **state) {
     uint32_t group[ROWS];
     assert_true(counts_init(&a, 3, GROUPS, &error));
     assert_true(counts_init(&b, 3, other_groups, &error));
-    assert_true(counts_reserve(&b, GROUPS, &error));
+    assert_true(counts_reserve(&b, GROUPS, NULL, &error));
     fill(group);
     add_all(&a, &plain, group);
     fill(group);

@@ -21,7 +21,7 @@ struct part {
 static void part_init(struct part *part, const struct accumulation *what) {
   struct error error = {0};
   accumulator_init(&part->accumulator, what);
-  assert_true(accumulator_reserve(&part->accumulator, GROUPS, &error));
+  assert_true(accumulator_reserve(&part->accumulator, GROUPS, NULL, &error));
   assert_true(counts_init(&part->counts, 1, GROUPS, &error));
   for (uint32_t g = 0; g < GROUPS; g++)
     part->number[g] = g;

@@ -22,7 +22,7 @@ static void assert_numbers(enum slotmap_kind kind, uint64_t space, uint64_t stri
   struct slotmap map;
   struct error error = {0};
   list.count = 0;
-  assert_true(slotmap_init(&map, kind, space, &error));
+  assert_true(slotmap_init(&map, kind, space, NULL, &error));
   uint64_t slots[97];
   uint32_t numbers[97];
   for (size_t done = 0; done < most; done += 97) {
@@ -62,11 +62,11 @@ static void the_last_slots_are_found_again(void **state) {
   struct error error = {0};
   uint64_t slots[] = {UINT64_MAX, 0, UINT64_MAX - 1, UINT64_MAX, 0};
   uint32_t numbers[5];
-  assert_true(slotmap_init(&map, SLOTMAP_HASH, UINT64_MAX, &error));
+  assert_true(slotmap_init(&map, SLOTMAP_HASH, UINT64_MAX, NULL, &error));
   assert_true(slotmap_add(&map, slots, 5, numbers, &error));
   assert_memory_equal(numbers, ((uint32_t[]){0, 1, 2, 0, 1}), sizeof numbers);
   slotmap_clear(&map);
-  assert_true(slotmap_init(&map, SLOTMAP_ARRAY, 1000, &error));
+  assert_true(slotmap_init(&map, SLOTMAP_ARRAY, 1000, NULL, &error));
   slots[0] = slots[3] = 999;
   slots[2] = 998;
   assert_true(slotmap_add(&map, slots, 5, numbers, &error));
@@ -95,7 +95,7 @@ static void slots_may_be_their_own_numbers(void **state) {
   (void)state;
   struct slotmap map;
   struct error error = {0};
-  assert_true(slotmap_init(&map, SLOTMAP_SAME, 777, &error));
+  assert_true(slotmap_init(&map, SLOTMAP_SAME, 777, NULL, &error));
   assert_int_equal(map.size, 777);
   slotmap_clear(&map);
 }

@@ -14,7 +14,7 @@ static void assert_sorts(const uint64_t *words, size_t count) {
   own[0] = own[count + 1] = spare[0] = spare[count + 1] = 0x1234;
   memcpy(own + 1, words, count * sizeof *own);
   memcpy(expected, words, count * sizeof *expected);
-  words_sort(own + 1, spare + 1, count);
+  words_sort(own + 1, spare + 1, count, NULL);
   qsort(expected, count, sizeof *expected, compare);
   assert_memory_equal(own + 1, expected, count * sizeof *own);
   assert_true(own[0] == 0x1234 && own[count + 1] == 0x1234);
