@@ -28,13 +28,26 @@ void terminal_prefill(const char *text) {
   prefilled = strdup(text);
 }
 
+/* The line as it was prefilled, "" when nothing was; and whether Ctrl-D came upon it. */
+static char *untouched;
+static bool left;
+
 static void insert_prefilled(void) {
-  if (prefilled == NULL)
-    return;
-  rl_insert_text(prefilled);
-  rl_redisplay();
-  free(prefilled);
+  free(untouched);
+  untouched = prefilled;
   prefilled = NULL;
+  left = false;
+  if (untouched == NULL)
+    return;
+  rl_insert_text(untouched);
+  rl_redisplay();
+}
+
+/* Ctrl-D. It leaves where nothing was typed, also where the program wrote something on the line:
+** else input from a file would never come to its end. */
+static int delete_or_leave(int count, int key) {
+  left = untouched != NULL && strcmp(rl_line_buffer, untouched) == 0;
+  return left ? 0 : rl_delete(count, key);
 }
 
 /* The program was stopped (Ctrl-Z) and goes on. */
@@ -51,6 +64,19 @@ static void on_line(char *line) {
   finished = true;
 }
 
+/* What blocks while no key is waited for. */
+static const sigset_t *while_waiting;
+
+/* A key. At Ctrl-C the terminal throws away what was typed ahead: then nothing is there to be read,
+** and as Ctrl-C is shut out here it would be waited for in vain. */
+static int get_key(FILE *stream) {
+  struct pollfd input = {.fd = fileno(stream), .events = POLLIN};
+  while (ppoll(&input, 1, NULL, while_waiting) < 0 && errno == EINTR)
+    if (interrupt_seen())
+      return 0; /* sets the mark, no more: the line is given up */
+  return rl_getc(stream);
+}
+
 void terminal_open(void) {
   /* Only the classes of characters, so that æ is one letter to readline; numbers stay in C. */
   setlocale(LC_CTYPE, "");
@@ -63,6 +89,8 @@ void terminal_open(void) {
   sigaction(SIGCONT, &action, NULL);
   rl_readline_name = "indsats";
   rl_catch_signals = 1;
+  rl_getc_function = get_key;
+  rl_bind_key('D' & 0x1F, delete_or_leave);
 }
 
 /* After Ctrl-Z and fg: the shell has set the terminal up for itself and written on the screen. */
@@ -104,10 +132,17 @@ static enum line_end read_keys(const char *prompt, const sigset_t *open_mask, ch
   rl_callback_handler_install(prompt, on_line);
   rl_reset_screen_size(); /* it may have been changed while work was done */
   insert_prefilled();
+  while_waiting = open_mask;
   while (!finished) {
     if (!wait_for_key(open_mask))
       return give_up_line();
     rl_callback_read_char();
+    if (interrupt_seen())
+      return give_up_line();
+    if (left) {
+      rl_callback_handler_remove();
+      return LINE_CLOSED;
+    }
   }
   *line = finished_line;
   return finished_line == NULL ? LINE_CLOSED : LINE_ENTERED;

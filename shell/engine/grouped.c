@@ -63,14 +63,14 @@ static bool put_words(struct grouped *grouped, const struct gathering *gathering
   if (p.next == NULL)
     return error_memory(error);
   crew_run(shares, shares, count_words, &p);
-  bool done = engine_poll(gathering->options, 1, 3, error); /* else the counts are not whole */
+  bool done = engine_poll(gathering->options, 1, 1, error); /* else the counts are not whole */
   if (done)
     find_starts(&p);
-  done = done && engine_poll(gathering->options, 2, 3, error);
+  done = done && engine_poll(gathering->options, 1, 1, error);
   if (done)
     crew_run(shares, shares, put_share, &p);
   free(p.next);
-  return done && engine_poll(gathering->options, 3, 3, error);
+  return done && engine_poll(gathering->options, 1, 1, error);
 }
 
 struct sorting {

@@ -32,6 +32,11 @@ struct answer {
   struct error *error;
 };
 
+/* Asked in every loop over groups or words; answer_column gives up what was stopped. */
+static bool goes_on(const struct answer *a, size_t step) {
+  return engine_goes_on_at(a->gathering->options, step);
+}
+
 /* ---- what is to be accumulated ---- */
 
 static bool may_be_negative(const struct scan_column *column, const struct column *like) {
@@ -228,7 +233,7 @@ static bool sum_exact(struct answer *a) {
   bool decimal = a->like->type == COLUMN_DECIMAL;
   bool done =
       new_result(a, decimal ? COLUMN_DECIMAL : COLUMN_INTEGER, decimal ? a->like->scale : 0);
-  for (size_t place = 0; done && place < a->gathering->groups; place++)
+  for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++)
     if (!wide_to_integer(exact_sum(a, group_at(a, place)), &a->result->put.integer[place]))
       done = does_not_fit(a, place);
   return done;
@@ -240,7 +245,7 @@ static bool total_of(const struct summation *sum, double *total, struct error *e
 
 static bool sum_numbers(struct answer *a) {
   bool done = new_result(a, COLUMN_NUMBER, 0);
-  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+  for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
     double total = 0;
     done = total_of(&a->states->number[group_at(a, place)], &total, a->error) &&
            set_number(a, place, total);
@@ -271,7 +276,7 @@ static bool mean_of(const struct answer *a, size_t group, double *mean) {
 
 static bool answer_mean(struct answer *a) {
   bool done = new_result(a, COLUMN_NUMBER, 0);
-  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+  for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
     double mean = 0;
     done = mean_of(a, group_at(a, place), &mean) && set_number(a, place, mean);
   }
@@ -291,7 +296,7 @@ static bool weighted_mean_of(const struct answer *a, size_t group, double *mean)
 
 static bool answer_weighted_mean(struct answer *a) {
   bool done = new_result(a, COLUMN_NUMBER, 0);
-  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+  for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
     double mean = 0;
     done = weighted_mean_of(a, group_at(a, place), &mean) && set_number(a, place, mean);
   }
@@ -302,7 +307,7 @@ static bool answer_count(struct answer *a) {
   if (!new_result(a, COLUMN_INTEGER, 0))
     return false;
   a->result->computed = false;
-  for (size_t place = 0; place < a->gathering->groups; place++)
+  for (size_t place = 0; place < a->gathering->groups && goes_on(a, place); place++)
     a->result->put.integer[place] = (int64_t)present_of(a, group_at(a, place));
   return true;
 }
@@ -311,7 +316,7 @@ static bool answer_hidden(struct answer *a) {
   if (!new_result(a, COLUMN_INTEGER, 0))
     return false;
   a->result->computed = false;
-  for (size_t place = 0; place < a->gathering->groups; place++)
+  for (size_t place = 0; place < a->gathering->groups && goes_on(a, place); place++)
     a->result->put.integer[place] = (int64_t)a->states->tally[group_at(a, place)].hidden;
   return true;
 }
@@ -323,7 +328,7 @@ static bool answer_rows(struct answer *a, const size_t *row_of_group) {
   size_t *rows = malloc((a->gathering->groups + 1) * sizeof *rows);
   if (rows == NULL)
     return error_memory(a->error);
-  for (size_t place = 0; place < a->gathering->groups; place++)
+  for (size_t place = 0; place < a->gathering->groups && goes_on(a, place); place++)
     rows[place] = row_of_group[group_at(a, place)];
   a->result = gather_cells(a->summary->scan, a->spec->columns[0], rows, a->gathering->groups);
   free(rows);
@@ -348,7 +353,7 @@ static bool answer_words(struct answer *a) {
     return false;
   a->result->computed = a->like->computed;
   uint64_t turn = a->aggregate->kind == AGGREGATE_MAX ? UINT64_MAX : 0;
-  for (size_t place = 0; place < a->gathering->groups; place++) {
+  for (size_t place = 0; place < a->gathering->groups && goes_on(a, place); place++) {
     size_t group = group_at(a, place);
     if (a->states->row[group] != SIZE_MAX)
       put_word(a->result, place, a->states->word[group] ^ turn);
@@ -383,7 +388,7 @@ static bool answer_n_distinct(struct answer *a, struct grouped *grouped) {
               new_result(a, COLUMN_INTEGER, 0);
   if (done)
     a->result->computed = false;
-  for (size_t place = 0; done && place < a->gathering->groups; place++)
+  for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++)
     a->result->put.integer[place] = distinct[group_at(a, place)];
   free(distinct);
   return done;
@@ -400,7 +405,7 @@ static double quantile(const struct answer *a, const uint64_t *sorted, size_t co
 
 static bool answer_quantile(struct answer *a, const struct grouped *grouped, double p) {
   bool done = new_result(a, COLUMN_NUMBER, 0);
-  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+  for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
     size_t start = grouped->start[group_at(a, place)];
     size_t count = grouped->start[group_at(a, place) + 1] - start;
     if (count > 0)
@@ -415,7 +420,7 @@ static bool sum_of_group(const struct answer *a, const uint64_t *words, size_t c
   struct summation sum = {0};
   bool done = true;
   bool finite = true;
-  for (size_t i = 0; i < count && done; i++) {
+  for (size_t i = 0; i < count && done && goes_on(a, i); i++) {
     double value = value_of_word(a, words[i]);
     double term = from == NULL ? value : (value - *from) * (value - *from);
     finite = finite && isfinite(term);
@@ -430,7 +435,7 @@ static bool sum_of_group(const struct answer *a, const uint64_t *words, size_t c
 
 static bool answer_sd(struct answer *a, const struct grouped *grouped) {
   bool done = new_result(a, COLUMN_NUMBER, 0);
-  for (size_t place = 0; done && place < a->gathering->groups; place++) {
+  for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
     const uint64_t *words = grouped->word + grouped->start[group_at(a, place)];
     size_t n = grouped->start[group_at(a, place) + 1] - grouped->start[group_at(a, place)];
     double total = 0;
@@ -447,7 +452,7 @@ static bool answer_seen(struct answer *a) {
   if (!new_result(a, COLUMN_INTEGER, 0))
     return false;
   a->result->computed = false;
-  for (size_t place = 0; place < a->gathering->groups; place++)
+  for (size_t place = 0; place < a->gathering->groups && goes_on(a, place); place++)
     a->result->put.integer[place] = accumulator_seen(a->states, group_at(a, place));
   return true;
 }
@@ -505,7 +510,7 @@ static bool finish(struct answer *a) {
   bool of_cell = a->aggregate->empty == EMPTY_OF_CELL;
   if (!of_cell)
     memcpy(a->result->skipped, a->states->skipped, sizeof a->result->skipped);
-  for (size_t place = 0; place < a->gathering->groups; place++) {
+  for (size_t place = 0; place < a->gathering->groups && goes_on(a, place); place++) {
     size_t group = group_at(a, place);
     const struct tally *tally = &a->states->tally[group];
     bool none = of_cell ? a->gathering->gatherer[0].first[group] == SIZE_MAX
@@ -563,7 +568,7 @@ static struct column *answer_column(const struct summary *summary,
                      .error = error};
   a.aggregate = aggregate_find(a.spec->kind);
   a.like = a.spec->count > 0 ? summary->scan->like->column[a.spec->columns[0]] : NULL;
-  if (compute(&a) && finish(&a))
+  if (compute(&a) && finish(&a) && engine_poll(gathering->options, 1, 1, error))
     return a.result;
   column_release(a.result);
   return NULL;

@@ -22,8 +22,8 @@ static inline uint64_t word_of_number(double value) {
 }
 double number_of_word(uint64_t word);
 
-/* Sort words from least to greatest; `spare` has room for as many. When the options' flag is set the
-** words are left in some order: the caller, who may be any thread, looks. */
+/* Sort words from least to greatest; `spare` has room for as many. When the options' flag is set
+** the words are left in some order: the caller, who may be any thread, looks. */
 void words_sort(uint64_t *words, uint64_t *spare, size_t count,
                 const struct engine_options *options);
 

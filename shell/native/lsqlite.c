@@ -8,12 +8,24 @@
 /* What is called of SQLite; there once a database has been opened. */
 #define SQLITE_FUNCTIONS(DO)                                                                       \
   DO(sqlite3_bind_double)                                                                          \
-  DO(sqlite3_bind_int64) DO(sqlite3_bind_null) DO(sqlite3_bind_parameter_count)                    \
-      DO(sqlite3_bind_text64) DO(sqlite3_busy_timeout) DO(sqlite3_close_v2)                        \
-          DO(sqlite3_column_bytes) DO(sqlite3_column_count) DO(sqlite3_column_double)              \
-              DO(sqlite3_column_int64) DO(sqlite3_column_name) DO(sqlite3_column_text)             \
-                  DO(sqlite3_column_type) DO(sqlite3_errmsg) DO(sqlite3_finalize)                  \
-                      DO(sqlite3_open_v2) DO(sqlite3_prepare_v2) DO(sqlite3_step)
+  DO(sqlite3_bind_int64)                                                                           \
+  DO(sqlite3_bind_null)                                                                            \
+  DO(sqlite3_bind_parameter_count)                                                                 \
+  DO(sqlite3_bind_text64)                                                                          \
+  DO(sqlite3_busy_timeout)                                                                         \
+  DO(sqlite3_close_v2)                                                                             \
+  DO(sqlite3_column_bytes)                                                                         \
+  DO(sqlite3_column_count)                                                                         \
+  DO(sqlite3_column_double)                                                                        \
+  DO(sqlite3_column_int64)                                                                         \
+  DO(sqlite3_column_name)                                                                          \
+  DO(sqlite3_column_text)                                                                          \
+  DO(sqlite3_column_type)                                                                          \
+  DO(sqlite3_errmsg)                                                                               \
+  DO(sqlite3_finalize)                                                                             \
+  DO(sqlite3_open_v2)                                                                              \
+  DO(sqlite3_prepare_v2)                                                                           \
+  DO(sqlite3_step)
 static struct sqlite { SQLITE_FUNCTIONS(LATE_MEMBER) } sqlite;
 
 static void load_library(lua_State *L) {

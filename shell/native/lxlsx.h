@@ -12,28 +12,56 @@
 /* What is called of libxlsxwriter; there once a workbook is. */
 #define XLSX_FUNCTIONS(DO)                                                                         \
   DO(chart_add_series)                                                                             \
-  DO(chart_axis_major_gridlines_set_line) DO(chart_axis_major_gridlines_set_visible) DO(           \
-      chart_axis_set_label_position) DO(chart_axis_set_name) DO(chart_axis_set_reverse)            \
-      DO(chart_legend_set_position) DO(chart_series_set_categories) DO(chart_series_set_fill) DO(  \
-          chart_series_set_line) DO(chart_series_set_marker_fill) DO(chart_series_set_marker_line) \
-          DO(chart_series_set_marker_type) DO(chart_series_set_name) DO(chart_series_set_values)   \
-              DO(chart_title_set_name) DO(chart_title_set_name_font) DO(format_set_align)          \
-                  DO(format_set_bg_color) DO(format_set_bold) DO(format_set_bottom) DO(            \
-                      format_set_bottom_color) DO(format_set_font_color) DO(format_set_font_size)  \
-                      DO(format_set_indent) DO(format_set_num_format) DO(format_set_text_wrap)     \
-                          DO(format_set_underline) DO(lxw_strerror) DO(lxw_workbook_free)          \
-                              DO(workbook_add_chart) DO(workbook_add_format) DO(                   \
-                                  workbook_add_worksheet) DO(workbook_close) DO(workbook_new)      \
-                                  DO(workbook_set_properties) DO(workbook_validate_sheet_name)     \
-                                      DO(worksheet_fit_to_pages) DO(worksheet_freeze_panes) DO(    \
-                                          worksheet_insert_chart_opt) DO(worksheet_merge_range)    \
-                                          DO(worksheet_repeat_rows) DO(worksheet_set_column)       \
-                                              DO(worksheet_set_footer) DO(worksheet_set_landscape) \
-                                                  DO(worksheet_set_paper) DO(worksheet_set_row)    \
-                                                      DO(worksheet_write_blank)                    \
-                                                          DO(worksheet_write_number)               \
-                                                              DO(worksheet_write_string)           \
-                                                                  DO(worksheet_write_url)
+  DO(chart_axis_major_gridlines_set_line)                                                          \
+  DO(chart_axis_major_gridlines_set_visible)                                                       \
+  DO(chart_axis_set_label_position)                                                                \
+  DO(chart_axis_set_name)                                                                          \
+  DO(chart_axis_set_reverse)                                                                       \
+  DO(chart_legend_set_position)                                                                    \
+  DO(chart_series_set_categories)                                                                  \
+  DO(chart_series_set_fill)                                                                        \
+  DO(chart_series_set_line)                                                                        \
+  DO(chart_series_set_marker_fill)                                                                 \
+  DO(chart_series_set_marker_line)                                                                 \
+  DO(chart_series_set_marker_type)                                                                 \
+  DO(chart_series_set_name)                                                                        \
+  DO(chart_series_set_values)                                                                      \
+  DO(chart_title_set_name)                                                                         \
+  DO(chart_title_set_name_font)                                                                    \
+  DO(format_set_align)                                                                             \
+  DO(format_set_bg_color)                                                                          \
+  DO(format_set_bold)                                                                              \
+  DO(format_set_bottom)                                                                            \
+  DO(format_set_bottom_color)                                                                      \
+  DO(format_set_font_color)                                                                        \
+  DO(format_set_font_size)                                                                         \
+  DO(format_set_indent)                                                                            \
+  DO(format_set_num_format)                                                                        \
+  DO(format_set_text_wrap)                                                                         \
+  DO(format_set_underline)                                                                         \
+  DO(lxw_strerror)                                                                                 \
+  DO(lxw_workbook_free)                                                                            \
+  DO(workbook_add_chart)                                                                           \
+  DO(workbook_add_format)                                                                          \
+  DO(workbook_add_worksheet)                                                                       \
+  DO(workbook_close)                                                                               \
+  DO(workbook_new)                                                                                 \
+  DO(workbook_set_properties)                                                                      \
+  DO(workbook_validate_sheet_name)                                                                 \
+  DO(worksheet_fit_to_pages)                                                                       \
+  DO(worksheet_freeze_panes)                                                                       \
+  DO(worksheet_insert_chart_opt)                                                                   \
+  DO(worksheet_merge_range)                                                                        \
+  DO(worksheet_repeat_rows)                                                                        \
+  DO(worksheet_set_column)                                                                         \
+  DO(worksheet_set_footer)                                                                         \
+  DO(worksheet_set_landscape)                                                                      \
+  DO(worksheet_set_paper)                                                                          \
+  DO(worksheet_set_row)                                                                            \
+  DO(worksheet_write_blank)                                                                        \
+  DO(worksheet_write_number)                                                                       \
+  DO(worksheet_write_string)                                                                       \
+  DO(worksheet_write_url)
 extern struct xlsx { XLSX_FUNCTIONS(LATE_MEMBER) } xlsx;
 
 struct workbook {

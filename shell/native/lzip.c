@@ -10,7 +10,11 @@
 #define TYPE "indsats.zip"
 
 #define ZIP_FUNCTIONS(DO)                                                                          \
-  DO(zipClose) DO(zipCloseFileInZip) DO(zipOpen) DO(zipOpenNewFileInZip) DO(zipWriteInFileInZip)
+  DO(zipClose)                                                                                     \
+  DO(zipCloseFileInZip)                                                                            \
+  DO(zipOpen)                                                                                      \
+  DO(zipOpenNewFileInZip)                                                                          \
+  DO(zipWriteInFileInZip)
 static struct minizip { ZIP_FUNCTIONS(LATE_MEMBER) } minizip;
 
 static void load_library(lua_State *L) {
