@@ -5,6 +5,7 @@
 #include "cell.h"
 #include "group.h"
 #include "period.h"
+#include "pick.h"
 #include "reshape.h"
 
 /* The values of one column of the grid. Periods: a range from `least`; else one row that has each
@@ -186,18 +187,19 @@ static struct column *axis_column(const struct grid *grid, size_t axis_number) {
   size_t *rows = malloc((grid->rows + 1) * sizeof *rows);
   if (rows == NULL)
     return NULL;
-  for (size_t i = 0; i < grid->rows; i++) {
+  for (size_t i = 0; i < grid->rows && engine_goes_on_at(grid->options, i); i++) {
     rows[i] = grid->source[i];
     if (rows[i] == SIZE_MAX && !axis->period)
       rows[i] = axis->example[place_on(grid, axis_number, grid->of[i])];
   }
-  struct column *column = column_gather(axis->column, rows, grid->rows);
+  struct column *column =
+      column_pick_rows(axis->column, rows, grid->rows, grid->options, grid->error);
   free(rows);
   if (column != NULL && axis->period && !column_widen(column)) {
     column_release(column);
     return NULL;
   }
-  for (size_t i = 0; column != NULL && i < grid->rows; i++) {
+  for (size_t i = 0; column != NULL && i < grid->rows && engine_goes_on_at(grid->options, i); i++) {
     if (grid->source[i] != SIZE_MAX)
       continue;
     if (column->mark != NULL)
@@ -224,10 +226,11 @@ static struct frame *build(const struct grid *grid) {
     }
     struct column *column = axis < grid->count
                                 ? axis_column(grid, axis)
-                                : column_gather(grid->frame->column[i], grid->source, grid->rows);
+                                : column_pick_rows(grid->frame->column[i], grid->source, grid->rows,
+                                                   grid->options, grid->error);
     done = frame_add(result, grid->frame->names[i], column, grid->error);
   }
-  if (done)
+  if (done && engine_poll(grid->options, 1, 1, grid->error))
     return result;
   frame_release(result);
   return NULL;

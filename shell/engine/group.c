@@ -77,6 +77,7 @@ struct listing {
   size_t shares;
   size_t *next; /* of each share and group */
   size_t *rows;
+  const struct engine_options *options;
 };
 
 static size_t begin_of(const struct listing *listing, size_t share) {
@@ -89,7 +90,8 @@ static void count_share(void *context, size_t share) {
   const uint32_t *group = listing->grouping->group;
   size_t *next = listing->next + share * listing->grouping->groups;
   size_t end = begin_of(listing, share + 1);
-  for (size_t row = begin_of(listing, share); row < end; row++)
+  for (size_t row = begin_of(listing, share); row < end && engine_goes_on_at(listing->options, row);
+       row++)
     next[group[row]]++;
 }
 
@@ -98,7 +100,8 @@ static void list_share(void *context, size_t share) {
   const uint32_t *group = listing->grouping->group;
   size_t *next = listing->next + share * listing->grouping->groups;
   size_t end = begin_of(listing, share + 1);
-  for (size_t row = begin_of(listing, share); row < end; row++)
+  for (size_t row = begin_of(listing, share); row < end && engine_goes_on_at(listing->options, row);
+       row++)
     listing->rows[next[group[row]]++] = row;
 }
 
@@ -121,7 +124,8 @@ bool group_rows_init(struct group_rows *lists, const struct grouping *grouping,
                      const struct engine_options *options, struct error *error) {
   size_t threads = crew_size(options == NULL ? 0 : options->threads);
   size_t most = grouping->rows / (grouping->groups * ROWS_FOR_A_GROUP + 1) + 1;
-  struct listing listing = {.grouping = grouping, .shares = threads < most ? threads : most};
+  struct listing listing = {
+      .grouping = grouping, .shares = threads < most ? threads : most, .options = options};
   lists->rows = large_pages(malloc((grouping->rows + 1) * sizeof *lists->rows),
                             (grouping->rows + 1) * sizeof *lists->rows);
   lists->start = calloc(grouping->groups + 2, sizeof *lists->start);
@@ -133,10 +137,13 @@ bool group_rows_init(struct group_rows *lists, const struct grouping *grouping,
     return error_memory(error);
   }
   crew_run(listing.shares, listing.shares, count_share, &listing);
-  place_shares(&listing, lists->start);
-  crew_run(listing.shares, listing.shares, list_share, &listing);
+  bool done = engine_poll(options, 1, 1, error); /* else the counts are not whole */
+  if (done) {
+    place_shares(&listing, lists->start);
+    crew_run(listing.shares, listing.shares, list_share, &listing);
+  }
   free(listing.next);
-  return engine_poll(options, 1, 1, error);
+  return done && engine_poll(options, 1, 1, error);
 }
 
 void group_rows_clear(struct group_rows *lists) {

@@ -220,12 +220,18 @@ struct column *column_pick(struct column *source, const struct picks *picks,
   return columns_pick(&source, &result, 1, picks, options, error) ? result : NULL;
 }
 
+struct column *column_pick_rows(const struct column *column, const size_t *rows, size_t count,
+                                const struct engine_options *options, struct error *error) {
+  static const struct engine_options none;
+  struct engine_options quiet = options == NULL ? none : *options;
+  struct picks picks = {.count = count, .far = (size_t *)rows};
+  quiet.progress = NULL; /* one column of several: it says nothing of the whole */
+  return column_pick((struct column *)column, &picks, &quiet, error);
+}
+
 struct column *column_gather(const struct column *column, const size_t *rows, size_t count) {
   static const struct engine_options alone = {.threads = 1};
-  struct picks picks = {.count = count, .far = (size_t *)rows};
-  struct column *source = (struct column *)column;
-  struct column *result;
-  return columns_pick(&source, &result, 1, &picks, &alone, NULL) ? result : NULL;
+  return column_pick_rows(column, rows, count, &alone, NULL);
 }
 
 /* ---- frames ---- */

@@ -31,6 +31,10 @@ bool columns_pick(struct column *const *sources, struct column **results, size_t
 struct column *column_pick(struct column *source, const struct picks *picks,
                            const struct engine_options *options, struct error *error);
 
+/* column_gather on several threads, with a look at the flag. NULL with the error filled. */
+struct column *column_pick_rows(const struct column *column, const size_t *rows, size_t count,
+                                const struct engine_options *options, struct error *error);
+
 /* All columns of a frame. */
 struct frame *frame_pick(const struct frame *frame, const struct picks *picks,
                          const struct engine_options *options, struct error *error);

@@ -8,6 +8,7 @@
 #include "group.h"
 #include "pick.h"
 #include "pour.h"
+#include "put.h"
 
 static bool check_columns(const struct frame *frame, const size_t *columns, size_t count,
                           const char *verb, struct error *error) {
@@ -104,8 +105,10 @@ static struct frame *widen(struct wider *w, const struct engine_options *options
   w->source = malloc((rows + 1) * sizeof *w->source);
   bool done = (result != NULL && w->source != NULL) || error_memory(w->error);
   for (size_t i = 0; i < w->id_count && done; i++)
-    done = frame_add(result, w->frame->names[w->ids[i]],
-                     column_gather(w->frame->column[w->ids[i]], w->rows->first, rows), w->error);
+    done = frame_add(
+        result, w->frame->names[w->ids[i]],
+        column_pick_rows(w->frame->column[w->ids[i]], w->rows->first, rows, options, w->error),
+        w->error);
   if (done && w->columns->groups > PIVOT_COLUMNS_MAX)
     done = error_set(w->error, ERROR_VALUE,
                      "pivot_wider: '%s' has %zu values, which would be as many columns; at most %d",
@@ -165,13 +168,15 @@ static bool add_repeated(struct frame *result, const struct frame *frame, const 
   else
     picks.far = malloc((result->rows + 1) * sizeof *picks.far);
   bool done = picks.near != NULL || picks.far != NULL || error_memory(error);
-  for (size_t row = 0, at = 0; done && row < frame->rows; row++)
+  for (size_t row = 0, at = 0; done && row < frame->rows; row++) {
+    done = engine_poll_quietly(options, row, error);
     for (size_t i = 0; i < count; i++, at++) {
       if (near)
         picks.near[at] = (uint32_t)row;
       else
         picks.far[at] = row;
     }
+  }
   for (size_t i = 0; i < frame->columns && done; i++)
     if (!is_among(columns, count, i))
       done = frame_add(result, frame->names[i],
@@ -181,7 +186,8 @@ static bool add_repeated(struct frame *result, const struct frame *frame, const 
 }
 
 static bool add_names(struct frame *result, const struct frame *frame, const size_t *columns,
-                      size_t count, const char *names_to, struct error *error) {
+                      size_t count, const char *names_to, const struct engine_options *options,
+                      struct error *error) {
   struct dict *dict = dict_new();
   struct column *column = dict == NULL ? NULL : column_new(COLUMN_TEXT, result->rows, dict);
   bool done = column != NULL || error_memory(error);
@@ -189,11 +195,13 @@ static bool add_names(struct frame *result, const struct frame *frame, const siz
     const char *name = frame->names[columns[i]];
     uint32_t code = dict_intern(dict, name, strlen(name));
     done = code != DICT_NONE || error_memory(error);
-    for (size_t row = i; row < result->rows && done; row += count)
+    for (size_t row = i, at = 0; row < result->rows && done; row += count, at++) {
       column->put.code[row] = code;
+      done = engine_poll_quietly(options, at, error);
+    }
   }
   dict_release(dict);
-  if (done && (column_narrow(column) || error_memory(error)))
+  if (done && column_narrow_large(column, options, error))
     return frame_add(result, names_to, column, error);
   column_release(column);
   return false;
@@ -227,7 +235,7 @@ struct frame *frame_pivot_longer(const struct frame *frame, const size_t *column
   struct frame *result = frame_new(frame->rows * count);
   bool done = (result != NULL || error_memory(error)) &&
               add_repeated(result, frame, columns, count, options, error) &&
-              add_names(result, frame, columns, count, names_to, error) &&
+              add_names(result, frame, columns, count, names_to, options, error) &&
               add_values(result, frame, columns, count, values_to, options, error);
   return finish(result, done);
 }

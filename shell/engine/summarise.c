@@ -14,6 +14,7 @@
 #include "mark.h"
 #include "number.h"
 #include "period.h"
+#include "pick.h"
 #include "put.h"
 #include "words.h"
 
@@ -188,14 +189,17 @@ static bool set_number(struct answer *a, size_t place, double value) {
 
 /* The cells of a column of the scan in rows of its frame; SIZE_MAX: unmatched. */
 static struct column *gather_cells(const struct scan *scan, size_t number, size_t *rows,
-                                   size_t count) {
+                                   size_t count, const struct engine_options *options,
+                                   struct error *error) {
   const struct scan_column *column = &scan->columns[number];
+  if (!engine_poll(options, 1, 1, error)) /* then the rows are not all there */
+    return NULL;
   if (column->form == SCAN_SOURCE)
-    return column_gather(column->source, rows, count);
-  for (size_t i = 0; i < count; i++)
+    return column_pick_rows(column->source, rows, count, options, error);
+  for (size_t i = 0; i < count && engine_goes_on_at(options, i); i++)
     if (rows[i] != SIZE_MAX)
       rows[i] = by_code(column->source, column->span, rows[i]);
-  return column_gather(column->table, rows, count);
+  return column_pick_rows(column->table, rows, count, options, error);
 }
 
 /* ---- sums ---- */
@@ -330,7 +334,8 @@ static bool answer_rows(struct answer *a, const size_t *row_of_group) {
     return error_memory(a->error);
   for (size_t place = 0; place < a->gathering->groups && goes_on(a, place); place++)
     rows[place] = row_of_group[group_at(a, place)];
-  a->result = gather_cells(a->summary->scan, a->spec->columns[0], rows, a->gathering->groups);
+  a->result = gather_cells(a->summary->scan, a->spec->columns[0], rows, a->gathering->groups,
+                           a->gathering->options, a->error);
   free(rows);
   if (a->result == NULL)
     return error_memory(a->error);
@@ -580,10 +585,12 @@ static bool add_keys(struct frame *result, const struct summary *summary,
   size_t *rows = malloc((gathering->groups + 1) * sizeof *rows);
   bool done = rows != NULL || error_memory(error);
   for (size_t i = 0; i < summary->key_count && done; i++) {
-    for (size_t place = 0; place < gathering->groups; place++)
+    for (size_t place = 0;
+         place < gathering->groups && engine_goes_on_at(gathering->options, place); place++)
       rows[place] = gathering->gatherer[0].first[gathering->place[place]];
     size_t number = summary->shown[i];
-    struct column *column = gather_cells(summary->scan, number, rows, gathering->groups);
+    struct column *column =
+        gather_cells(summary->scan, number, rows, gathering->groups, gathering->options, error);
     done = column == NULL ? error_memory(error)
                           : frame_add(result, summary->scan->like->names[number], column, error);
   }
