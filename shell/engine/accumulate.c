@@ -109,10 +109,6 @@ static void note_gap(struct accumulator *a, uint32_t group, uint8_t reason) {
   a->skipped[reason]++;
 }
 
-static bool is_negative(const struct vector *vector, size_t i) {
-  return vector->type == COLUMN_NUMBER ? vector->number[i] < 0 : vector->integer[i] < 0;
-}
-
 static uint8_t mark_at(const struct vector *vector, size_t i) {
   return vector->mark == NULL ? MARK_EXACT : vector->mark[i];
 }
@@ -125,14 +121,18 @@ static void note_marks(struct accumulator *a, const struct group_block *rows,
 }
 
 /* A group is noted once: after that the processor foresees that there is nothing to do. */
-static void note_signs(struct accumulator *a, const struct group_block *rows,
-                       const struct vector *vector) {
-  for (size_t i = 0; i < rows->block->count; i++) {
-    struct tally *tally = &a->tally[rows->group[i]];
-    if ((is_negative(vector, i) & !tally->negative) && vector_present(vector, i))
-      tally->negative = true;
+#define NOTE_SIGNS(name, field)                                                                    \
+  static void name(struct accumulator *a, const struct group_block *rows,                          \
+                   const struct vector *vector) {                                                  \
+    const size_t count = rows->block->count;                                                       \
+    for (size_t i = 0; i < count; i++) {                                                           \
+      struct tally *tally = &a->tally[rows->group[i]];                                             \
+      if (((vector->field[i] < 0) & !tally->negative) && vector_present(vector, i))                \
+        tally->negative = true;                                                                    \
+    }                                                                                              \
   }
-}
+NOTE_SIGNS(note_signs_of_numbers, number)
+NOTE_SIGNS(note_signs_of_integers, integer)
 
 /* Marks and signs of the present cells of the one operand. */
 static bool note_present(struct accumulator *a, const struct group_block *rows,
@@ -148,7 +148,8 @@ static bool note_present(struct accumulator *a, const struct group_block *rows,
   if (vector->mark != NULL)
     note_marks(a, rows, vector);
   if (a->what->signs)
-    note_signs(a, rows, vector);
+    (vector->type == COLUMN_NUMBER ? note_signs_of_numbers : note_signs_of_integers)(a, rows,
+                                                                                     vector);
   return true;
 }
 

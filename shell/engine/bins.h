@@ -61,8 +61,10 @@ static inline bool bins_add(struct bins *bins, double value) {
     return bins_add_far(bins, bits);
   uint64_t mantissa = (bits & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1) << 52;
   int64_t sign = -(int64_t)(bits >> 63);
-  near_t term = (int64_t)(mantissa ^ (uint64_t)sign) - sign;
-  bins->near += (near_t)((unsigned_near_t)term << shift);
+  int64_t term = (int64_t)(mantissa ^ (uint64_t)sign) - sign;
+  uint64_t low = (uint64_t)term << shift;
+  uint64_t high = (uint64_t)(term >> 1 >> (63 - shift)); /* NEAR is below 64 */
+  bins->near += (near_t)((unsigned_near_t)high << 64 | low);
   bins->terms++;
   return true;
 }
