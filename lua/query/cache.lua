@@ -1,8 +1,8 @@
 -- The cache of files that have been read: a large file is read once, and then its columns are had
 -- from a file of our own, found by which file it is, when it was written, and the options.
 --
--- Never trusted: an entry is checked as any file is, and what does not fit is made anew. Never in
--- the way: where the cache cannot be written or read, the file itself is. INDSATS_CACHE=off, or
+-- Never trusted: an entry is checked as any file is, and what does not fit is made anew, also where
+-- that comes to light only when a column is needed. Never in the way: where the cache cannot be written or read, the file itself is. INDSATS_CACHE=off, or
 -- indsats --no-cache, leaves it alone.
 
 local native = require "native"
@@ -44,9 +44,33 @@ end
 
 -- ---- reading ----
 
-local function read_entry(entry, path)
+local function copy_of(value)
+  if type(value) ~= "table" then return value end
+  local copy = {}
+  for key, one in pairs(value) do copy[key] = copy_of(one) end
+  return copy
+end
+
+-- What is asked for the cells when those of the entry turn out to be damaged: the file itself, as
+-- long as it is the one that was read. The entry is made anew.
+local function rescue_of(entry, path, stamp, options)
+  options = copy_of(options)
+  return function()
+    native.remove_file(entry)
+    local found, dialect
+    if native.file_stamp(path) == stamp then found, dialect = native.read(path, options) end
+    if native.file_stamp(path) ~= stamp then
+      return nil, ("%s: what the cache has of it is damaged, and the file has changed since it was \z
+        read: read it again"):format(path)
+    end
+    if found then cache.write(entry, path, stamp, found, dialect) end
+    return found, dialect
+  end
+end
+
+local function read_entry(entry, path, stamp, options)
   if not native.file_stamp(entry) then return nil end
-  local found, note = native.read_store(entry)
+  local found, note = native.read_store(entry, rescue_of(entry, path, stamp, options))
   local ok, dialect = pcall(native.json_decode, found and note or "")
   if not (found and ok and type(dialect) == "table") then
     native.remove_file(entry)
@@ -83,7 +107,8 @@ local function is_settled(path, entry)
   return written and kept and written + 2 <= kept
 end
 
-local function write_entry(entry, path, stamp, found, dialect)
+-- Keep what was read of a file as an entry, where that can be done.
+function cache.write(entry, path, stamp, found, dialect)
   pcall(native.make_directory, folder())
   local plain = {}
   for key, value in next, dialect do plain[key] = value end
@@ -103,12 +128,12 @@ function cache.read(path, options)
   native.task("reading " .. path, (bytes or 0) / 1e6, "MB")
   local entry = stamp and bytes >= cache.LEAST and not is_off() and entry_path(stamp, options)
   if not entry then return native.read(path, options) end
-  local found, dialect = read_entry(entry, path)
+  local found, dialect = read_entry(entry, path, stamp, options)
   if found then return found, dialect end
   local code
   found, dialect, code = native.read(path, options)
   if found and native.file_stamp(path) == stamp then
-    write_entry(entry, path, stamp, found, dialect)
+    cache.write(entry, path, stamp, found, dialect)
   end
   return found, dialect, code
 end

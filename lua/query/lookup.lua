@@ -7,6 +7,8 @@ local schema = require "query.schema"
 
 local lookup = {}
 
+lookup.WORDS = 10000 -- that are looked through sooner than rows
+
 local SIGN = "\u{2063}key" -- names that no file has
 
 -- ---- the plan with every column kept under a name of its own ----
@@ -220,6 +222,18 @@ function lookup.possible(self, key)
     return lookup.possible(left, lookup.of(left).keys[name])
   end
   return lookup.distinct(base, { lookup.of(base).keys[name] })
+end
+
+-- The texts of the dictionary behind a column (key) of the base, among them all that the column
+-- may hold; had without a look at any row. nil where there is no such, or it is a long one.
+function lookup.words(self, key)
+  local carried = lookup.of(self)
+  for i = 1, carried.from_base do
+    if carried.columns[i].key == key and carried.columns[i].field.type == "text" then
+      local held = rawget(carried.base, "done")
+      return held and held:occurring(carried.base.schema[i].name, lookup.WORDS)
+    end
+  end
 end
 
 -- How many rows there are; `wanted` as of lookup.distinct.

@@ -6,6 +6,7 @@
 #include "facts.h"
 #include "large_pages.h"
 #include "period.h"
+#include "store_fetch.h"
 #include "vectors.h"
 
 static const struct {
@@ -51,8 +52,7 @@ const char *missing_sign(enum missing reason) {
   return reasons[reason].sign;
 }
 
-struct column *column_new_narrow(enum column_type type, size_t length, struct dict *dict,
-                                 unsigned width, int64_t base) {
+struct column *column_new_bare(enum column_type type, size_t length, unsigned width, int64_t base) {
   struct column *column = calloc(1, sizeof *column);
   if (column == NULL)
     return NULL;
@@ -61,6 +61,14 @@ struct column *column_new_narrow(enum column_type type, size_t length, struct di
   column->length = length;
   column->width = width;
   column->base = base;
+  return column;
+}
+
+struct column *column_new_narrow(enum column_type type, size_t length, struct dict *dict,
+                                 unsigned width, int64_t base) {
+  struct column *column = column_new_bare(type, length, width, base);
+  if (column == NULL)
+    return NULL;
   size_t bytes = (length > 0 ? length : 1) * width;
   column->data = large_pages(calloc(bytes, 1), bytes);
   if (column->data == NULL) {
@@ -91,6 +99,7 @@ void column_release(struct column *column) {
   free(column->bounds);
   facts_free(atomic_load(&column->facts));
   dict_release(column->dict);
+  waiting_free(column->waiting);
   free(column);
 }
 

@@ -63,6 +63,7 @@ struct stray {
 };
 
 struct facts;
+struct waiting;
 
 struct column {
   atomic_size_t references;
@@ -90,6 +91,7 @@ struct column {
   bool computed;                     /* not figures as read: a hidden cell may be of any sign */
   struct stray stray;
   _Atomic(struct facts *) facts; /* see facts.h; NULL until they are asked for */
+  struct waiting *waiting;       /* the cells are still in a file (store_fetch.h); NULL: here */
 };
 
 /* A wide column of `length` cells, values zeroed, none missing; one owner. A text column gets
@@ -99,6 +101,9 @@ struct column *column_new(enum column_type type, size_t length, struct dict *dic
 /* The same, its values stored in `width` bytes above `base`, for who writes what is stored. */
 struct column *column_new_narrow(enum column_type type, size_t length, struct dict *dict,
                                  unsigned width, int64_t base);
+
+/* One without room for any cell, for who puts it there. */
+struct column *column_new_bare(enum column_type type, size_t length, unsigned width, int64_t base);
 
 /* How values from `least` to `greatest` are stored in a narrow column; of texts, codes from 0. */
 void column_choose_width(enum column_type type, int64_t least, int64_t greatest, unsigned *width,

@@ -1,6 +1,7 @@
 #include "facts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "period.h"
 
@@ -11,6 +12,34 @@ void facts_free(struct facts *facts) {
   free(facts);
 }
 
+/* Which of 64 cells from `row` are stored as 0, a bit each. */
+static uint64_t zeros_of(const struct column *column, size_t row) {
+  const uint8_t *bytes = (const uint8_t *)column->data + row;
+  const uint16_t *pairs = (const uint16_t *)column->data + row;
+  uint8_t zero[64];
+  uint64_t mask = 0;
+  for (int i = 0; i < 64; i++)
+    zero[i] = (column->width == 1 ? bytes[i] : pairs[i]) == 0;
+  for (int i = 0; i < 8; i++) {
+    uint64_t eight;
+    memcpy(&eight, zero + i * 8, sizeof eight);
+    mask |= eight * UINT64_C(0x0102040810204080) >> 56 << i * 8; /* the low bits side by side */
+  }
+  return mask;
+}
+
+/* Whether a present cell is stored as 0. */
+static bool sees_zero(const struct column *column) {
+  size_t row = 0;
+  for (; row + 64 <= column->length; row += 64)
+    if ((zeros_of(column, row) & ~column->gaps[row / 64]) != 0)
+      return true;
+  for (; row < column->length; row++)
+    if (column_raw(column, row) == 0 && column_missing(column, row) == PRESENT)
+      return true;
+  return false;
+}
+
 /* Every stored value is marked; a missing cell is stored as 0, so that 0 is looked at again. */
 static void mark_seen(const struct column *column, uint8_t *seen) {
   const uint8_t *bytes = column->data;
@@ -19,11 +48,8 @@ static void mark_seen(const struct column *column, uint8_t *seen) {
     seen[bytes[row]] = 1;
   for (size_t row = 0; column->width == 2 && row < column->length; row++)
     seen[pairs[row]] = 1;
-  if (column->gaps == NULL)
-    return;
-  seen[0] = 0;
-  for (size_t row = 0; row < column->length && seen[0] == 0; row++)
-    seen[0] = column_raw(column, row) == 0 && column_missing(column, row) == PRESENT;
+  if (column->gaps != NULL && seen[0] != 0)
+    seen[0] = sees_zero(column);
 }
 
 static bool find_codes(struct facts *facts, const struct column *column) {

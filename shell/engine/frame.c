@@ -72,6 +72,7 @@ bool frame_add(struct frame *frame, const char *name, struct column *column, str
   }
   frame->names[frame->columns] = copy;
   frame->column[frame->columns] = column;
+  frame->waits = frame->waits || column->waiting != NULL;
   frame->columns++;
   return true;
 }

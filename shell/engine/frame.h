@@ -11,6 +11,7 @@ struct frame {
   size_t capacity;
   char **names;           /* UTF-8, unique, not empty */
   struct column **column; /* each with a reference of the frame's own */
+  bool waits;             /* perhaps some column waits for its cells, see store_fetch.h */
   size_t undecided;       /* rows that the filter which made it left out without knowing */
 };
 

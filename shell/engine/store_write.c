@@ -4,6 +4,7 @@
 
 #include "replace.h"
 #include "store.h"
+#include "store_part.h"
 
 /* The file on its way; `failed` once memory is short. */
 struct output {
@@ -43,10 +44,6 @@ static void align(struct output *output) {
 }
 
 /* ---- sections ---- */
-
-struct place {
-  uint64_t offset, length, sum;
-};
 
 static struct place put_section(struct output *output, const void *bytes, size_t length) {
   align(output);
@@ -101,7 +98,8 @@ static void put_entry(struct output *output, const char *name, const struct colu
   put_number(output, column->type);
   put_number(output, (uint64_t)column->scale);
   put_number(output, column->width);
-  put_number(output, column->computed);
+  unsigned kinds = column_period_kinds(column);
+  put_number(output, (column->computed ? STORE_COMPUTED : 0) + (uint64_t)kinds * STORE_KINDS);
   put_number(output, (uint64_t)column->base);
   for (int reason = 0; reason < MISSING_REASONS; reason++)
     put_number(output, column->skipped[reason]);

@@ -11,6 +11,7 @@
 #include "mark.h"
 #include "native.h"
 #include "number.h"
+#include "store_fetch.h"
 
 #define TYPE_NAME "indsats.frame"
 
@@ -26,7 +27,7 @@ static size_t own_bytes(const struct frame *frame) {
   size_t bytes = 0;
   for (size_t i = 0; i < frame->columns; i++) {
     const struct column *column = frame->column[i];
-    if (atomic_load(&column->references) > 1)
+    if (column_waits(column) || atomic_load(&column->references) > 1)
       continue;
     size_t bits = column->gaps != NULL;
     for (int reason = 0; reason < MISSING_REASONS; reason++)
@@ -43,10 +44,17 @@ void lframe_fill(lua_State *L, struct frame **handle, struct frame *frame) {
   native_pay(L, own_bytes(frame));
 }
 
-struct frame *lframe_check(lua_State *L, int index) {
+struct frame *lframe_peek(lua_State *L, int index) {
   struct frame **handle = luaL_checkudata(L, index, TYPE_NAME);
   luaL_argcheck(L, *handle != NULL, index, "the frame was never filled");
   return *handle;
+}
+
+struct frame *lframe_check(lua_State *L, int index) {
+  struct frame *frame = lframe_peek(L, index);
+  if (frame->waits)
+    lframe_fetch(L, frame, NULL);
+  return frame;
 }
 
 int lframe_raise(lua_State *L, const struct error *error) {
@@ -120,12 +128,18 @@ void lframe_push_cell(lua_State *L, const struct column *column, size_t row) {
 /* ---- looking ---- */
 
 static int lframe_rows(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)lframe_check(L, 1)->rows);
+  lua_pushinteger(L, (lua_Integer)lframe_peek(L, 1)->rows);
+  return 1;
+}
+
+/* nf:waits() -> whether cells may still stand in a file, so that it is worth asking for few columns */
+static int lframe_waits(lua_State *L) {
+  lua_pushboolean(L, lframe_peek(L, 1)->waits);
   return 1;
 }
 
 static int lframe_names(lua_State *L) {
-  const struct frame *frame = lframe_check(L, 1);
+  const struct frame *frame = lframe_peek(L, 1);
   lua_createtable(L, (int)frame->columns, 0);
   for (size_t i = 0; i < frame->columns; i++) {
     lua_pushstring(L, frame->names[i]);
@@ -135,7 +149,7 @@ static int lframe_names(lua_State *L) {
 }
 
 static int lframe_types(lua_State *L) {
-  const struct frame *frame = lframe_check(L, 1);
+  const struct frame *frame = lframe_peek(L, 1);
   lua_createtable(L, (int)frame->columns, 0);
   for (size_t i = 0; i < frame->columns; i++) {
     lua_pushstring(L, column_type_name(frame->column[i]->type));
@@ -144,22 +158,33 @@ static int lframe_types(lua_State *L) {
   return 1;
 }
 
-static const struct column *check_column(lua_State *L, int index) {
-  const struct frame *frame = lframe_check(L, 1);
+/* A column of which only what is known without its cells is asked. */
+static const struct column *peek_column(lua_State *L, int index) {
+  const struct frame *frame = lframe_peek(L, 1);
   return frame->column[lframe_column(L, frame, index)];
 }
 
+static const struct column *check_column(lua_State *L, int index) {
+  struct frame *frame = lframe_peek(L, 1);
+  struct column *column = frame->column[lframe_column(L, frame, index)];
+  if (column_waits(column))
+    lframe_fetch(L, frame, column);
+  return column;
+}
+
 static int lframe_scale(lua_State *L) {
-  lua_pushinteger(L, check_column(L, 2)->scale);
+  lua_pushinteger(L, peek_column(L, 2)->scale);
   return 1;
 }
 
 /* nf:kinds(column) -> {quarter = true, ...} of a period or date column, else nil */
 static int lframe_kinds(lua_State *L) {
-  const struct column *column = check_column(L, 2);
+  const struct column *column = peek_column(L, 2);
+  unsigned kinds;
   if (column->type != COLUMN_PERIOD && column->type != COLUMN_DATE)
     return 0;
-  unsigned kinds = column_period_kinds(column);
+  if (!column_tells_kinds(column, &kinds))
+    kinds = column_period_kinds(check_column(L, 2));
   lua_newtable(L);
   for (int kind = 0; kind < PERIOD_KINDS; kind++) {
     if ((kinds >> kind & 1u) == 0)
@@ -172,7 +197,7 @@ static int lframe_kinds(lua_State *L) {
 
 /* nf:stray(column) -> {line =, column =, cell =} of the cell that made it text, or nil */
 static int lframe_stray(lua_State *L) {
-  const struct column *column = check_column(L, 2);
+  const struct column *column = peek_column(L, 2);
   if (column->stray.line == 0)
     return 0;
   lua_newtable(L);
@@ -198,7 +223,7 @@ static int push_counts(lua_State *L, const size_t counts[MISSING_REASONS]) {
 
 /* nf:skipped(column) -> {suppressed = 2, ...}: what the aggregates behind it left out */
 static int lframe_skipped(lua_State *L) {
-  return push_counts(L, check_column(L, 2)->skipped);
+  return push_counts(L, peek_column(L, 2)->skipped);
 }
 
 /* nf:missing(column) -> {suppressed = 2, ...}: its cells without a value */
@@ -212,19 +237,19 @@ static int lframe_missing(lua_State *L) {
 
 /* nf:computed(column) -> whether an expression made it, so that its hidden cells may be negative */
 static int lframe_computed(lua_State *L) {
-  lua_pushboolean(L, check_column(L, 2)->computed);
+  lua_pushboolean(L, peek_column(L, 2)->computed);
   return 1;
 }
 
 static int lframe_cell(lua_State *L) {
-  size_t row = check_row(L, lframe_check(L, 1), 2);
+  size_t row = check_row(L, lframe_peek(L, 1), 2);
   lframe_push_cell(L, check_column(L, 3), row);
   return 1;
 }
 
 /* nf:scaled(row, column) -> the exact integer behind a decimal or integer; missing when missing */
 static int lframe_scaled(lua_State *L) {
-  size_t row = check_row(L, lframe_check(L, 1), 2);
+  size_t row = check_row(L, lframe_peek(L, 1), 2);
   const struct column *column = check_column(L, 3);
   luaL_argcheck(L, column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL, 3,
                 "only integers and decimals are exact");
@@ -236,7 +261,7 @@ static int lframe_scaled(lua_State *L) {
 }
 
 static int lframe_reason(lua_State *L) {
-  size_t row = check_row(L, lframe_check(L, 1), 2);
+  size_t row = check_row(L, lframe_peek(L, 1), 2);
   enum missing reason = column_missing(check_column(L, 3), row);
   if (reason == PRESENT)
     return 0;
@@ -247,7 +272,7 @@ static int lframe_reason(lua_State *L) {
 const char *const lframe_mark_names[] = {NULL, "at_least", "at_most", "inexact"};
 
 static int lframe_mark(lua_State *L) {
-  size_t row = check_row(L, lframe_check(L, 1), 2);
+  size_t row = check_row(L, lframe_peek(L, 1), 2);
   lua_pushstring(L, lframe_mark_names[column_mark(check_column(L, 3), row)]);
   return 1;
 }
@@ -269,7 +294,7 @@ static bool has_numbers(const struct column *column) {
 /* nf:bounds(row, column) -> the least and the greatest that the true figure may be, infinite where
 ** that is not known; nothing when the cell is missing or no number */
 static int lframe_bounds(lua_State *L) {
-  size_t row = check_row(L, lframe_check(L, 1), 2);
+  size_t row = check_row(L, lframe_peek(L, 1), 2);
   const struct column *column = check_column(L, 3);
   if (column_missing(column, row) != PRESENT || !has_numbers(column))
     return 0;
@@ -282,7 +307,7 @@ static int lframe_bounds(lua_State *L) {
 /* nf:told(row, column) -> what is told of a marked cell beside its mark, infinite where it is
 ** nothing; nothing where it is nothing at all */
 static int lframe_told(lua_State *L) {
-  size_t row = check_row(L, lframe_check(L, 1), 2);
+  size_t row = check_row(L, lframe_peek(L, 1), 2);
   const struct column *column = check_column(L, 3);
   if (column->bounds == NULL || column_missing(column, row) != PRESENT ||
       column_mark(column, row) == MARK_EXACT || !bounds_known(column->bounds[row]))
@@ -294,7 +319,7 @@ static int lframe_told(lua_State *L) {
 
 /* nf:undecided() -> how many rows the filter that made it could not decide about */
 static int lframe_undecided(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)lframe_check(L, 1)->undecided);
+  lua_pushinteger(L, (lua_Integer)lframe_peek(L, 1)->undecided);
   return 1;
 }
 
@@ -327,13 +352,16 @@ static int push_seen(lua_State *L, const struct column *column, const struct fac
 ** dictionary: a row that was left out may have had one), or nil where they are not known at once or
 ** are more than `most` */
 static int lframe_occurring(lua_State *L) {
-  const struct column *column = check_column(L, 2);
+  struct frame *frame = lframe_peek(L, 1);
+  struct column *column = frame->column[lframe_column(L, frame, 2)];
   size_t most = (size_t)luaL_checkinteger(L, 3);
-  if (column->type == COLUMN_TEXT)
+  if (column->type == COLUMN_TEXT) {
+    lframe_fetch_texts(L, frame, column);
     return dict_size(column->dict) <= most ? push_words(L, column->dict) : 0;
+  }
   if (column->type != COLUMN_PERIOD && column->type != COLUMN_DATE)
     return 0;
-  const struct facts *facts = column_facts(column);
+  const struct facts *facts = column_facts(check_column(L, 2));
   return facts != NULL && facts->seen != NULL ? push_seen(L, column, facts) : 0;
 }
 
@@ -454,7 +482,7 @@ static bool format_bounds(luaL_Buffer *buffer, const struct column *column, size
 ** missing, `≥` before a lower bound, 131–133 where both bounds are known */
 static int lframe_format(lua_State *L) {
   static const char *const signs[] = {"", "\xE2\x89\xA5 ", "\xE2\x89\xA4 ", "\xE2\x89\x88 "};
-  size_t row = check_row(L, lframe_check(L, 1), 2);
+  size_t row = check_row(L, lframe_peek(L, 1), 2);
   const struct column *column = check_column(L, 3);
   int decimals = (int)luaL_optinteger(L, 4, -1);
   luaL_argcheck(L, decimals >= -1 && decimals <= 15, 4, "decimals are 0 to 15");
@@ -481,14 +509,17 @@ static int lframe_collect(lua_State *L) {
 }
 
 void lframe_open(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"rows", lframe_rows},           {"names", lframe_names},         {"types", lframe_types},
-      {"scale", lframe_scale},         {"kinds", lframe_kinds},         {"stray", lframe_stray},
-      {"skipped", lframe_skipped},     {"cell", lframe_cell},           {"scaled", lframe_scaled},
-      {"reason", lframe_reason},       {"mark", lframe_mark},           {"values", lframe_values},
-      {"format", lframe_format},       {"computed", lframe_computed},   {"missing", lframe_missing},
-      {"undecided", lframe_undecided}, {"marked", lframe_marked},       {"bounds", lframe_bounds},
-      {"told", lframe_told},           {"occurring", lframe_occurring}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"rows", lframe_rows},       {"names", lframe_names},
+                                     {"types", lframe_types},     {"scale", lframe_scale},
+                                     {"kinds", lframe_kinds},     {"stray", lframe_stray},
+                                     {"skipped", lframe_skipped}, {"cell", lframe_cell},
+                                     {"scaled", lframe_scaled},   {"reason", lframe_reason},
+                                     {"mark", lframe_mark},       {"values", lframe_values},
+                                     {"format", lframe_format},   {"computed", lframe_computed},
+                                     {"missing", lframe_missing}, {"undecided", lframe_undecided},
+                                     {"marked", lframe_marked},   {"bounds", lframe_bounds},
+                                     {"told", lframe_told},       {"occurring", lframe_occurring},
+                                     {"waits", lframe_waits},     {NULL, NULL}};
   luaL_newmetatable(L, TYPE_NAME);
   lua_pushcfunction(L, lframe_collect);
   lua_setfield(L, -2, "__gc");

@@ -15,8 +15,23 @@ struct frame **lframe_new(lua_State *L);
 /* Fill a handle with a frame (taken over) and tell the collector what it weighs. */
 void lframe_fill(lua_State *L, struct frame **handle, struct frame *frame);
 
-/* The frame at a stack index; raises for any other value. */
+/* The frame at a stack index, all its cells at hand; raises for any other value, and where cells that
+** were left in a file cannot be had. */
 struct frame *lframe_check(lua_State *L, int index);
+
+/* The same for who looks at no cell: columns may still wait for theirs (store_fetch.h). */
+struct frame *lframe_peek(lua_State *L, int index);
+
+/* Bring in one column of a frame, or all that wait (NULL); raises where that cannot be done. */
+void lframe_fetch(lua_State *L, struct frame *frame, struct column *column);
+
+/* The dictionary of a text column alone. */
+void lframe_fetch_texts(lua_State *L, struct frame *frame, struct column *column);
+
+/* The value at `index` is a function that answers the same cells from elsewhere, as a frame that
+** nobody else holds, or nil and a message; or nil: there is no such. It is called when those that
+** `frame` waits for are damaged. */
+void lframe_keep_rescue(lua_State *L, const struct frame *frame, int index);
 
 /* The text at a stack index, for the engine to take as far as its end; raises for other values and
 ** where a NUL byte would cut it short. It stands as long as Lua holds the value. */

@@ -55,19 +55,23 @@ static char **new_note(lua_State *L) {
   return note;
 }
 
-/* read_store(path) -> frame, note; or nil, message, "file" | "data" */
+enum { AT_ONCE = 1 << 20 }; /* bytes of a file that is not worth being left for later */
+
+/* read_store(path[, rescue]) -> frame, note; or nil, message, "file" | "data". The cells of a large
+** file are read, and checked, when they are first needed; `rescue`: see lframe_keep_rescue. */
 static int native_read_store(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   struct error error = {0};
   size_t length = 0;
-  lua_settop(L, 1);
+  lua_settop(L, 2);
   struct frame **handle = lframe_new(L);
   char **note = new_note(L);
-  struct frame *frame = store_read(path, note, &length, native_options(L), &error);
+  struct frame *frame = store_open(path, note, &length, AT_ONCE, native_options(L), &error);
   if (frame == NULL)
     return fail(L, &error);
   lframe_fill(L, handle, frame);
-  lua_pushvalue(L, 2);
+  lframe_keep_rescue(L, frame, 2);
+  lua_pushvalue(L, 3);
   lua_pushlstring(L, *note, length);
   return 2;
 }

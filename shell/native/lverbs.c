@@ -89,7 +89,7 @@ static int lframe_mutate(lua_State *L) {
 
 /* nf:select{ {name=, from=}, ... } */
 static int lframe_select(lua_State *L) {
-  const struct frame *frame = lframe_check(L, 1);
+  const struct frame *frame = lframe_peek(L, 1);
   struct error error = {0};
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
@@ -120,8 +120,8 @@ static bool check_hidden(lua_State *L, int index, struct bounds *hidden) {
 
 /* nf:paste(other): the columns of both, side by side; as many rows */
 static int lframe_paste(lua_State *L) {
-  const struct frame *frame = lframe_check(L, 1);
-  const struct frame *other = lframe_check(L, 2);
+  const struct frame *frame = lframe_peek(L, 1);
+  const struct frame *other = lframe_peek(L, 2);
   struct error error = {0};
   lua_settop(L, 2);
   lframe_new(L);

@@ -526,6 +526,27 @@ static void bits_are_taken_from_any_place(void **state) {
   }
 }
 
+/* A missing cell is stored as 0, which is then no value unless some present cell has it. */
+static void a_zero_is_a_value_only_where_it_is_present(void **state) {
+  (void)state;
+  for (size_t length = 60; length < 200; length += 7)
+    for (unsigned width = 1; width <= 2; width++)
+      for (size_t zero = 0; zero <= length; zero++) {
+        struct column *column = column_new_narrow(COLUMN_INTEGER, length, NULL, width, 0);
+        for (size_t row = 0; row < length; row++) {
+          bool missing = row % 3 == 0 && row != zero;
+          if (missing)
+            assert_true(column_set_missing(column, row, MISSING_SUPPRESSED));
+          if (!missing && row != zero && width == 1)
+            ((uint8_t *)column->data)[row] = 7;
+          if (!missing && row != zero && width == 2)
+            ((uint16_t *)column->data)[row] = 256;
+        }
+        assert_int_equal(column_facts(column)->seen[0], zero < length);
+        column_release(column);
+      }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_narrow_column_reads_as_the_wide_one_it_was),
@@ -538,6 +559,7 @@ int main(void) {
       cmocka_unit_test(what_is_gathered_keeps_its_facts_but_no_empty_marks),
       cmocka_unit_test(only_what_cannot_be_negative_counts_everywhere),
       cmocka_unit_test(bits_are_taken_from_any_place),
+      cmocka_unit_test(a_zero_is_a_value_only_where_it_is_present),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,6 +58,68 @@ test("what_is_damaged_or_no_frame_is_refused", function()
   fails(function() frame { { "a", { 1 } } }:save "/nowhere/x.indsats" end, "/nowhere")
 end)
 
+-- A frame whose file is large enough to be left where it is.
+local function save_long()
+  local a, b = {}, {}
+  for i = 1, 100000 do a[i], b[i] = i * 1000003, "tekst " .. i % 7 end
+  frame { { "a", a }, { "b", b }, { "c", a } }:save(path)
+  return read(path)
+end
+
+-- One byte of the file changed, `part` of the way through.
+local function turn_byte(part)
+  local file = assert(io.open(path, "r+b"))
+  local at = file:seek "end" * part // 1 | 0
+  file:seek("set", at)
+  local byte = file:read(1):byte()
+  file:seek("set", at)
+  file:write(string.char(byte ~ 1))
+  file:close()
+end
+
+test("only_the_columns_that_are_needed_are_looked_at", function()
+  local t = save_long()
+  turn_byte(0.9)
+  equal(t:summarise "s = sum(a)":cell(1, "s"), 1000003 * 50000 * 100001)
+  equal(t:filter "b == 'tekst 3'":select "a":head(2):cell(2, "a"), 1000003 * 10)
+  equal(#t:distinct "b", 7)
+  fails(function() t:summarise "s = sum(c)":collect() end, "damaged", "column 'c'", "save it again")
+  fails(function() t:arrange "a":collect() end, "damaged", "column 'c'")
+  turn_byte(0.9)
+  equal(t:summarise "s = sum(c)":cell(1, "s"), 1000003 * 50000 * 100001)
+end)
+
+test("a_plan_over_columns_that_wait_gives_what_it_gives_of_a_frame_at_hand", function()
+  save_long()
+  local few = frame { { "b", { "tekst 1", "tekst 2" } }, { "d", { 10, 20 } } }
+  local plans = {
+    function(t) return t:summarise "n = count()" end,
+    function(t) return t:group_by "b":summarise "s = sum(a - c), m = max(c)" end,
+    function(t) return t:filter "c > 90000 * 1000003":select "b":count "b":arrange "b" end,
+    function(t) return t:left_join(few, "b"):group_by "b":summarise "s = sum(d)":arrange "b" end,
+    function(t) return t:mutate "a = c + 1":select "a":slice(5, 9) end,
+    function(t) return t:mutate "r = rank(a)":filter "r < 4":select "b, r" end,
+    function(t) return t:group_by "b":mutate "f = first(a)":ungroup():select "f":distinct() end,
+    function(t) return t:arrange "c desc":select "b":head(3) end,
+    function(t) return t:select "c, b":tail(2) end,
+    function(t) return t:distinct "b":arrange "b" end,
+    function(t) return t:bind_rows(t):summarise "s = sum(c)" end,
+  }
+  local whole = read(path)
+  tostring(whole)
+  for i, plan in ipairs(plans) do
+    equal(tostring(plan(read(path))), tostring(plan(whole)), "plan " .. i)
+  end
+end)
+
+test("a_file_written_over_while_it_is_open_is_told", function()
+  local t = save_long()
+  local file = assert(io.open(path, "wb"))
+  file:write(("x"):rep(100))
+  file:close()
+  fails(function() print(t:summarise "s = sum(a)") end, "damaged", "cut off")
+end)
+
 -- ---- the cache ----
 
 local function write_file(name, text)
@@ -111,6 +173,33 @@ test("a_damaged_entry_is_made_anew", function()
   file:close()
   equal(run(show), plain)
   equal(native.read_store(entry) ~= nil, true)
+end)
+
+-- Code that reads the file, spoils the entry or does something else to it, and then asks for sums.
+local function show_after(doing)
+  return ([[local t = read "%s" local entry = "%s/cache/indsats/%s" %s
+    print(t:summarise "s = sum(antal), p = sum(pct)")]]):format(big, folder, entries()[1].name,
+    doing)
+end
+
+local spoil = [[local file = io.open(entry, "r+b") file:seek("set", 1000000)
+  file:write("damage") file:close()]]
+
+test("an_entry_damaged_while_it_is_open_is_made_anew", function()
+  local plain = run(show_after "", "INDSATS_CACHE=off")
+  equal(run(show_after ""), plain)
+  equal(run(show_after(spoil)), plain)
+  equal(run(show_after "io.open(entry, \"w\"):close()"), plain)
+  equal(run(show_after ""), plain)
+  equal(run(show_after "os.remove(entry)"), plain)
+end)
+
+test("an_entry_damaged_when_the_file_has_changed_is_an_error", function()
+  run(show)
+  local text = run(show_after(spoil .. ([[ os.execute("touch -d 2020-01-05 %s")]]):format(big)))
+  equal(text:find("read it again", 1, true) ~= nil, true)
+  equal(text:find("1 row", 1, true), nil)
+  os.execute(("touch -d '2020-01-01' %s"):format(big))
 end)
 
 test("another_file_or_other_options_are_another_entry", function()

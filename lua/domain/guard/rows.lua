@@ -36,7 +36,7 @@ function rows.labels(self, groups)
     if is_label[field.type] and not figure.is_figure(field.facts) then
       local caption = field.facts and field.facts.caption or column.name
       list[#list + 1] = { key = column.key, name = column.name, visible = column.visible,
-        type = field.type, dimension = dimension.of(caption, field.type),
+        type = field.type, kinds = field.kinds, dimension = dimension.of(caption, field.type),
         grouped = is_grouped(column, groups) }
     end
   end
@@ -61,6 +61,11 @@ end
 function rows.possible(self, label)
   local found = lookup.possible(self, label.key)
   return found:values(found:names()[1])
+end
+
+-- Texts among which are all that a label may have, without a look at any row; nil: not known.
+function rows.words(self, label)
+  return lookup.words(self, label.key)
 end
 
 -- Whether some group has several values of the label.

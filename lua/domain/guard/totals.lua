@@ -35,6 +35,8 @@ end
 
 -- Whether some rows of a label hold a total and others its parts.
 local function is_mixed(self, label)
+  local words = rows.words(self, label)
+  if words and not dimension.mixed(label.dimension, words) then return false end
   return dimension.mixed(label.dimension, rows.possible(self, label))
     and dimension.mixed(label.dimension, rows.values(self, label))
 end
@@ -91,12 +93,19 @@ local function two_kinds(values)
   end
 end
 
+-- Whether a set has one member.
+local function is_one(set)
+  local first = set and next(set)
+  return first ~= nil and next(set, first) == nil
+end
+
 -- The guard of months that stand together with quarters in a label that the groups lose.
 function totals.kinds(self, call, scope, _, found)
   if not gathers[call.name] or not found then return nil end
   local labels = rows.labels(self, scope.groups)
   for _, label in ipairs(labels) do
-    if label.type == "period" and not label.grouped and two_kinds(rows.possible(self, label))
+    if label.type == "period" and not label.grouped and not is_one(label.kinds)
+        and two_kinds(rows.possible(self, label))
         and rows.several(self, label, labels) then
       local first, other = two_kinds(rows.values(self, label))
       if first then return totals.kinds_problem(label.name, first, other) end

@@ -2,6 +2,7 @@
 
 local lower = require "query.lower"
 local native = require "native"
+local needed = require "query.backend.needed"
 
 local memory = {}
 
@@ -171,7 +172,7 @@ local function find_summarise(steps, from)
 end
 
 function run(plan, told)
-  local frame, steps, at = plan.source, plan.steps, 1
+  local frame, steps, at = needed.narrow(plan.source, plan.steps), plan.steps, 1
   while steps[at] do
     local last = find_summarise(steps, at)
     local result = last and run_together(frame, steps, at, last, told)
