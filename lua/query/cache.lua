@@ -2,8 +2,8 @@
 -- from a file of our own, found by which file it is, when it was written, and the options.
 --
 -- Never trusted: an entry is checked as any file is, and what does not fit is made anew, also where
--- that comes to light only when a column is needed. Never in the way: where the cache cannot be written or read, the file itself is. INDSATS_CACHE=off, or
--- indsats --no-cache, leaves it alone.
+-- that comes to light only when a column is needed. Never in the way: where the cache cannot be
+-- written or read, the file itself is. INDSATS_CACHE=off, or indsats --no-cache, leaves it alone.
 
 local native = require "native"
 
@@ -60,8 +60,8 @@ local function rescue_of(entry, path, stamp, options)
     local found, dialect
     if native.file_stamp(path) == stamp then found, dialect = native.read(path, options) end
     if native.file_stamp(path) ~= stamp then
-      return nil, ("%s: what the cache has of it is damaged, and the file has changed since it was \z
-        read: read it again"):format(path)
+      return nil, ("%s: what the cache has of it is damaged, and the file has changed since: read \z
+        it again"):format(path)
     end
     if found then cache.write(entry, path, stamp, found, dialect) end
     return found, dialect

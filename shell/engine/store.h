@@ -11,12 +11,13 @@
 **               mark        a byte a row
 **               offsets     of a text column: one more than it has texts, 8 bytes each
 **               texts       of a text column: end to end
-**               bounds      of a numeric column with marks: least and greatest of each row, 8 bytes
-*each
-**   directory   columns, 8; for each: length of the name, 8, name; type, scale, width, flags, 8 each;
-**               base, 8; skipped, 8 for each reason from 0; line and column of the stray, 8 each, and
-**               64 bytes; number of texts, 8; and for each of the 12 sections above where it stands,
-**               its length and its sum, 8 each (0, 0, 0: none). Then length of the note, 8, note
+**               bounds      of a numeric column with marks: least and greatest of each row, 8
+**                           bytes each
+**   directory   columns, 8; for each: length of the name, 8, name; type, scale, width, flags,
+**               8 each; base, 8; skipped, 8 for each reason from 0; line and column of the stray,
+**               8 each, and 64 bytes; number of texts, 8; and for each of the 12 sections above
+**               where it stands, its length and its sum, 8 each (0, 0, 0: none). Then length of
+**               the note, 8, note
 **   flags       1: the column is `computed`; 256 << k: a period of kind k (period.h) occurs
 **
 ** Version 2 is read too: it has no kinds in its flags.
@@ -50,8 +51,8 @@ bool store_write(const struct frame *frame, const char *note, size_t note_length
 struct frame *store_read(const char *path, char **note, size_t *note_length,
                          const struct engine_options *options, struct error *error);
 
-/* The same, but the cells of a file of more than `at_once` bytes are left in it until they are asked
-** for: see store_fetch.h. The file stays open as long as a column waits. */
+/* The same, but the cells of a file of more than `at_once` bytes are left in it until they are
+** asked for: see store_fetch.h. The file stays open as long as a column waits. */
 struct frame *store_open(const char *path, char **note, size_t *note_length, size_t at_once,
                          const struct engine_options *options, struct error *error);
 

@@ -1,8 +1,9 @@
-/* Columns whose cells still stand in a file: store_open leaves them there until somebody needs them.
+/* Columns whose cells still stand in a file: store_open leaves them there until they are needed.
 **
 ** Such a column has its type, width, base and facts; `data` is NULL, and so is all else that has a
-** part for each row, and the dictionary until it is asked for. It must not be looked into before it is fetched. One thread
-** fetches, before it lets others look: in this program the face of frames in Lua does. */
+** part for each row, and the dictionary until it is asked for. It must not be looked into before it
+** is fetched. One thread fetches, before it lets others look: in this program the face of frames in
+** Lua does. */
 #ifndef INDSATS_STORE_FETCH_H
 #define INDSATS_STORE_FETCH_H
 

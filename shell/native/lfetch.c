@@ -1,5 +1,5 @@
-/* Bringing in the columns of frames whose cells were left in a file, when Lua first needs them. Every
-** face of the engine gets its frames by lframe_check, so none ever sees a column that waits. */
+/* Bringing in the columns of frames whose cells were left in a file, when Lua first needs them.
+** Every face of the engine gets its frames by lframe_check, so none ever sees one that waits. */
 #include <lauxlib.h>
 
 #include "lframe.h"
@@ -27,8 +27,8 @@ void lframe_keep_rescue(lua_State *L, const struct frame *frame, int index) {
   lua_pop(L, 1);
 }
 
-/* Ask who opened the file for the same cells from elsewhere; whether the columns have them now. What
-** that function raises, passes on; what it answers instead of a frame becomes the error's. */
+/* Ask who opened the file for the same cells from elsewhere; whether the columns have them now.
+** What that function raises, passes on; what it answers instead of a frame becomes the error's. */
 static bool rescue(lua_State *L, struct frame *frame, struct error *error) {
   int top = lua_gettop(L);
   luaL_checkstack(L, 10, "too many values");

@@ -132,7 +132,7 @@ static int lframe_rows(lua_State *L) {
   return 1;
 }
 
-/* nf:waits() -> whether cells may still stand in a file, so that it is worth asking for few columns */
+/* nf:waits() -> whether cells may still stand in a file, so that few columns are better than all */
 static int lframe_waits(lua_State *L) {
   lua_pushboolean(L, lframe_peek(L, 1)->waits);
   return 1;

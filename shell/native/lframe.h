@@ -15,8 +15,8 @@ struct frame **lframe_new(lua_State *L);
 /* Fill a handle with a frame (taken over) and tell the collector what it weighs. */
 void lframe_fill(lua_State *L, struct frame **handle, struct frame *frame);
 
-/* The frame at a stack index, all its cells at hand; raises for any other value, and where cells that
-** were left in a file cannot be had. */
+/* The frame at a stack index, all its cells at hand; raises for any other value, and where cells
+** that were left in a file cannot be had. */
 struct frame *lframe_check(lua_State *L, int index);
 
 /* The same for who looks at no cell: columns may still wait for theirs (store_fetch.h). */

@@ -1,5 +1,5 @@
--- Which columns of its source a plan can come to look at: those of a file that is opened are brought
--- in one by one, and the others stay there.
+-- Which columns of its source a plan can come to look at: those of a file that is opened are
+-- brought in one by one, and the others stay there.
 
 local needed = {}
 
