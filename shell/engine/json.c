@@ -1,11 +1,14 @@
 #include "json.h"
 
 #include <jansson.h>
+#include <setjmp.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "number.h"
+#include "pages.h"
 
 enum { DEEPEST = 16, PATH_SIZE = 256, POLL_ROWS = 1 << 12, POLL_BYTES = 1 << 16 };
 
@@ -402,13 +405,65 @@ static bool fail_nul(const struct source *source, size_t at, struct error *error
   return false;
 }
 
-/* jansson calls a token wrong when memory gives out within it: so what it takes is looked at. */
-static _Thread_local bool gave_out;
+/* What a document consists of, end to end in blocks: millions of values, taken one by one, would be
+** given back one by one, and nobody could be told to stop meanwhile. */
+struct arena_block {
+  struct arena_block *next;
+  max_align_t bytes[];
+};
+
+/* jansson calls a token wrong when memory gives out within it: so that is noted. Its functions for
+** memory know no context. */
+static _Thread_local struct arena {
+  struct arena_block *blocks;
+  char *free;
+  size_t left;
+  size_t size; /* of the newest block */
+  bool gave_out;
+} arena;
+
+enum { FIRST_BLOCK = 1 << 14, LARGEST_BLOCK = 1 << 24 };
+
+static bool add_block(size_t least) {
+  size_t size = arena.size == 0               ? FIRST_BLOCK
+                : arena.size >= LARGEST_BLOCK ? LARGEST_BLOCK
+                                              : arena.size * 2;
+  size = size < least ? least : size;
+  struct arena_block *block = malloc(sizeof *block + size);
+  if (block == NULL)
+    return false;
+  pages_ask_huge(block, sizeof *block + size);
+  block->next = arena.blocks;
+  arena.blocks = block;
+  arena.free = (char *)block->bytes;
+  arena.left = arena.size = size;
+  return true;
+}
 
 static void *take_memory(size_t size) {
-  void *memory = malloc(size);
-  gave_out = gave_out || memory == NULL;
+  size_t whole = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+  if (whole < size || (whole > arena.left && !add_block(whole))) {
+    arena.gave_out = true;
+    return NULL;
+  }
+  void *memory = arena.free;
+  arena.free += whole;
+  arena.left -= whole;
   return memory;
+}
+
+static void keep_memory(void *memory) {
+  (void)memory;
+}
+
+/* The document is gone then. */
+static void clear_arena(void) {
+  while (arena.blocks != NULL) {
+    struct arena_block *next = arena.blocks->next;
+    free(arena.blocks);
+    arena.blocks = next;
+  }
+  arena = (struct arena){0};
 }
 
 /* The text on its way to jansson. */
@@ -416,34 +471,39 @@ struct piecewise {
   const struct source *source;
   size_t at;
   struct gauge *gauge;
+  jmp_buf stop;
 };
 
+/* Told to stop, this does not return: jansson would first take apart all that it has made. What it
+** has taken is the arena's. */
 static size_t give_piece(void *buffer, size_t room, void *context) {
   struct piecewise *piecewise = context;
   size_t left = piecewise->source->length - piecewise->at;
   size_t count = left < room ? left : room;
   bool due = piecewise->at / POLL_BYTES != (piecewise->at + count) / POLL_BYTES;
   if (due && !gauge_add(piecewise->gauge, POLL_BYTES))
-    return (size_t)-1;
+    longjmp(piecewise->stop, 1);
   memcpy(buffer, piecewise->source->text + piecewise->at, count);
   piecewise->at += count;
   return count;
 }
 
+/* The document, in the arena. */
 static json_t *parse(const struct source *source, const struct engine_options *options,
                      struct error *error) {
   json_error_t trouble;
   struct gauge gauge;
-  struct piecewise piecewise = {source, 0, &gauge};
+  struct piecewise piecewise = {.source = source, .gauge = &gauge};
+  json_t *volatile root = NULL;
   gauge_begin(&gauge, options, SOURCE_TAKEN, GRID_CHOSEN, source->length);
-  gave_out = false;
-  json_set_alloc_funcs(take_memory, free);
-  json_t *root = json_load_callback(give_piece, &piecewise,
-                                    JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &trouble);
+  json_set_alloc_funcs(take_memory, keep_memory);
+  if (setjmp(piecewise.stop) == 0)
+    root = json_load_callback(give_piece, &piecewise, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES,
+                              &trouble);
   json_set_alloc_funcs(malloc, free);
   if (root != NULL || !engine_goes_on(options))
     return root;
-  if (gave_out)
+  if (arena.gave_out)
     return error_memory(error), NULL;
   char what[JSON_ERROR_TEXT_LENGTH];
   size_t at = trouble.position > 0 ? (size_t)trouble.position - 1 : 0;
@@ -473,13 +533,14 @@ bool grid_read_json(struct grid *grid, const struct source *source,
   *grid = (struct grid){
       .source = source, .locate = locate_json, .threads = 1, .engine = options->engine};
   json_t *root = parse(source, options->engine, error);
-  if (root == NULL)
-    return false;
   struct tables tables = {0};
-  find_tables(&tables, root, "", 0);
-  const struct table *table = choose_table(source, &tables, root, options->table, error);
+  const struct table *table = NULL;
+  if (root != NULL) {
+    find_tables(&tables, root, "", 0);
+    table = choose_table(source, &tables, root, options->table, error);
+  }
   bool filled = table != NULL && fill_grid(grid, table, dialect, error);
   free(tables.list);
-  json_decref(root);
+  clear_arena();
   return filled;
 }
