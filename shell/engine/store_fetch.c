@@ -11,7 +11,10 @@
 #include "store_check.h"
 #include "store_part.h"
 
-enum { PIECE = 4 << 20 }; /* bytes that are read between two looks at whether to go on */
+enum {
+  PIECE = 4 << 20,        /* bytes that are read between two looks at whether to go on */
+  WORTH_SHARING = 1 << 16 /* rows */
+};
 
 /* ---- the file ---- */
 
@@ -262,8 +265,9 @@ static bool fetch_columns(struct column **columns, size_t count,
   bool fine = fetching != NULL;
   for (size_t i = 0; i < count && fine; i++)
     fine = begin_fetching(&fetching[i], columns[i], options);
+  size_t threads = count > 0 && columns[0]->length >= WORTH_SHARING ? engine_threads(options) : 1;
   if (fine)
-    crew_run(engine_threads(options), count, fetch_column, fetching);
+    crew_run(threads, count, fetch_column, fetching);
   else
     error_memory(error);
   for (size_t i = 0; i < count && fine; i++)
