@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pages.h"
+#include "large_pages.h"
 
 struct distinct_block {
   struct distinct_block *next;
@@ -81,7 +81,7 @@ static char *keep_bytes(struct distinct *table, const char *text, size_t length)
     struct distinct_block *block = malloc(sizeof *block + size);
     if (block == NULL)
       return NULL;
-    pages_ask_huge(block, sizeof *block + size);
+    large_pages(block, sizeof *block + size);
     block->next = table->blocks;
     table->blocks = block;
     table->free = block->bytes;
@@ -106,7 +106,7 @@ static bool grow_list(struct distinct *table, size_t count) {
   struct distinct_text *list = aligned_alloc(sizeof *list * 2, count * sizeof *list);
   if (list == NULL)
     return false;
-  pages_ask_huge(list, count * sizeof *list);
+  large_pages(list, count * sizeof *list);
   if (table->size > 0)
     memcpy(list, table->list, table->size * sizeof *list);
   free(table->list);
@@ -119,7 +119,7 @@ static uint64_t *new_slots(size_t count) {
   uint64_t *slots = malloc(count * sizeof *slots);
   if (slots == NULL)
     return NULL;
-  pages_ask_huge(slots, count * sizeof *slots);
+  large_pages(slots, count * sizeof *slots);
   memset(slots, 0, count * sizeof *slots);
   return slots;
 }

@@ -7,7 +7,6 @@
 #include "classify.h"
 #include "crew.h"
 #include "number.h"
-#include "pages.h"
 
 /* A column that is being filled. */
 struct target {
@@ -116,7 +115,6 @@ static bool begin_target(const struct task *task, size_t column, struct target *
   for (size_t code = 0; code < texts; code++)
     put(target->stored, code, width,
         finding->reasons[code] != PRESENT ? 0 : (uint64_t)value_at(finding, code) - (uint64_t)base);
-  pages_ask_huge(target->made->data, rows * width);
   return true;
 }
 

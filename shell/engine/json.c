@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "large_pages.h"
 #include "number.h"
-#include "pages.h"
 
 enum { DEEPEST = 16, PATH_SIZE = 256, POLL_ROWS = 1 << 12, POLL_BYTES = 1 << 16 };
 
@@ -432,7 +432,7 @@ static bool add_block(size_t least) {
   struct arena_block *block = malloc(sizeof *block + size);
   if (block == NULL)
     return false;
-  pages_ask_huge(block, sizeof *block + size);
+  large_pages(block, sizeof *block + size);
   block->next = arena.blocks;
   arena.blocks = block;
   arena.free = (char *)block->bytes;

@@ -7,7 +7,7 @@
 #include <xxhash.h>
 
 #include "crew.h"
-#include "pages.h"
+#include "large_pages.h"
 #include "store_check.h"
 #include "store_part.h"
 
@@ -182,7 +182,7 @@ static bool read_values(struct fetching *fetching) {
   fetching->no_memory = fetching->made->data == NULL;
   if (fetching->no_memory)
     return false;
-  pages_ask_huge(fetching->made->data, bytes);
+  large_pages(fetching->made->data, bytes);
   if (!read_section(fetching, STORE_VALUES, fetching->made->data))
     return false;
   unsigned kinds = fetching->waiting->kinds;
