@@ -466,6 +466,47 @@ static void a_large_file_tells_how_far_it_is_and_stops_when_told(void **state) {
   remove(path);
 }
 
+/* The threads of this program by now. */
+static size_t count_threads(void) {
+  char line[256];
+  size_t threads = 0;
+  FILE *file = fopen("/proc/self/status", "r");
+  assert_non_null(file);
+  while (fgets(line, sizeof line, file) != NULL)
+    sscanf(line, "Threads: %zu", &threads);
+  fclose(file);
+  assert_true(threads > 0);
+  return threads;
+}
+
+static void keep_most_threads(void *context, size_t done, size_t total) {
+  (void)done;
+  (void)total;
+  size_t *most = context, threads = count_threads();
+  *most = threads > *most ? threads : *most;
+}
+
+static void no_more_threads_read_than_are_asked_for(void **state) {
+  (void)state;
+  static const char path[] = "build/test_csv_paths.csv";
+  size_t before = count_threads();
+  write_long(path);
+  for (size_t whole = 0; whole < 2; whole++)
+    for (size_t threads = 1; threads <= 4; threads++) {
+      size_t most = 0;
+      struct engine_options engine = {
+          .threads = threads, .progress = keep_most_threads, .context = &most};
+      struct csv_options options = {.engine = &engine, .whole = whole == 1};
+      struct error error = {0};
+      struct frame *frame = read_file(path, &options, NULL, &error);
+      assert_non_null(frame);
+      frame_release(frame);
+      assert_true(most < before + threads);
+      assert_true(most > before || threads == 1); /* the file is worth several */
+    }
+  remove(path);
+}
+
 /* ---- the whole way ---- */
 
 struct following {
@@ -584,6 +625,7 @@ int main(void) {
       cmocka_unit_test(random_numbers_are_read_the_same_every_way),
       cmocka_unit_test(a_long_file_is_read_the_same_every_way),
       cmocka_unit_test(a_large_file_tells_how_far_it_is_and_stops_when_told),
+      cmocka_unit_test(no_more_threads_read_than_are_asked_for),
       cmocka_unit_test(every_way_tells_how_far_it_is_and_stops_when_told),
       cmocka_unit_test(the_digest_of_a_large_file_waits_and_knows_a_changed_one),
   };
