@@ -15,6 +15,8 @@ for mark, sign in pairs(keep.signs) do marks[sign] = mark end
 local reasons = {}
 for _, reason in ipairs(native.missing_reasons) do reasons[reason.sign] = reason.name end
 
+local SIGNS = #native.missing_reasons -- no column has more of them
+
 local SIGN = #keep.signs.at_least -- bytes of each
 
 -- Why a cell has no number; among texts the signs of what is missing are texts.
@@ -22,14 +24,13 @@ local function reason_of(result, row, name)
   return result:reason(row, name) or reasons[result:cell(row, name)]
 end
 
--- Whether the cell that kept a column from being numbers, or its first one, has a sign.
+-- Whether the cell that kept a column from being numbers, or its first one, has a sign. The first
+-- is told by the texts in order of first sight: no cell needs to be at hand.
 local function begins_with_sign(result, name)
   local stray = result:stray(name)
   if stray then return marks[stray.cell:sub(1, SIGN)] ~= nil end
-  for row = 1, result:rows() do
-    if not reason_of(result, row, name) then
-      return marks[result:cell(row, name):sub(1, SIGN)] ~= nil
-    end
+  for _, text in ipairs(result:words(name, SIGNS + 1)) do
+    if not reasons[text] then return marks[text:sub(1, SIGN)] ~= nil end
   end
   return false
 end

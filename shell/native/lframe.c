@@ -323,9 +323,8 @@ static int lframe_undecided(lua_State *L) {
   return 1;
 }
 
-/* Push the texts of a dictionary as a list. */
-static int push_words(lua_State *L, const struct dict *dict) {
-  size_t count = dict_size(dict);
+/* Push the first `count` texts of a dictionary as a list. */
+static int push_words(lua_State *L, const struct dict *dict, size_t count) {
   lua_createtable(L, (int)count, 0);
   for (size_t code = 0; code < count; code++) {
     size_t length;
@@ -357,12 +356,25 @@ static int lframe_occurring(lua_State *L) {
   size_t most = (size_t)luaL_checkinteger(L, 3);
   if (column->type == COLUMN_TEXT) {
     lframe_fetch_texts(L, frame, column);
-    return dict_size(column->dict) <= most ? push_words(L, column->dict) : 0;
+    return dict_size(column->dict) <= most ? push_words(L, column->dict, dict_size(column->dict))
+                                           : 0;
   }
   if (column->type != COLUMN_PERIOD && column->type != COLUMN_DATE)
     return 0;
   const struct facts *facts = column_facts(check_column(L, 2));
   return facts != NULL && facts->seen != NULL ? push_seen(L, column, facts) : 0;
+}
+
+/* nf:words(column, most) -> the first texts of a text column's dictionary: of a column as it was
+** read, in order of first sight */
+static int lframe_words(lua_State *L) {
+  struct frame *frame = lframe_peek(L, 1);
+  struct column *column = frame->column[lframe_column(L, frame, 2)];
+  size_t most = (size_t)luaL_checkinteger(L, 3);
+  luaL_argcheck(L, column->type == COLUMN_TEXT, 2, "only texts have a dictionary");
+  lframe_fetch_texts(L, frame, column);
+  size_t count = dict_size(column->dict);
+  return push_words(L, column->dict, count < most ? count : most);
 }
 
 /* Texts and periods are made once for each that occurs: the table at `kept` holds them by code. */
@@ -509,17 +521,29 @@ static int lframe_collect(lua_State *L) {
 }
 
 void lframe_open(lua_State *L) {
-  static const luaL_Reg methods[] = {{"rows", lframe_rows},       {"names", lframe_names},
-                                     {"types", lframe_types},     {"scale", lframe_scale},
-                                     {"kinds", lframe_kinds},     {"stray", lframe_stray},
-                                     {"skipped", lframe_skipped}, {"cell", lframe_cell},
-                                     {"scaled", lframe_scaled},   {"reason", lframe_reason},
-                                     {"mark", lframe_mark},       {"values", lframe_values},
-                                     {"format", lframe_format},   {"computed", lframe_computed},
-                                     {"missing", lframe_missing}, {"undecided", lframe_undecided},
-                                     {"marked", lframe_marked},   {"bounds", lframe_bounds},
-                                     {"told", lframe_told},       {"occurring", lframe_occurring},
-                                     {"waits", lframe_waits},     {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"rows", lframe_rows},
+                                     {"names", lframe_names},
+                                     {"types", lframe_types},
+                                     {"scale", lframe_scale},
+                                     {"kinds", lframe_kinds},
+                                     {"stray", lframe_stray},
+                                     {"skipped", lframe_skipped},
+                                     {"cell", lframe_cell},
+                                     {"scaled", lframe_scaled},
+                                     {"reason", lframe_reason},
+                                     {"mark", lframe_mark},
+                                     {"values", lframe_values},
+                                     {"format", lframe_format},
+                                     {"computed", lframe_computed},
+                                     {"missing", lframe_missing},
+                                     {"undecided", lframe_undecided},
+                                     {"marked", lframe_marked},
+                                     {"bounds", lframe_bounds},
+                                     {"told", lframe_told},
+                                     {"occurring", lframe_occurring},
+                                     {"waits", lframe_waits},
+                                     {"words", lframe_words},
+                                     {NULL, NULL}};
   luaL_newmetatable(L, TYPE_NAME);
   lua_pushcfunction(L, lframe_collect);
   lua_setfield(L, -2, "__gc");
