@@ -53,7 +53,7 @@ return {
     threshold = 5,
     -- Whether those who are not of a share (2 of 20 when 18 are) count as printed, too. jobindsats
     -- prints such shares.
-    complements = false,
+    complements = true,
     -- Files that may be printed as they are, with * for anything within a folder: what a public
     -- source has published, its own small counts hidden already. data/ is public as it stands.
     public = { "jobindsats*.csv", "jobindsats*.json", "statbank*.csv" },

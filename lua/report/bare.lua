@@ -141,6 +141,17 @@ local function in_data(value, name, places)
   end
 end
 
+-- What is noted of the document for the next one, and for mails (ledger.paper).
+local function in_published(published, places)
+  if not published then return end
+  in_data(published.verdicts, "published", places)
+  for _, one in ipairs(published.figures) do
+    for _, point in ipairs(one.points) do
+      in_data(point.value, "published " .. one.caption, places)
+    end
+  end
+end
+
 local function block_name(block)
   local title = block.caption or block.title
   return title and ("%s »%s«"):format(block.kind, statement.plain(title)) or block.kind
@@ -157,6 +168,7 @@ function bare.places(doc)
   end
   in_texts(doc.notes, "a note", places)
   in_data(doc.data, "data", places)
+  in_published(doc.published, places)
   return places
 end
 

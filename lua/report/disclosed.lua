@@ -99,12 +99,17 @@ local function share_rows(made, one)
   return rounding_rows({ { part, 100 } }, whole, one.value, one.decimals)
 end
 
--- Those of the whole who are not of the part, as a count to protect.
+-- Those of the whole who are not of the part, as a count to protect; later documents know it by the
+-- keys of the two.
 function disclosed.complement(made, part, whole)
-  local variables = made.problem.variables
+  local variables, keys = made.problem.variables, made.key
   local value = variables[whole].value - variables[part].value
   local rest = made.problem:variable(value, "the others")
   made.problem:fact({ { whole, 1 }, { part, -1 }, { rest, -1 } }, 0, 0)
+  if keys[part] and keys[whole] then
+    local key = ("%s\0without\0%s"):format(keys[whole], keys[part])
+    made.place[key], keys[rest] = rest, key
+  end
   if value >= 1 and value < made.rules.threshold then
     made.problem:protect(rest, 1, made.rules.threshold - 1)
   end

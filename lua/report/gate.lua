@@ -127,6 +127,17 @@ local function write_out(doc, hidden)
   end, {})
 end
 
+-- A figure that is hidden is none in what is noted for later documents and mails either.
+local function hide_in_published(doc)
+  for _, one in ipairs(doc.published and doc.published.figures or {}) do
+    for _, point in ipairs(one.points) do
+      if point.value and not math.type(point.value) then
+        point.value, point.missing = nil, "suppressed"
+      end
+    end
+  end
+end
+
 -- ---- signs and their explanation ----
 
 local function explain(doc, rules)
@@ -188,6 +199,7 @@ local function close(doc, rules, sources)
   doc.record = disclosed.record(made, hidden_items)
   warn_of(known)
   write_out(doc, hidden)
+  hide_in_published(doc)
   explain(doc, rules)
 end
 
