@@ -1,8 +1,15 @@
 -- What two versions of a document's data differ in, in the words of a short mail: goals that have
--- another status first, then their figures, then how many other figures are new.
+-- another status first, then their figures, then how many other figures are new. Where the ledger
+-- has papers of both, it says what the world moved and what the source revised
+-- (followup.since_paper).
+--
+-- A mail tells nothing that the document does not print: the data have passed the publication gate,
+-- and so has what the ledger notes. A document that is not internal any more is a new one: what the
+-- internal one said is no news for those who read this.
 
 local danish = require "report.danish"
 local native = require "native"
+local wording = require "domain.wording"
 
 local changes = {}
 
@@ -12,11 +19,12 @@ local function is_there(value)
   return value ~= nil and value ~= native.json_null
 end
 
-local function shown(value)
+-- A value as the document rounds it; with more decimals where they are needed to tell it from
+-- `other`.
+local function shown(value, other, unit)
   if not is_there(value) then return "intet tal" end
-  if math.type(value) == "integer" then return danish.number(value, 0) end
-  if type(value) == "number" then return danish.number(value, 1) end
-  return tostring(value)
+  if type(value) ~= "number" then return tostring(value) end
+  return wording.beside(value, type(other) == "number" and other or value, unit)
 end
 
 local function by_id(goals)
@@ -33,10 +41,17 @@ local function name_of(one)
   return is_there(one.source) and ("%s (%s)"):format(text, one.source) or text
 end
 
-local function figure(one)
+-- The unit of a goal's figure, or nil: that of its one indicator, as in the document's tables.
+local function unit_of(one)
+  local first = type(one.indicators) == "table" and one.indicators[1]
+  local unit = type(first) == "table" and first.unit or one.unit
+  return is_there(unit) and unit or nil
+end
+
+local function figure(one, other)
   local period = is_there(one.period) and (" (%s)"):format(tostring(native.period(one.period)
     or one.period)) or ""
-  return shown(one.value) .. period
+  return shown(one.value, other.value, unit_of(one)) .. period
 end
 
 -- How a goal has changed: "status", "figure" or nil; and the line that says it.
@@ -45,7 +60,8 @@ local function goal_change(before, now)
     return "status", ("Nyt mål: %s: %s."):format(name_of(now), now.verdict)
   end
   local moved = before.value ~= now.value or before.period ~= now.period
-  local from_to = moved and ("; tallet er %s, det var %s"):format(figure(now), figure(before)) or ""
+  local from_to = moved and ("; tallet er %s, det var %s"):format(figure(now, before),
+    figure(before, now)) or ""
   if before.verdict ~= now.verdict then
     return "status", ("%s: %s, før %s%s."):format(name_of(now), now.verdict, before.verdict,
       from_to)
@@ -102,21 +118,21 @@ local function add(lines, heading, list)
   end
 end
 
-local function headline(told, others, new)
-  local parts = {}
+local function headline(found)
+  local told, parts = found.told, table.move(found.subjects, 1, #found.subjects, 1, {})
   if #told.status > 0 then
     parts[#parts + 1] = danish.plural(#told.status, "mål har", "mål har") .. " fået ny status"
   end
   if #told.figure > 0 then
     parts[#parts + 1] = danish.plural(#told.figure, "mål har", "mål har") .. " fået nyt tal"
   end
-  if others > 0 then
-    parts[#parts + 1] = danish.plural(others, "andet tal er nyt", "andre tal er nye")
+  if found.others > 0 then
+    parts[#parts + 1] = danish.plural(found.others, "andet tal er nyt", "andre tal er nye")
   end
-  if #new > 0 then
-    parts[#parts + 1] = danish.plural(#new, "nyt dokument", "nye dokumenter")
+  if #found.new > 0 then
+    parts[#parts + 1] = danish.plural(#found.new, "nyt dokument", "nye dokumenter")
   end
-  return table.concat(parts, ", ")
+  return (found.internal and "INTERN: " or "") .. table.concat(parts, ", ")
 end
 
 local function names(documents)
@@ -126,28 +142,41 @@ local function names(documents)
   return list
 end
 
--- before, now: documents' data by name, as JSON decodes. Gives { lines = (none where nothing has
--- changed), headline =, status_changed = whether a goal has another status }.
-function changes.between(before, now)
-  local told, others, new = { status = {}, figure = {} }, 0, {}
+-- What one document says that it did not, into found.
+local function compare(found, before, now, paper)
+  local told = paper and { status = {}, figure = {} } or found.told
+  goal_changes(before, now, told)
+  found.status_changed = found.status_changed or #told.status > 0
+  found.others = found.others + count_changed(before, now)
+  if paper then
+    found.subjects[#found.subjects + 1] = paper.headline
+    for line in (paper.body .. "\n"):gmatch "(.-)\n" do found.lines[#found.lines + 1] = line end
+  end
+end
+
+-- before, now: documents' data by name, as JSON decodes; papers: what the ledger tells of some of
+-- them, by name (since_paper.told). Gives { lines = (none where nothing has changed), headline =,
+-- status_changed = whether a goal has another status }.
+function changes.between(before, now, papers)
+  local found = { told = { status = {}, figure = {} }, others = 0, new = {}, subjects = {},
+    lines = {}, status_changed = false }
   for _, name in ipairs(names(now)) do
-    if not before[name] then
-      new[#new + 1] = name .. "."
+    local is_new = not before[name] or before[name].intern and not now[name].intern
+    if is_new then
+      found.new[#found.new + 1] = name .. "."
     else
-      goal_changes(before[name], now[name], told)
-      others = others + count_changed(before[name], now[name])
+      compare(found, before[name], now[name], papers and papers[name])
     end
+    found.internal = found.internal or now[name].intern
   end
-  local lines = {}
-  add(lines, "Ny status:", told.status)
-  add(lines, "Nyt tal, samme status:", told.figure)
-  if others > 0 then
-    add(lines, "Desuden:",
-      { danish.plural(others, "andet tal er ændret.", "andre tal er ændret.") })
+  add(found.lines, "Ny status:", found.told.status)
+  add(found.lines, "Nyt tal, samme status:", found.told.figure)
+  if found.others > 0 then
+    add(found.lines, "Desuden:",
+      { danish.plural(found.others, "andet tal er ændret.", "andre tal er ændret.") })
   end
-  add(lines, "Nye dokumenter:", new)
-  return { lines = lines, headline = headline(told, others, new),
-    status_changed = #told.status > 0 }
+  add(found.lines, "Nye dokumenter:", found.new)
+  return { lines = found.lines, headline = headline(found), status_changed = found.status_changed }
 end
 
 return changes

@@ -135,7 +135,8 @@ local function section(lines, head, list)
   for _, line in ipairs(list) do lines[#lines + 1] = line end
 end
 
-local function subject(now, turned, news, revised)
+local function subject(now, found)
+  local turned, news, revised = found.turned, found.news, found.revised
   local parts = {}
   if #turned > 0 then parts[1] = danish.plural(#turned, "mål", "mål") .. " har skiftet status" end
   if #news > 0 then parts[#parts + 1] = danish.plural(#news, "nyt tal", "nye tal") end
@@ -156,37 +157,38 @@ local function first_text(now)
     danish.plural(#now.verdicts, "mål", "mål"), danish.list(parts))
 end
 
--- The text for two papers, or nil where nothing has changed. before: nil for the first.
-function since_paper.text(before, now)
-  if not now then return nil end
-  if not before then return first_text(now) end
-  local turned, others, same = verdict_changes(before, now)
-  local news, revised = figure_changes(before, now)
+-- What two papers differ in: { headline =, body = }, texts; nil where nothing has changed.
+function since_paper.told(before, now)
+  local found = {}
+  local others, same
+  found.turned, others, same = verdict_changes(before, now)
+  found.news, found.revised = figure_changes(before, now)
   local old = count_old_revisions(before, now)
-  if #turned + #others + #news + #revised + old == 0 then return nil end
-  local lines = { subject(now, turned, news, revised) }
-  section(lines, "Har skiftet status", turned)
+  if #found.turned + #others + #found.news + #found.revised + old == 0 then return nil end
+  local lines = {}
+  section(lines, "Har skiftet status", found.turned)
   section(lines, "Andre mål", others)
-  section(lines, "Nye tal", news)
-  section(lines, "Kilden har rettet, hvad der blev meldt sidst", revised)
+  section(lines, "Nye tal", found.news)
+  section(lines, "Kilden har rettet, hvad der blev meldt sidst", found.revised)
   if old > 0 then
     lines[#lines + 1] = ("\nKilden har også rettet %s for tidligere perioder."):format(
       danish.plural(old, "tal", "tal"))
   end
   lines[#lines + 1] = ("\nUændret status: %s."):format(danish.plural(same, "mål", "mål"))
-  return table.concat(lines, "\n") .. "\n"
+  return { headline = subject(now, found), body = table.concat(lines, "\n"):sub(2) }
+end
+
+-- The text for two papers, or nil where nothing has changed. before: nil for the first.
+function since_paper.text(before, now)
+  if not now then return nil end
+  if not before then return first_text(now) end
+  local told = since_paper.told(before, now)
+  return told and ("%s\n\n%s\n"):format(told.headline, told.body)
 end
 
 -- The text for the last two papers of a name in the ledger, or nil.
 function since_paper.of(name)
   return since_paper.text(ledger.last_two(name))
-end
-
--- The texts for the papers that this run has noted, or nil where nothing has changed.
-function since_paper.of_run()
-  local texts = {}
-  for _, name in ipairs(ledger.noted) do texts[#texts + 1] = since_paper.of(name) end
-  return #texts > 0 and table.concat(texts, "\n") or nil
 end
 
 return since_paper

@@ -56,9 +56,6 @@ function paper.setting_to_read()
   return store.workspace() and "read" or "off"
 end
 
--- The names of the papers that this run has noted.
-paper.noted = {}
-
 -- Note a paper, with the vintages of all that was read for it. Where the last of its name says the
 -- same for the same day, nothing is noted. Raises where the ledger cannot be written; does nothing
 -- where there is none.
@@ -66,14 +63,12 @@ function paper.note(name, title, day, published)
   if not store.is_kept() then return end
   local inputs = vintage.flush()
   local content = content_of(published, inputs)
-  local is_new = store.change(function(ask)
+  store.change(function(ask)
     local last = ask("SELECT day, content FROM paper WHERE name = ? ORDER BY id DESC LIMIT 1",
       name)[1]
-    if last and last.day == day and last.content == content then return false end
+    if last and last.day == day and last.content == content then return end
     insert(ask, { name = name, title = title, day = day, content = content }, published, inputs)
-    return true
   end)
-  if is_new then paper.noted[#paper.noted + 1] = name end
 end
 
 -- ---- what papers said ----
@@ -106,6 +101,14 @@ end
 -- The papers noted, the oldest first: { id, name, day } each.
 function paper.all()
   return store.ask(function(ask) return ask "SELECT id, name, day FROM paper ORDER BY id" end)
+end
+
+-- The id of the last paper of each name; none where there is no ledger.
+function paper.newest()
+  if not store.workspace() then return {} end
+  local found = {}
+  for _, one in ipairs(paper.all()) do found[one.name] = one.id end
+  return found
 end
 
 -- The paper of an id.

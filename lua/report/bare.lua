@@ -127,15 +127,16 @@ local function in_chart(block, name, places)
   end
 end
 
-local function in_data(value, name, places)
+-- In data a number tells as much under any name; of texts some are names of files and the like.
+local function in_data(value, name, places, key)
   if math.type(value) then
     add(places, name, value)
   elseif type(value) == "string" then
-    in_texts(value, name, places)
+    if not SKIPPED[key] then in_texts(value, name, places) end
   elseif type(value) == "table" and not statement.is(value) and not getmetatable(value) then
-    for _, key in ipairs(sorted_keys(value)) do
-      if not SKIPPED[key] then
-        in_data(value[key], ("%s.%s"):format(name, tostring(key)), places)
+    for _, each in ipairs(sorted_keys(value)) do
+      if each ~= "__order" then
+        in_data(value[each], ("%s.%s"):format(name, tostring(each)), places, each)
       end
     end
   end

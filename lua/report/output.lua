@@ -117,7 +117,9 @@ function output.write(doc, name, options)
   local written, message = files.write_all(options.out, output.files(doc, name, options))
   if not written then fault.raise { what = message } end
   if doc.record then require("ledger.told").note(name, doc.record) end
-  if doc.published then require("ledger.paper").note(name, doc.title, doc.day, doc.published) end
+  if doc.published and not doc.internal then
+    require("ledger.paper").note(name, doc.title, doc.day, doc.published)
+  end
   io.write "\n"
   for _, file in ipairs(written) do
     print((file.result == "same" and "uændret: " or "skrevet: ") .. file.path)

@@ -4,6 +4,8 @@
 
 local changes = require "followup.changes"
 local native = require "native"
+local paper = require "ledger.paper"
+local since_paper = require "followup.since_paper"
 
 local quiet = {}
 
@@ -76,16 +78,32 @@ local function command_of(script, arguments, threads)
   return table.move(arguments, 1, #arguments, #command + 1, command)
 end
 
--- The script's exit status, and what it wrote on both streams.
+local function written(file)
+  file:seek "set"
+  local text = file:read "a"
+  file:close()
+  return text
+end
+
+-- The script's exit status, and what it wrote on both streams: into files without a name, which a
+-- run that is stopped leaves nowhere.
 local function run(script, arguments, threads)
-  local folder = assert(native.temporary_directory())
-  local output, errors = folder .. "/output", folder .. "/errors"
+  local output, errors = assert(io.tmpfile()), assert(io.tmpfile())
   local status, message = native.run(command_of(script, arguments, threads), output, errors)
-  local said, complained = text_of(output), text_of(errors)
-  os.remove(output)
-  os.remove(errors)
-  os.remove(folder)
+  local said, complained = written(output), written(errors)
   return status or 70, said, message or complained
+end
+
+-- What the ledger tells of the documents whose papers a run has noted: those that had one in
+-- `before` and have a newer one.
+local function told_by_ledger(before)
+  local found = {}
+  for name, id in pairs(paper.newest()) do
+    if before[name] and before[name] ~= id then
+      found[name] = since_paper.told(paper.find(before[name]), paper.find(id))
+    end
+  end
+  return found
 end
 
 local function say_failure(script, status, said, complained)
@@ -131,13 +149,13 @@ function quiet.run(script, arguments, options)
     log(options.log, began, script, arguments, quiet.LOCKED)
     return quiet.LOCKED
   end
-  local before = documents(folder)
+  local before, papers = documents(folder), paper.newest()
   local status, said, complained = run(script, arguments, options.threads or 0)
   local told
   if status ~= 0 then
     say_failure(script, status, said, complained)
   else
-    told = changes.between(before, documents(folder))
+    told = changes.between(before, documents(folder), told_by_ledger(papers))
     say(script, told, options.mail)
     if told.status_changed and not options.mail then status = quiet.STATUS_CHANGED end
   end

@@ -37,28 +37,52 @@ static char **check_arguments(lua_State *L, int index) {
   return arguments;
 }
 
-/* Where standard output and standard error of the program go; NULL: where those of this one go. */
-static int redirect(posix_spawn_file_actions_t *actions, const char *output, const char *errors) {
-  const int flags = O_WRONLY | O_CREAT | O_TRUNC;
-  int why = posix_spawn_file_actions_init(actions);
-  if (why == 0 && output != NULL)
-    why = posix_spawn_file_actions_addopen(actions, STDOUT_FILENO, output, flags, 0600);
-  if (why == 0 && errors != NULL)
-    why = posix_spawn_file_actions_addopen(actions, STDERR_FILENO, errors, flags, 0600);
+/* Where `stream` of the program goes: to the path or the open file at `index`; nil: where that of
+** this one goes. */
+static int redirect(lua_State *L, posix_spawn_file_actions_t *actions, int index, int stream) {
+  if (lua_isnoneornil(L, index))
+    return 0;
+  luaL_Stream *file = luaL_testudata(L, index, LUA_FILEHANDLE);
+  if (file != NULL)
+    return posix_spawn_file_actions_adddup2(actions, fileno(file->f), stream);
+  return posix_spawn_file_actions_addopen(actions, stream, lua_tostring(L, index),
+                                          O_WRONLY | O_CREAT | O_TRUNC, 0600);
+}
+
+/* Raise where the argument is neither a path, nor an open file, nor nil. */
+static void check_stream(lua_State *L, int index) {
+  luaL_Stream *file = luaL_testudata(L, index, LUA_FILEHANDLE);
+  if (file == NULL)
+    luaL_optstring(L, index, NULL);
+  else
+    luaL_argcheck(L, file->closef != NULL, index, "the file is closed");
+}
+
+/* Begin the program with its streams where arguments 2 and 3 say. 0, or why not. */
+static int begin(lua_State *L, char **arguments, pid_t *child) {
+  posix_spawn_file_actions_t actions;
+  int why = posix_spawn_file_actions_init(&actions);
+  if (why != 0)
+    return why;
+  why = redirect(L, &actions, 2, STDOUT_FILENO);
+  if (why == 0)
+    why = redirect(L, &actions, 3, STDERR_FILENO);
+  if (why == 0)
+    why = posix_spawnp(child, arguments[0], &actions, NULL, arguments, environ);
+  posix_spawn_file_actions_destroy(&actions);
   return why;
 }
 
 /* run({program, argument, ...} [, output [, errors]]) -> its exit status (128 and more: ended by
-** a signal) | nil, message, "file" where it cannot be begun. `output`, `errors`: files to write. */
+** a signal) | nil, message, "file" where it cannot be begun. `output`, `errors`: paths of files to
+** write, or open files. */
 static int program_run(lua_State *L) {
+  check_stream(L, 2);
+  check_stream(L, 3);
   char **arguments = check_arguments(L, 1);
-  posix_spawn_file_actions_t actions;
   pid_t child;
   int status;
-  int why = redirect(&actions, luaL_optstring(L, 2, NULL), luaL_optstring(L, 3, NULL));
-  if (why == 0)
-    why = posix_spawnp(&child, arguments[0], &actions, NULL, arguments, environ);
-  posix_spawn_file_actions_destroy(&actions);
+  int why = begin(L, arguments, &child);
   if (why != 0)
     return push_failure(L, arguments[0], why);
   while (waitpid(child, &status, 0) < 0) {

@@ -1,6 +1,7 @@
 -- The publication gate: what a document tells of counts of persons, and what it hides. The counts
 -- rest on a file that is not public; without one nothing is hidden.
 
+local changes = require "followup.changes"
 local check = dofile "tests/lua/check.lua"
 local document = require "report.document"
 local gate = require "report.gate"
@@ -150,6 +151,31 @@ private_test("a_share_has_no_more_decimals_anywhere_than_are_printed", function(
   equal(doc.data.andel, 67.0)
 end)
 
+private_test("a_share_of_97_of_100_tells_of_3_others_and_is_hidden", function()
+  local doc = document.new { title = "Andel" }
+  local part, whole = statement.count(97, group "del"), statement.count(100, group "hel")
+  doc:paragraph(("%s af %s."):format(statement.share(part, whole, { unit = "pct." }), whole))
+  local shown = text.render(doc)
+  assert(not (shown:find("97", 1, true) and shown:find("100", 1, true)), shown)
+end)
+
+private_test("the_others_of_a_share_are_known_to_the_documents_that_come_after", function()
+  local function of(part_too)
+    local doc = document.new { title = "Andel" }
+    local part, whole = statement.count(97, group "del"), statement.count(100, group "hel")
+    if part_too then statement.share(part, whole) end
+    doc:paragraph(part_too and ("%s."):format(statement.share(part, whole, { decimals = 1 }))
+      or ("%s i alt."):format(whole))
+    return doc
+  end
+  local first = of(false)
+  local record = gate.record(first)
+  has(text.render(first), "100 i alt")
+  has(text.render(of(true)), "97,0")
+  gate.published { record }
+  has_not(text.render(of(true)), "97,0")
+end)
+
 private_test("growth_from_a_hidden_count_is_hidden", function()
   local doc = document.new { title = "Vækst" }
   local before, after = statement.count(2, group "før"), statement.count(50, group "efter")
@@ -228,6 +254,64 @@ private_test("a_count_with_two_values_is_refused_and_neither_is_told", function(
   local doc = document.new { title = "Titel" }
   doc:paragraph(("%s og %s"):format(statement.count(3, "x"), statement.count(4, "x")))
   fails(function() text.render(doc) end, "the count 'x' is given with two values")
+end)
+
+-- ---- what is noted for later documents and mails ----
+
+private_test("a_figure_that_is_hidden_is_hidden_in_what_is_noted_of_the_document", function()
+  local doc = document.new { title = "Noteret" }
+  local small = statement.count(3, group "unge")
+  doc:paragraph(("%s unge."):format(small))
+  doc.published = { verdicts = {}, figures = { { caption = "Unge", goal = "unge", points = {
+    { period = "2021M05", value = statement.count(40, group("unge", "2021M05")) },
+    { period = "2021M06", value = small } } } } }
+  gate.pass(doc)
+  equal(doc.published.figures[1].points, { { period = "2021M05", value = 40 },
+    { period = "2021M06", missing = "suppressed" } })
+end)
+
+private_test("a_figure_to_note_that_cannot_be_judged_is_refused", function()
+  local doc = document.new { title = "Noteret" }
+  doc.published = { verdicts = {}, figures = { { caption = "Unge", goal = "unge",
+    points = { { period = "2021M06", value = 3 } } } } }
+  fails(function() gate.pass(doc) end, "published Unge: 3")
+end)
+
+private_test("a_number_in_data_is_judged_under_any_name", function()
+  local doc = document.new { title = "Data" }
+  doc.data = { series = { 3 }, figure = 4, source = "hold/2021-4.csv" }
+  fails(function() gate.pass(doc) end, "2 numbers", "data.figure: 4", "data.series.1: 3")
+end)
+
+test("the_data_of_an_internal_document_say_so", function()
+  local doc = document.new { title = "Data", internal = true }
+  doc.data = { __order = { "unge" }, unge = 3 }
+  equal(json.render(doc), '{\n  "intern": true,\n  "unge": 3\n}\n')
+end)
+
+test("a_mail_tells_nothing_of_what_an_internal_document_said_before_it_was_published", function()
+  local function data(intern, value, verdict)
+    return { paper = { intern = intern, goals = { { id = "a", text = "Job.", value = value,
+      verdict = verdict } } } }
+  end
+  local told = changes.between(data(true, 3, "på vej"), data(nil, 40, "opfyldt"))
+  equal(told.lines, { "Nye dokumenter:", "- paper." })
+  equal(told.status_changed, false)
+  told = changes.between(data(nil, "skjult", "på vej"), data(nil, 40, "på vej"))
+  has(table.concat(told.lines), "tallet er 40, det var skjult")
+  told = changes.between(data(true, 3, "på vej"), data(true, 4, "på vej"))
+  has(told.headline, "INTERN: ")
+end)
+
+test("a_mail_rounds_as_the_document_and_tells_two_figures_apart", function()
+  local function data(value)
+    return { paper = { goals = { { id = "a", text = "Job.", value = value, verdict = "på vej",
+      unit = "pct." } } } }
+  end
+  local told = changes.between(data(20.26), data(20.84))
+  has(table.concat(told.lines), "tallet er 20,8 pct., det var 20,3 pct.")
+  told = changes.between(data(20.81), data(20.84))
+  has(table.concat(told.lines), "tallet er 20,84 pct., det var 20,81 pct.")
 end)
 
 -- ---- published before ----

@@ -9,15 +9,14 @@ unset INDSATS_LEDGER
 
 cd "$dir" || exit 1
 cp "$cases/opfoelgning.lua" .
-cat >run.lua <<'LUA'
-dofile "opfoelgning.lua"
-io.stderr:write(require("followup.since_paper").of_run() or "Ingen mail: intet er ændret.\n")
-LUA
 "$INDSATS" -e 'ledger.start()' >/dev/null
 for month in 1 2 3 4 5 6 7 8 9 10 11 12; do
   INDSATS_LEDGER=off "$INDSATS" "$cases/release.lua" $month >tal.csv || failed=1
   echo "==== Kørsel $month"
-  "$INDSATS" run.lua --out ud 2>&1 >/dev/null
+  "$INDSATS" --quiet opfoelgning.lua --out ud >mail 2>&1
+  status=$?
+  if [ -s mail ]; then cat mail; else echo "Ingen mail: intet er ændret."; fi
+  [ $status -eq 0 ] || echo "(status $status)"
   cp ud/opfoelgning_hedensted.html "$month.html"
 done >mails
 [ "${UPDATE:-}" = 1 ] && cp mails "$cases/mails"
@@ -34,7 +33,7 @@ since_june() {
 no_other_june() {
   before=$(sha256sum <6.html)
   INDSATS_LEDGER=off "$INDSATS" "$cases/release.lua" 6 >tal.csv
-  "$INDSATS" run.lua --out igen >/dev/null 2>&1
+  "$INDSATS" opfoelgning.lua --out igen >/dev/null 2>&1
   test "$before" = "$(sha256sum <igen/opfoelgning_hedensted.html)"
 }
 
