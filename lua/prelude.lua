@@ -57,9 +57,16 @@ package.preload["query.guard.checks"] = function() return require "domain.guard"
 -- What the publication gate asks, which knows no jobcentre (lua/report/gate.lua).
 package.preload["report.gate.rules"] = function() return require "domain.discretion" end
 
+-- The same order in every run (lua/run/ordered.lua).
+local plain_pairs = pairs
+function pairs(...)
+  pairs = require "run.ordered"(plain_pairs)
+  return pairs(...)
+end
+
 -- What a script reads by itself and whether it asks the clock are noted: its documents depend on
 -- that (lua/run/watch.lua).
-for name, place in pairs { dofile = _G, loadfile = _G, open = io, lines = io, time = os,
+for name, place in next, { dofile = _G, loadfile = _G, open = io, lines = io, time = os,
   date = os } do
   local plain = place[name]
   place[name] = function(...)

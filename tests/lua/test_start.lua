@@ -2,7 +2,7 @@
 
 local function loaded_modules()
   local names = {}
-  for name in pairs(package.loaded) do names[#names + 1] = name end
+  for name in next, package.loaded do names[#names + 1] = name end
   table.sort(names)
   return table.concat(names, " ")
 end
