@@ -51,8 +51,8 @@ return {
     -- who knows all that is printed, now and before: a reader then learns nothing but that it is
     -- small, which the sign does not even say. Nought is no person, and is printed.
     threshold = 5,
-    -- Whether those who are not of a share (2 of 20 when 18 are) count as printed, too. jobindsats
-    -- prints such shares.
+    -- Whether those who are not of a share count as printed, too: 18 of 20 tell of 2. jobindsats
+    -- prints such shares of its own.
     complements = true,
     -- Files that may be printed as they are, with * for anything within a folder: what a public
     -- source has published, its own small counts hidden already. data/ is public as it stands.
