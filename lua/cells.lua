@@ -16,17 +16,19 @@ function cells.escape(text)
   end))
 end
 
--- Cut to `width` terminal columns.
+local JOINER = "\u{200D}" -- makes one sign of those on both its sides
+
+-- Cut to `width` terminal columns; a sign of several characters stays whole.
 function cells.cut(text, width)
   if native.width(text) <= width then return text end
-  local kept, used = {}, 1
+  local kept = ""
   for _, code in utf8.codes(text, true) do
-    local character = utf8.char(code)
-    used = used + native.width(character)
-    if used > width then break end
-    kept[#kept + 1] = character
+    local longer = kept .. utf8.char(code)
+    if native.width(longer) > width - 1 then break end
+    kept = longer
   end
-  return table.concat(kept) .. "…"
+  if kept:sub(-#JOINER) == JOINER then kept = kept:sub(1, -#JOINER - 1) end
+  return kept .. "…"
 end
 
 -- The lines of a text of at most `width` columns, cut between words; a longer word has its own.

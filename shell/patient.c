@@ -369,6 +369,23 @@ static int patient_xpcall(lua_State *L) {
   return give_all(L, LUA_OK, 0);
 }
 
+/* setmetatable; upvalue 1 is Lua's own. While Lua calls a __gc it calls no hook, and one that never
+** ends could not be stopped. */
+static int patient_setmetatable(lua_State *L) {
+  luaL_checkany(L, 1);
+  if (lua_istable(L, 2)) {
+    lua_pushliteral(L, "__gc");
+    if (lua_rawget(L, 2) != LUA_TNIL)
+      return luaL_error(L, "a script's values have no __gc: Ctrl-C could not stop it\n"
+                           "write: local x <close> = …, with __close in place of __gc");
+    lua_pop(L, 1);
+  }
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, lua_gettop(L) - 1, 1);
+  return 1;
+}
+
 /* Put `function` in the place of `name` in the table on top; the one that was there is its upvalue.
  */
 static void replace(lua_State *L, const char *name, lua_CFunction function) {
@@ -391,5 +408,6 @@ void patient_open(lua_State *L) {
   replace(L, "execute", patient_execute);
   lua_pushglobaltable(L);
   replace(L, "xpcall", patient_xpcall);
+  replace(L, "setmetatable", patient_setmetatable);
   lua_pop(L, 4);
 }

@@ -6,7 +6,7 @@
 #include <lua.h>
 
 /* Put string.find, match, gmatch, gsub, rep, table.sort, concat, os.execute and xpcall in
-** the place of Lua's. */
+** the place of Lua's, and a setmetatable that refuses __gc, which could not be stopped. */
 void patient_open(lua_State *L);
 
 #endif

@@ -60,7 +60,7 @@ end
 local at_end
 
 local function note_at_end()
-  at_end = setmetatable({}, { __gc = function()
+  at_end = debug.setmetatable({}, { __gc = function()
     local ok, message = pcall(vintage.flush)
     if not ok then io.stderr:write("indsats: warning: ", tostring(message), "\n") end
   end })

@@ -101,14 +101,67 @@ function show.rows(count, room)
   return rows, head
 end
 
--- As many columns as the width holds (one at least), and the names of the rest.
-local function fit(columns, width)
-  local shown, rest, used = {}, {}, 0
-  for _, column in ipairs(columns) do
-    local needed = column.width + (#shown > 0 and GAP or 0)
-    if #rest == 0 and (#shown == 0 or used + needed <= width) then
-      shown[#shown + 1] = column
-      used = used + needed
+local HOLE = "…" -- stands where columns are left out
+
+-- In which order columns are given room: by turns what a row is called by, from the left, and its
+-- figures from both ends, for what was computed last stands last.
+local function in_turns(columns)
+  local keys, figures, order = {}, {}, {}
+  for i, column in ipairs(columns) do
+    local list = column.right and figures or keys
+    list[#list + 1] = i
+  end
+  for turn = 1, math.max(#keys, #figures) do
+    order[#order + 1] = keys[turn]
+    if turn <= #figures then
+      local from_left = turn % 2 == 1
+      order[#order + 1] = figures[from_left and (turn + 1) // 2 or #figures + 1 - turn // 2]
+    end
+  end
+  return order
+end
+
+-- How wide the chosen columns are, in their order, with the holes between them.
+local function chosen_width(columns, chosen)
+  local used, last = -GAP, 0
+  for i, column in ipairs(columns) do
+    if chosen[i] then
+      if i > last + 1 then used = used + native.width(HOLE) + GAP end
+      used, last = used + column.width + GAP, i
+    end
+  end
+  return used
+end
+
+local PATIENCE = 8 -- columns that are tried when one does not fit: a narrower one may
+
+-- Which columns are shown, as a set of their places: as many as the width holds, one at least.
+local function choose(columns, width)
+  local chosen, failed = {}, 0
+  for turn, i in ipairs(in_turns(columns)) do
+    chosen[i] = true
+    if turn > 1 and chosen_width(columns, chosen) > width then
+      chosen[i], failed = nil, failed + 1
+      if failed > PATIENCE then break end
+    end
+  end
+  return chosen
+end
+
+local function hole_of(rows)
+  local hole = { name = HOLE, type = "", width = native.width(HOLE), cells = {}, missing = {} }
+  for i = 1, rows do hole.cells[i] = HOLE end
+  return hole
+end
+
+-- The columns that are shown, with a hole where some are left out before one, and the names of the
+-- rest.
+local function fit(columns, width, rows)
+  local shown, rest, chosen, last = {}, {}, choose(columns, width), 0
+  for i, column in ipairs(columns) do
+    if chosen[i] then
+      if i > last + 1 then shown[#shown + 1] = hole_of(rows) end
+      shown[#shown + 1], last = column, i
     else
       rest[#rest + 1] = column.name
     end
@@ -201,7 +254,7 @@ function show.frame(frame, options)
   local room = options.all and count or show.room(options.height)
   local rows, gap_after = show.rows(count, room)
   local columns = columns_of(frame, rows, width)
-  local shown, rest = fit(columns, width)
+  local shown, rest = fit(columns, width, #rows)
   local lines, dim = body(shown, rows, gap_after, count, options.colour)
   if #rest > 0 then lines[#lines + 1] = dim("not shown: " .. table.concat(rest, ", ")) end
   for _, line in ipairs(show.skipped(frame)) do lines[#lines + 1] = dim(line) end

@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "collate.h"
+#include "glyph_width.h"
 #include "native.h"
 #include "number.h"
 
@@ -39,6 +40,7 @@ static int format_width(lua_State *L) {
   const char *text = luaL_checklstring(L, 1, &length);
   lua_Integer width = 0;
   size_t at = 0;
+  struct glyph_run run = {0};
   while (at < length) {
     utf8proc_int32_t point;
     utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
@@ -47,7 +49,7 @@ static int format_width(lua_State *L) {
       used = 1;
       point = '?';
     }
-    width += point < 0x20 || point == 0x7F ? 1 : utf8proc_charwidth(point);
+    width += point < 0x20 || point == 0x7F ? 1 : glyph_width(&run, point);
     at += (size_t)used;
   }
   lua_pushinteger(L, width);

@@ -114,6 +114,29 @@ test("columns_that_do_not_fit_are_named", function()
   equal(text:find("aktiv", 1, true) ~= nil, true, text)
 end)
 
+test("a_wide_frame_shows_its_first_key_and_its_last_figure", function()
+  local columns = {}
+  for i = 1, 8 do columns[i] = { "tekst" .. i, { ("x"):rep(30) } } end
+  for i = 1, 8 do columns[8 + i] = { "tal" .. i, { i * 1000 } } end
+  local text = show.frame(frame(columns):collect().source, { width = 80 })
+  local names = text:match "^[^\n]+"
+  equal(names:find "^tekst1 .*… .*tal1 .*tal8$" ~= nil, true, text)
+  equal(text:find("not shown: ", 1, true) ~= nil, true, text)
+  for line in text:gmatch "[^\n]+" do
+    equal(native.width(line) <= 80 or line:find "^not shown" ~= nil, true, line)
+  end
+end)
+
+test("a_sign_of_several_characters_is_as_wide_as_it_is_drawn", function()
+  equal(native.width "👩‍👩‍👧‍👦", 2)
+  equal(native.width "👍🏽", 2)
+  equal(native.width "🇩🇰", 2)
+  equal(native.width "❤️", 2)
+  equal(native.width "a‍b", 2)
+  equal(native.width "æøå 日本", 8)
+  equal(show.cut("👩‍👩‍👧‍👦 familie", 6), "👩‍👩‍👧‍👦 fa…")
+end)
+
 test("control_characters_in_data_are_shown_and_not_obeyed", function()
   local text = tostring(frame { { "x\27[2J", { "a\27[31mb\nc\u{9B}1m" } } })
   equal(text:find("[\27\u{9B}]"), nil)

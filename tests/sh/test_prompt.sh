@@ -213,6 +213,9 @@ keys Enter
 sees '2/10' '> t:glimpse()'
 keys Enter
 claim the_tour_goes_on_where_it_was_left shows '3/10' '> t:freq "ydelse"'
+keys C-d
+claim ctrl_d_leaves_a_line_that_nobody_touched sees 'ended with 0'
+begin
 keys C-u
 settled
 clear_screen
