@@ -49,9 +49,10 @@ static inline bool engine_goes_on(const struct engine_options *options) {
          !atomic_load_explicit(options->cancel, memory_order_relaxed);
 }
 
-/* The same from inside a loop: asks on the first step and on every ENGINE_POLL_ROWS'th. */
+/* The same from inside a loop: asks on every ENGINE_BLOCK'th step, for each may touch a page of new
+** memory. */
 static inline bool engine_goes_on_at(const struct engine_options *options, size_t step) {
-  return step % ENGINE_POLL_ROWS != 0 || engine_goes_on(options);
+  return step % ENGINE_BLOCK != 0 || engine_goes_on(options);
 }
 
 /* memset that asks between pieces: new memory is slow to touch, and there may be much of it. For
