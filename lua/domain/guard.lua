@@ -30,7 +30,9 @@ guard.add("describe", require "domain.guard.describe")
 guard.add("areas", require "domain.match_areas")
 guard.add("landmarks", function() return require("domain.landmark").days() end)
 
-guard.add("hidden", require "domain.guard.hidden")
+local hidden = require "domain.guard.hidden"
+guard.add("hidden", hidden.range)
+guard.add("read_as_one", hidden.read_as_one)
 
 -- t:measures{ antal = "antal_personer" }: by id or by caption.
 guard.add("measure", function(name)

@@ -11,7 +11,7 @@ local guard = {}
 
 local hooks = { call = {}, filter = {}, join = {}, pivot = {}, describe = {}, measure = {},
   areas = {}, landmarks = {}, hidden = {}, settle = {}, apart = {}, bound = {}, told = {},
-  declare = {} }
+  declare = {}, read_as_one = {} }
 
 -- Have `check` asked at one of the places above.
 function guard.add(place, check)

@@ -1,5 +1,6 @@
 -- Bounds in a CSV file: a cell that is one is written with its sign, `≥ 131`, so that no program
--- takes it for a number; what more is known of it stands beside it. query.kept reads them back.
+-- takes it for a number; what more is known of it stands beside it. A sum of hidden cells alone is
+-- hidden itself, and has the two columns beside it, blank. query.kept reads them back.
 
 local fault = require "fault"
 local native = require "native"
@@ -106,9 +107,35 @@ local function replaced(result, name, made, more)
   return result:paste(native.frame(added)):select(order)
 end
 
--- The frame with signs in marked columns, and what is told of them in two more.
-function keep.columns(result, options)
+local function blank(result, name)
+  local values = {}
+  for row = 1, result:rows() do values[row] = native.missing end
+  return { name = name, type = "number", values = values }
+end
+
+-- Two blank columns behind one whose hidden cells may stand for several figures: whoever reads them
+-- must not take each for one.
+local function opened(result, name)
+  local order = {}
+  need_free(result, name .. keep.MIN)
+  need_free(result, name .. keep.MAX)
+  local added = { blank(result, name .. keep.MIN), blank(result, name .. keep.MAX) }
+  for _, column in ipairs(own_columns(result)) do
+    order[#order + 1] = column
+    for i = 1, column.name == name and 2 or 0 do
+      order[#order + 1] = { name = added[i].name, from = added[i].name }
+    end
+  end
+  return result:paste(native.frame(added)):select(order)
+end
+
+-- The frame with signs in marked columns, and what is told of them in two more. sums: the names of
+-- the columns whose hidden cells may stand for several figures.
+function keep.columns(result, options, sums)
   local decimal = options and options.decimal or ","
+  for _, name in ipairs(sums) do
+    if not result:marked(name) then result = opened(result, name) end
+  end
   for _, name in ipairs(marked_names(result)) do
     local more = {}
     if numeric[type_of(result, name)] and any_told(result, name) then

@@ -1,6 +1,7 @@
 -- Bounds that save wrote into a CSV file (query.keep), read back as bounds: a column of texts such
 -- as `≥ 131` among plain numbers, and the two columns behind it that tell more. A column of which
--- any cell is anything else stays text.
+-- any cell is anything else stays text. Two blank columns behind it say that its hidden cells may
+-- stand for several figures.
 
 local frame = require "query.frame"
 local keep = require "query.keep"
@@ -140,12 +141,33 @@ local function with_bounds(result, place, decimal)
   return result:paste(native.frame { column }):select(order)
 end
 
+local function all_missing(result, name)
+  for row = 1, result:rows() do
+    if not result:reason(row, name) then return false end
+  end
+  return true
+end
+
+-- The native frame without the blank ends behind a column whose hidden cells may stand for several
+-- figures, or nil where there are none.
+local function without_blank_ends(result, place)
+  local names = result:names()
+  local name, low, high = names[place], names[place + 1], names[place + 2]
+  if low ~= name .. keep.MIN or high ~= name .. keep.MAX or not result:missing(name).suppressed
+      or not (all_missing(result, low) and all_missing(result, high)) then return nil end
+  local order = {}
+  for _, other in ipairs(names) do
+    if other ~= low and other ~= high then order[#order + 1] = { name = other, from = other } end
+  end
+  return result:select(order)
+end
+
 -- What is known of a column of bounds: a hidden cell beside them may stand for several figures.
 local function forget_origin(made, restored)
   local fields = table.move(made.schema, 1, #made.schema, 1, {})
   for _, name in ipairs(restored) do
     local field, place = schema.find(fields, name)
-    fields[place] = schema.with_facts(field, { caption = name })
+    fields[place] = schema.with_facts(field, { caption = name, kin = field.facts.kin })
   end
   return frame.reschema(made, fields)
 end
@@ -156,10 +178,12 @@ function kept.restore(found, sources, options)
   local typed, restored, place = options and options.types or {}, {}, 1
   while place <= #found:names() do
     local name = found:names()[place]
+    local made
     if found:types()[place] == "text" and not typed[name] and begins_with_sign(found, name) then
-      local made = with_bounds(found, place, decimal)
-      if made then found, restored[#restored + 1] = made, name end
+      made = with_bounds(found, place, decimal)
     end
+    made = made or without_blank_ends(found, place)
+    if made then found, restored[#restored + 1] = made, name end
     place = place + 1
   end
   local made = frame.new(found, sources)

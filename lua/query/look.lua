@@ -4,6 +4,7 @@ local arguments = require "query.arguments"
 local columns = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
+local guard = require "query.guard"
 local keep = require "query.keep"
 local native = require "native"
 local schema = require "query.schema"
@@ -170,6 +171,18 @@ function look.sources(self)
   return table.move(self.files, 1, #self.files, 1, {})
 end
 
+-- The columns with hidden cells that were computed and whose name, or whose label in a long table,
+-- would have each read as one figure of the source.
+local function hidden_sums(self, result)
+  local names = {}
+  for _, field in ipairs(self.schema) do
+    local known = field.facts or {}
+    local hidden = not known.as_read and result:missing(field.name).suppressed
+    if hidden and guard.ask("read_as_one", field) then names[#names + 1] = field.name end
+  end
+  return names
+end
+
 local keepers = { columns = keep.columns, text = keep.text, drop = keep.drop }
 
 -- A mark is not lost: bounds = "columns" (as a rule), "text" or "drop".
@@ -183,7 +196,7 @@ function look.save(self, path, options)
     frame.misuse("save", "bounds is \"columns\", \"text\" or \"drop\"")
   end
   plain.bounds = nil
-  result = keepers[way](result, plain)
+  result = keepers[way](result, plain, way == "columns" and hidden_sums(self, result))
   options = type(options) == "table" and plain or options
   local ok, written, message = pcall(result.write_csv, result, path, options)
   if not ok then fault.pass_on(written) end

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "large_pages.h"
 #include "number.h"
 #include "period.h"
@@ -16,14 +17,23 @@ void accumulator_init(struct accumulator *accumulator, const struct accumulation
   *accumulator = (struct accumulator){.what = what, .clash = {SIZE_MAX, SIZE_MAX}};
 }
 
+static void told_clear(struct told *told) {
+  summation_clear(&told->value);
+  summation_clear(&told->low);
+  summation_clear(&told->high);
+}
+
 void accumulator_clear(struct accumulator *accumulator, size_t groups) {
   for (size_t group = 0; group < groups; group++) {
     if (accumulator->number != NULL)
       summation_clear(&accumulator->number[group]);
     if (accumulator->weight != NULL)
       summation_clear(&accumulator->weight[group]);
+    if (accumulator->told != NULL)
+      told_clear(&accumulator->told[group]);
   }
   free(accumulator->tally);
+  free(accumulator->told);
   free(accumulator->exact);
   free(accumulator->number);
   free(accumulator->weight);
@@ -91,7 +101,9 @@ bool accumulator_reserve(struct accumulator *a, size_t groups, const struct engi
   size_t room = a->room * 2 > groups ? a->room * 2 : groups;
   room = room < ACCUMULATOR_ROOM ? ACCUMULATOR_ROOM : room;
   struct growth growth = {a->room, room, options, error};
-  if (!lengthen(&a->tally, &growth, sizeof *a->tally, 0) || !lengthen_states(a, &growth))
+  if (!lengthen(&a->tally, &growth, sizeof *a->tally, 0) ||
+      (a->told != NULL && !lengthen(&a->told, &growth, sizeof *a->told, 0)) ||
+      !lengthen_states(a, &growth))
     return false;
   a->room = room;
   return true;
@@ -109,15 +121,61 @@ static void note_gap(struct accumulator *a, uint32_t group, uint8_t reason) {
   a->skipped[reason]++;
 }
 
+static double number_at(const struct vector *vector, size_t i) {
+  return vector->type == COLUMN_NUMBER ? vector->number[i]
+                                       : number_from_scaled(vector->integer[i], vector->scale);
+}
+
 static uint8_t mark_at(const struct vector *vector, size_t i) {
   return vector->mark == NULL ? MARK_EXACT : vector->mark[i];
 }
 
-static void note_marks(struct accumulator *a, const struct group_block *rows,
-                       const struct vector *vector) {
-  for (size_t i = 0; i < rows->block->count; i++)
-    if (vector_present(vector, i))
-      a->tally[rows->group[i]].mark |= vector->mark[i];
+/* States for what is told, from the first marked cell on. */
+static bool begin_told(struct accumulator *a) {
+  if (a->told == NULL)
+    a->told = calloc(a->room, sizeof *a->told);
+  return a->told != NULL;
+}
+
+/* Whether marked cells add up to something that has bounds. */
+static bool adds(const struct accumulator *a, const struct vector *vector) {
+  bool sums = a->what->kind == ACCUMULATE_STORED || a->what->kind == ACCUMULATE_EXACT ||
+              a->what->kind == ACCUMULATE_NUMBERS;
+  return sums && (vector->type == COLUMN_INTEGER || vector->type == COLUMN_DECIMAL ||
+                  vector->type == COLUMN_NUMBER);
+}
+
+static bool tell(struct accumulator *a, uint32_t group, double value, struct bounds bounds) {
+  struct told *told = &a->told[group];
+  struct tally *tally = &a->tally[group];
+  tally->open_low = tally->open_low || !isfinite(bounds.low);
+  tally->open_high = tally->open_high || !isfinite(bounds.high);
+  return summation_add(&told->value, value) &&
+         (!isfinite(bounds.low) || summation_add(&told->low, bounds.low)) &&
+         (!isfinite(bounds.high) || summation_add(&told->high, bounds.high));
+}
+
+/* What a marked cell lies between; the vectors of a source's picked rows do not hold it. */
+static struct bounds bounds_at(const struct accumulator *a, const struct group_block *rows,
+                               const struct vector *vector, size_t i) {
+  const struct scan_column *column = &rows->block->scan->columns[a->what->column[0]];
+  return column->form == SCAN_SOURCE ? cell_bounds(column->source, scan_block_row(rows->block, i))
+                                     : vector_bounds(vector, i);
+}
+
+static bool note_marks(struct accumulator *a, const struct group_block *rows,
+                       const struct vector *vector, struct error *error) {
+  bool told = adds(a, vector);
+  if (told && !begin_told(a))
+    return error_memory(error);
+  for (size_t i = 0; i < rows->block->count; i++) {
+    if (!vector_present(vector, i) || vector->mark[i] == MARK_EXACT)
+      continue;
+    a->tally[rows->group[i]].mark |= vector->mark[i];
+    if (told && !tell(a, rows->group[i], number_at(vector, i), bounds_at(a, rows, vector, i)))
+      return error_memory(error);
+  }
+  return true;
 }
 
 /* A group is noted once: after that the processor foresees that there is nothing to do. */
@@ -145,8 +203,8 @@ static bool note_present(struct accumulator *a, const struct group_block *rows,
     return true;
   if (vector == NULL)
     return false;
-  if (vector->mark != NULL)
-    note_marks(a, rows, vector);
+  if (vector->mark != NULL && !note_marks(a, rows, vector, error))
+    return false;
   if (a->what->signs)
     (vector->type == COLUMN_NUMBER ? note_signs_of_numbers : note_signs_of_integers)(a, rows,
                                                                                      vector);
@@ -203,11 +261,6 @@ static bool add_exact(struct accumulator *a, const struct group_block *rows, str
     if (vector_present(x, i))
       a->exact[rows->group[i]] += x->type == COLUMN_BOOLEAN ? x->boolean[i] : x->integer[i];
   return x != NULL;
-}
-
-static double number_at(const struct vector *vector, size_t i) {
-  return vector->type == COLUMN_NUMBER ? vector->number[i]
-                                       : number_from_scaled(vector->integer[i], vector->scale);
 }
 
 static bool add_numbers(struct accumulator *a, const struct group_block *rows,
@@ -517,8 +570,22 @@ static void merge_tally(struct tally *to, const struct tally *from) {
   to->undecided = to->undecided || from->undecided;
   to->negative = to->negative || from->negative;
   to->mark |= from->mark;
+  to->open_low = to->open_low || from->open_low;
+  to->open_high = to->open_high || from->open_high;
   if (from->least != PRESENT && (to->least == PRESENT || from->least < to->least))
     to->least = from->least;
+}
+
+/* Room for what is told, where the other thread was told something. */
+static bool merge_told(struct accumulator *a, uint32_t to, const struct accumulator *other,
+                       size_t from) {
+  if (other->told == NULL)
+    return true;
+  if (!begin_told(a))
+    return false;
+  return summation_merge(&a->told[to].value, &other->told[from].value) &&
+         summation_merge(&a->told[to].low, &other->told[from].low) &&
+         summation_merge(&a->told[to].high, &other->told[from].high);
 }
 
 static bool merge_extreme(struct accumulator *a, uint32_t to, const struct accumulator *other,
@@ -547,6 +614,8 @@ static void merge_seen(struct accumulator *a, uint32_t to, const struct accumula
 static bool merge_group(struct accumulator *a, uint32_t to, const struct accumulator *other,
                         size_t from, struct error *error) {
   merge_tally(&a->tally[to], &other->tally[from]);
+  if (!merge_told(a, to, other, from))
+    return error_memory(error);
   switch (a->what->kind) {
   case ACCUMULATE_EXACT:
     a->exact[to] += other->exact[from];

@@ -18,6 +18,13 @@ struct tally {
   bool
       negative; /* a present cell of the first operand is; known only where `signs` are asked for */
   uint8_t mark; /* of the present cells, or-ed */
+  bool open_low, open_high; /* a marked cell has no such bound */
+};
+
+/* Of the marked cells of a group: the sums of their values and of their bounds, those that there
+** are. */
+struct told {
+  struct summation value, low, high;
 };
 
 enum accumulator_kind {
@@ -51,6 +58,7 @@ struct accumulator {
   size_t room; /* groups */
   struct tally *tally;
   size_t skipped[MISSING_REASONS];
+  struct told *told; /* NULL: no marked cell of a numeric operand yet */
   wide_t *exact;
   struct summation *number;
   struct summation *weight;

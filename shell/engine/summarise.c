@@ -494,17 +494,42 @@ static enum mark mark_of(const struct answer *a, const struct tally *tally) {
   return MARK_EXACT;
 }
 
+/* What the cells that were added lie between in place of `sum`: the marked ones by their bounds. */
+static bool told_bounds(const struct answer *a, size_t group, double sum, struct bounds *bounds) {
+  const struct tally *tally = &a->states->tally[group];
+  *bounds = (struct bounds){sum, sum};
+  if (tally->mark == MARK_EXACT)
+    return true;
+  if (a->states->told == NULL) {
+    *bounds = bounds_none();
+    return true;
+  }
+  const struct told *told = &a->states->told[group];
+  double value, low, high;
+  if (!summation_total(&told->value, &value) || !summation_total(&told->low, &low) ||
+      !summation_total(&told->high, &high))
+    return error_memory(a->error);
+  bounds->low = tally->open_low ? -INFINITY : sum - value + low;
+  bounds->high = tally->open_high ? INFINITY : sum - value + high;
+  return true;
+}
+
 /* What a sum lies between when it is known what each hidden cell does: a truth is 0 or 1. */
-static bool set_bounds(struct answer *a, size_t place, const struct tally *tally) {
+static bool set_bounds(struct answer *a, size_t place, size_t group) {
+  const struct tally *tally = &a->states->tally[group];
   bool truths = a->like != NULL && a->like->type == COLUMN_BOOLEAN;
-  if (a->aggregate->kind != AGGREGATE_SUM || tally->hidden == 0 || tally->mark != MARK_EXACT ||
-      column_mark(a->result, place) != MARK_AT_LEAST ||
-      (!truths && (!a->spec->hides || tally->undecided)))
+  if (a->aggregate->kind != AGGREGATE_SUM || column_mark(a->result, place) == MARK_EXACT ||
+      (tally->hidden > 0 && !truths && (!a->spec->hides || tally->undecided)))
     return true;
   struct bounds each = truths ? (struct bounds){0, 1} : a->spec->hidden;
-  double sum = cell_number(a->result, place);
   double hidden = (double)tally->hidden;
-  struct bounds bounds = {sum + hidden * each.low, sum + hidden * each.high};
+  struct bounds bounds;
+  if (!told_bounds(a, group, cell_number(a->result, place), &bounds))
+    return false;
+  if (tally->hidden > 0)
+    bounds = (struct bounds){bounds.low + hidden * each.low, bounds.high + hidden * each.high};
+  if (!isfinite(bounds.low) || !isfinite(bounds.high))
+    return true; /* the mark says as much */
   if (a->result->type == COLUMN_DECIMAL)
     bounds = bounds_rounded(bounds, a->result->scale);
   return column_put_bounds(a->result, place, 1, &bounds) || error_memory(a->error);
@@ -528,7 +553,7 @@ static bool finish(struct answer *a) {
     } else if (!of_cell && column_missing(a->result, place) == PRESENT) {
       if (!column_set_mark(a->result, place, mark_of(a, tally)))
         return error_memory(a->error);
-      if (!set_bounds(a, place, tally))
+      if (!set_bounds(a, place, group))
         return false;
     }
   }

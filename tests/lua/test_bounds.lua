@@ -171,4 +171,59 @@ check.test("a_file_of_a_frame_keeps_bounds_and_that_a_column_was_computed", func
   contains(tostring(message), "'s' was computed")
 end)
 
+-- ---- sums of bounds ----
+
+check.test("a_sum_of_bounds_lies_between_the_sums_of_their_ends", function()
+  for _, backend in ipairs { "memory", "reference" } do
+    local all = known:summarise "s = sum(s)":collect { backend = backend }
+    check.equal(all:format(1, "s"), "16–18")
+    local decimals = known:mutate "s = s / 4":collect():summarise "s = sum(s)"
+    check.equal({ decimals:collect { backend = backend }:bounds(1, "s") }, { 4.0, 4.5 })
+  end
+end)
+
+check.test("a_sum_with_an_end_that_is_not_known_has_the_other_alone", function()
+  local open_end = sums:summarise "s = sum(s)"
+  check.equal(open_end:format(1, "s"), "≥ 16")
+end)
+
+check.test("a_filtered_sum_of_bounds_is_of_the_rows_that_are_left", function()
+  local three = known:bind_rows(known:mutate "omraade = 'Viborg', s = s * 10")
+  local one = three:filter "omraade in ('Odder', 'Viborg')":group_by "omraade"
+    :summarise "s = sum(s)":arrange "omraade"
+  check.equal({ one:format(1, "s"), one:format(2, "s") }, { "4–6", "160–180" })
+end)
+
+-- ---- what is hidden in a file that is read again ----
+
+local function save_and_read(frame)
+  local path = os.tmpname()
+  frame:save(path)
+  local back = open.read(path)
+  os.remove(path)
+  return back
+end
+
+check.test("a_hidden_sum_is_not_read_back_as_one_hidden_figure", function()
+  local persons = with_hidden(open.frame { { "omraade", { "Odder", "Odder", "Skive" } },
+    { "køn", { "Kvinder", "Mænd", "Mænd" } }, { "Antal personer", { native.missing, native.missing, 9 } } })
+  local by_area = persons:group_by "omraade":summarise "`Antal personer` = sum(`Antal personer`)"
+  local before = by_area:summarise "s = unsafe_sum(`Antal personer`)"
+  local back = save_and_read(by_area)
+  check.equal(back:names(), by_area:names())
+  check.equal(back:reason(1, "Antal personer"), "suppressed")
+  check.equal(back:summarise "s = unsafe_sum(`Antal personer`)":format(1, "s"),
+    before:format(1, "s"))
+  local again = save_and_read(back)
+  check.equal(again:summarise "s = unsafe_sum(`Antal personer`)":format(1, "s"), "≥ 9")
+end)
+
+check.test("figures_of_a_source_are_written_without_more_columns_and_keep_their_bounds", function()
+  local persons = with_hidden(open.frame { { "omraade", { "Odder", "Skive" } },
+    { "Antal personer", { native.missing, 9 } } })
+  local back = save_and_read(persons)
+  check.equal(back:names(), { "omraade", "Antal personer" })
+  check.equal(back:summarise "s = sum(`Antal personer`)":format(1, "s"), "9–11")
+end)
+
 check.finish()

@@ -157,21 +157,47 @@ end, function(present, column, mark)
   return value.present(count, mark)
 end, value.mark_sum)
 
--- A sum that is a lower bound because of hidden cells alone, with what it lies between where it is
--- known what each of them does: range, { least, greatest }; of truths 0 and 1.
-function aggregate.bound_sum(cell, cells, column, range)
+-- The hidden cells, and whether one of them is undecided.
+local function hidden_among(cells)
   local hidden, undecided = 0, false
   for _, one in ipairs(cells) do
-    if one.mark then return cell end
     hidden = hidden + (value.hides(one.reason) and 1 or 0)
     undecided = undecided or one.reason == "undecided"
   end
+  return hidden, undecided
+end
+
+-- What the cells that were added lie between in place of `sum`: the marked ones by their bounds.
+local function told(cells, column, sum)
+  local values, lows, highs = {}, {}, {}
+  for _, one in ipairs(cells) do
+    if one.mark then
+      values[#values + 1] = value.to_double(one.value, column.type, column.scale)
+      lows[#lows + 1], highs[#highs + 1] = value.bounds(one, column)
+    end
+  end
+  if #values == 0 then return sum, sum end
+  local function with(ends, open)
+    for _, one in ipairs(ends) do
+      if one == open then return open end
+    end
+    return sum - exact.sum_doubles(values) + exact.sum_doubles(ends)
+  end
+  return with(lows, -math.huge), with(highs, math.huge)
+end
+
+-- A sum with what it lies between, where it is known what each hidden cell does (range, { least,
+-- greatest }; of truths 0 and 1) and what marked cells lie between.
+function aggregate.bound_sum(cell, cells, column, range)
+  local hidden, undecided = hidden_among(cells)
   local truths = column.type == "boolean"
   range = truths and { 0, 1 } or not undecided and range or nil
-  if hidden == 0 or not range or cell.mark ~= "at_least" then return cell end
+  if not cell.mark or hidden > 0 and not range then return cell end
   local kind = truths and { type = "integer", scale = 0 } or column
-  local sum = value.to_double(cell.value, kind.type, kind.scale)
-  return value.bounded(cell, sum + hidden * range[1], sum + hidden * range[2], kind)
+  local low, high = told(cells, kind, value.to_double(cell.value, kind.type, kind.scale))
+  if hidden > 0 then low, high = low + hidden * range[1], high + hidden * range[2] end
+  if low == -math.huge or high == math.huge then return cell end -- the mark says as much
+  return value.bounded(cell, low, high, kind)
 end
 
 local plain_sum = kinds.sum.cell

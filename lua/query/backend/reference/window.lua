@@ -191,6 +191,13 @@ kinds.rank = {
   end,
 }
 
+local function any_marked(cells)
+  for _, cell in ipairs(cells) do
+    if cell.mark then return true end
+  end
+  return false
+end
+
 kinds.share = {
   type = function(column)
     numeric_type(column)
@@ -202,7 +209,9 @@ kinds.share = {
     local present = aggregate.sort_out(all)
     local sum = #present > 0
       and aggregate.sum_cells(present, column, value.mark_sum(all, column))
-    sum = sum and aggregate.bound_sum(sum, all, column, call.hidden)
+    if sum and not any_marked(all) then
+      sum = aggregate.bound_sum(sum, all, column, call.hidden)
+    end
     for _, row in ipairs(rows) do
       local own = column.cells[row]
       if own.reason or sum.reason then
