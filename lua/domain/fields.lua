@@ -25,8 +25,9 @@ local function names_of(known)
   return names
 end
 
--- Every field of `found` is among `known` ({ name = "string", "table", "date", "period", "any" … })
--- and of its kind, and those in `needed` are there. place: what is said of where it stands.
+-- Every field of `found` is among `known` ({ name = "string" … }; besides Lua's types there are
+-- "date", "period" and "any") and of its kind, and those in `needed` are there. place: where it
+-- stands, as an error says it.
 function fields.check(place, found, known, needed)
   if type(found) ~= "table" then fault.raise { what = place .. " is no table" } end
   for key, value in pairs(found) do

@@ -1,10 +1,11 @@
 -- A frame as a table of a document: figures with their decimals, the signs of what is missing with
--- their reasons, bounds as they are.
+-- their reasons, bounds as they are; under it what is unsafe, and what they were made without.
 
 local cells = require "followup.cells"
 local fault = require "fault"
 local figure = require "report.figure"
 local frame = require "query.frame"
+local frame_notes = require "followup.frame_notes"
 local origin = require "followup.origin"
 local why = require "query.why"
 
@@ -64,9 +65,14 @@ function frame_table.make(spec)
       rows[r][c] = cell
     end
   end
+  local names, labels = {}, {}
+  for i, column in ipairs(columns) do
+    names[i], labels[column.name] = column.name, column.label
+  end
   for _, column in ipairs(columns) do column.type, column.unit, column.decimals = nil, nil, nil end
-  return { caption = spec.caption or "", columns = columns, rows = rows, note = spec.note,
-    source = spec.source, sort = spec.sort, id = spec.id }
+  return { caption = spec.caption or "", columns = columns, rows = rows,
+    note = frame_notes.of(self, names, labels, spec.note), source = spec.source, sort = spec.sort,
+    id = spec.id }
 end
 
 -- Whether a value is a frame, which can stand as a table.

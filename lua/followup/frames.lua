@@ -1,8 +1,7 @@
 -- Frames of a query in a document: a table with the marks of anything unsafe as its notes, and an
 -- appendix that tells where chosen figures come from.
 
-local danish = require "report.danish"
-local native = require "native"
+local frame_notes = require "followup.frame_notes"
 
 local frames = {}
 
@@ -25,38 +24,6 @@ local function cell_of(t, row, name, decimals)
   return note and { text = text, note = note } or text
 end
 
-local gap_words = { suppressed = "skjult", unavailable = "ikke i kilden", blank = "tom",
-  unmatched = "uden række", none = "-", undefined = "ikke til at regne ud",
-  undecided = "ikke til at afgøre" }
-
--- "Antal: 2 skjult, 1 ikke i kilden": the cells that a column's figures were made without.
-local function skipped_text(label, counts)
-  local parts = {}
-  for _, reason in ipairs(native.missing_reasons) do
-    local count = counts[reason.name]
-    if count then parts[#parts + 1] = ("%s %s"):format(danish.number(count),
-      gap_words[reason.name]) end
-  end
-  return #parts > 0 and ("%s: %s"):format(label, table.concat(parts, ", ")) or nil
-end
-
--- A note of what the figures of a frame were made without, by column and reason; nil where nothing
--- is missing behind them.
-local function skipped_note(t, labels)
-  local counts, texts = {}, {}
-  local missing = t:missing()
-  for row = 1, #missing do
-    local name, count = missing:cell(row, "column"), missing:cell(row, "skipped")
-    counts[name] = counts[name] or {}
-    if count > 0 then counts[name][missing:cell(row, "reason")] = count end
-  end
-  for _, name in ipairs(t:names()) do
-    texts[#texts + 1] = counts[name] and skipped_text(labels[name] or name, counts[name]) or nil
-  end
-  if #texts == 0 then return nil end
-  return ("Celler, som tallene er regnet uden: %s."):format(table.concat(texts, "; "))
-end
-
 -- A table of every row of a frame. spec: caption, labels (column -> heading), decimals (column ->
 -- how many). Under it stand the notes that the frame carries, and how many cells its figures were
 -- made without, by reason.
@@ -73,10 +40,8 @@ function frames.table(doc, t, spec)
       rows[row][i] = cell_of(t, row, name, numeric[types[i]] and decimals[name] or nil)
     end
   end
-  local notes = t:notes "da"
-  notes[#notes + 1] = skipped_note(t, labels)
   doc:table { caption = spec.caption, columns = columns, rows = rows,
-    note = #notes > 0 and notes or nil }
+    note = frame_notes.of(t, names, labels) }
 end
 
 -- ---- where figures come from ----

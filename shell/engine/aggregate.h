@@ -28,10 +28,10 @@
 *over
 ** marked cells, and AT_LEAST where suppressed ones were skipped; count, of the cells that are
 ** known, is exact; a missing result has no mark. An undecided cell counts as a suppressed one.
-** hidden counts both. A sum has bounds too where it is known what lies between what: of hidden cells
-** of figures as read by `hidden` of the spec, of truths 0 and 1; of marked cells by their own bounds
-** (with S the sum, V that of the marked values and L of their lower bounds it is (S - V) + L, each an
-** exact sum rounded once), where there are both ends.
+** hidden counts both. A sum has bounds too where it is known what its cells lie between: hidden
+** ones of figures as read by `hidden` of the spec, truths 0 and 1; marked cells by their own bounds
+** (with S the sum, V that of the marked values and L of their lower bounds it is (S - V) + L, each
+** an exact sum rounded once), where there are both ends.
 **
 ** Results: those of count and n_distinct are not `computed`, nor are those of sum, min, max, first
 ** and last of a column that is not; all others are. */

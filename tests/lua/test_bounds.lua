@@ -206,7 +206,8 @@ end
 
 check.test("a_hidden_sum_is_not_read_back_as_one_hidden_figure", function()
   local persons = with_hidden(open.frame { { "omraade", { "Odder", "Odder", "Skive" } },
-    { "køn", { "Kvinder", "Mænd", "Mænd" } }, { "Antal personer", { native.missing, native.missing, 9 } } })
+    { "køn", { "Kvinder", "Mænd", "Mænd" } },
+    { "Antal personer", { native.missing, native.missing, 9 } } })
   local by_area = persons:group_by "omraade":summarise "`Antal personer` = sum(`Antal personer`)"
   local before = by_area:summarise "s = unsafe_sum(`Antal personer`)"
   local back = save_and_read(by_area)

@@ -183,4 +183,21 @@ test("a_part_that_is_nothing_is_refused", function()
   fails(function() report { title = "T", "x" }:save "x" end, "no ending")
 end)
 
+-- Read last: what is not public is judged from then on.
+test("a_table_of_a_frame_says_what_it_was_made_without_and_what_is_unsafe", function()
+  local path = os.tmpname() .. ".csv"
+  local file = assert(io.open(path, "w"))
+  file:write("Periode;Område;Antal personer\n2019M01;Odder;12\n2019M01;Skive;.\n2019M02;Odder;9\n")
+  file:close()
+  local t = read(path):group_by "Område":summarise "personer = unsafe_sum(`Antal personer`)"
+    :summarise "personer = unsafe_sum(personer), rest = count()"
+  os.remove(path)
+  local doc = report { title = "T", internal = true, { table = t, caption = "C", note = "Prøve.",
+    columns = { { name = "personer", label = "Personer" } } } }
+  local said = text.render(doc)
+  has(said, "Prøve.")
+  has(said, "Personer: personer lagt sammen over perioder: nogle tælles flere gange")
+  has(said, "Celler, som tallene er regnet uden: Personer: 1 skjult.")
+end)
+
 check.finish()
