@@ -12,7 +12,7 @@ local fault = require "fault"
 local figures_of = require "domain.figures"
 local measure = require "domain.measure"
 local native = require "native"
-local range_of = require "domain.guard.hidden"
+local range_of = require("domain.guard.hidden").range
 
 local indicator = {}
 

@@ -1,5 +1,5 @@
--- What stands under a table of a frame: the marks of anything unsafe, and how many cells its figures
--- were made without, by reason.
+-- What stands under a table of a frame: the marks of anything unsafe, and how many cells its
+-- figures were made without, by reason.
 
 local danish = require "report.danish"
 local native = require "native"
@@ -47,8 +47,8 @@ local function under_label(text, names, labels)
   end
 end
 
--- The notes under a table with the columns `names` of a frame (labels: name -> heading), after those
--- that are `given` (a text, a list, or nil): a list, or nil where there are none.
+-- The notes under a table with the columns `names` of a frame (labels: name -> heading), after
+-- those that are `given` (a text, a list, or nil): a list, or nil where there are none.
 function frame_notes.of(t, names, labels, given)
   local notes = {}
   if given then

@@ -15,7 +15,8 @@ local facts = {}
 -- Functions that give the same kind of figure as they are given.
 local keeping = {}
 for _, name in ipairs { "sum", "mean", "weighted_mean", "median", "quantile", "min", "max", "first",
-  "last", "lag", "lead", "rolling_mean", "rolling_sum", "cumsum", "round", "coalesce" } do
+  "last", "lag", "lead", "rolling_mean", "rolling_sum", "cumsum", "round", "coalesce",
+  "floor", "ceil", "abs", "negate" } do
   keeping[name] = true
 end
 
@@ -63,9 +64,10 @@ end
 
 through["+"] = function(args) return first_of(args, 1) end
 
--- A difference of two figures is a change, of which nothing is known.
+-- A difference of two figures is a change, of which nothing is known; 100 less a share is a share.
 through["-"] = function(args)
-  return args[2] and args[2].op == "literal" and figure_of(args[1]) or nil
+  return args[2].op == "literal" and figure_of(args[1])
+    or args[1].op == "literal" and figure_of(args[2]) or nil
 end
 
 through.if_else = function(args) return first_of(args, 2) end

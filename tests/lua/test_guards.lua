@@ -346,6 +346,14 @@ refused("a_share_of_two_rows_of_a_long_table_averaged", function()
   return a:left_join(b, "periode, omraade, ydelse"):mutate "andel = 100 * fuldtid / styrke"
     :group_by "periode, ydelse":summarise "andel = mean(andel)"
 end, "it cannot be averaged")
+refused("persons_added_after_floor_and_signs", function()
+  return t:filter("Område == 'Hedensted' and " .. PARTS):group_by "Periode"
+    :summarise "n = -sum(-floor(`Antal personer`))"
+end, "cannot be added over 'Ydelsesgrupper'")
+refused("what_is_left_of_shares_averaged", function()
+  return t:filter(MUNICIPALITIES .. " and " .. TOTAL):group_by "Periode"
+    :summarise "rest = mean(100 - `Fuldtidspersoner i pct. af arbejdsstyrken`)"
+end, "it cannot be averaged")
 refused("wide_columns_made_of_a_long_table_know_what_they_are", function()
   return l:pivot_wider{ names_from = "maaling", values_from = "vaerdi" }
     :group_by "omraade, periode":summarise "n = sum(`Antal personer`)"
