@@ -4,6 +4,7 @@
 
 #include "cell.h"
 #include "group.h"
+#include "large_pages.h"
 #include "period.h"
 #include "pick.h"
 #include "reshape.h"
@@ -40,6 +41,12 @@ static bool goes_on(const struct grid *grid, size_t row) {
   return engine_poll_quietly(grid->options, row, grid->error);
 }
 
+/* Room for so many numbers, and one more. */
+static size_t *numbers(size_t count) {
+  size_t bytes = (count + 1) * sizeof(size_t);
+  return large_pages(malloc(bytes), bytes);
+}
+
 static bool period_axis(struct grid *grid, struct axis *axis) {
   const struct column *column = axis->column;
   size_t first = SIZE_MAX;
@@ -65,9 +72,12 @@ static bool period_axis(struct grid *grid, struct axis *axis) {
     greatest = period > greatest ? period : greatest;
   }
   axis->count = first == SIZE_MAX ? 0 : (size_t)period_difference(greatest, axis->least) + 1;
-  for (size_t row = 0; row < column->length; row++)
+  for (size_t row = 0; row < column->length; row++) {
+    if (!goes_on(grid, row))
+      return false;
     if (column_missing(column, row) == PRESENT)
       axis->place[row] = (size_t)period_difference(column_period(column, row), axis->least);
+  }
   return true;
 }
 
@@ -106,7 +116,7 @@ static bool axis_init(struct grid *grid, size_t i, const size_t *columns) {
   axis->index = columns[i];
   axis->column = grid->frame->column[columns[i]];
   axis->period = axis->column->type == COLUMN_PERIOD || axis->column->type == COLUMN_DATE;
-  axis->place = malloc((grid->frame->rows + 1) * sizeof *axis->place);
+  axis->place = numbers(grid->frame->rows);
   if (axis->place == NULL)
     return error_memory(grid->error);
   return axis->period ? period_axis(grid, axis) : value_axis(grid, axis);
@@ -136,11 +146,11 @@ static size_t cell_of_row(const struct grid *grid, size_t row) {
 /* Put the rows where their cells begin; `start` moves on with them. */
 static bool place_rows(struct grid *grid, size_t *start) {
   size_t rows = grid->frame->rows;
-  grid->source = malloc((grid->rows + 1) * sizeof *grid->source);
-  grid->of = malloc((grid->rows + 1) * sizeof *grid->of);
-  bool done = (grid->source != NULL && grid->of != NULL) || error_memory(grid->error);
-  for (size_t i = 0; done && i < grid->rows; i++)
-    grid->source[i] = SIZE_MAX;
+  grid->source = numbers(grid->rows);
+  grid->of = numbers(grid->rows);
+  bool done = ((grid->source != NULL && grid->of != NULL) || error_memory(grid->error)) &&
+              engine_set_bytes(grid->options, grid->source, 0xFF, grid->rows * sizeof *grid->source,
+                               grid->error);
   for (size_t cell = 0; done && cell < grid->cells; cell++) {
     grid->of[start[cell]] = cell;
     done = goes_on(grid, cell);
@@ -155,8 +165,9 @@ static bool place_rows(struct grid *grid, size_t *start) {
 /* Lay out the result: cell by cell the rows that stand there, or a new one; then the rest. */
 static bool lay_out(struct grid *grid) {
   size_t rows = grid->frame->rows;
-  size_t *start = calloc(grid->cells + 2, sizeof *start);
-  grid->cell = malloc((rows + 1) * sizeof *grid->cell);
+  size_t *start =
+      large_pages(calloc(grid->cells + 2, sizeof *start), (grid->cells + 2) * sizeof *start);
+  grid->cell = numbers(rows);
   bool done = (start != NULL && grid->cell != NULL) || error_memory(grid->error);
   for (size_t row = 0; done && row < rows; row++) {
     grid->cell[row] = cell_of_row(grid, row);
@@ -184,7 +195,7 @@ static size_t place_on(const struct grid *grid, size_t axis, size_t cell) {
 
 static struct column *axis_column(const struct grid *grid, size_t axis_number) {
   const struct axis *axis = &grid->axes[axis_number];
-  size_t *rows = malloc((grid->rows + 1) * sizeof *rows);
+  size_t *rows = numbers(grid->rows);
   if (rows == NULL)
     return NULL;
   for (size_t i = 0; i < grid->rows && engine_goes_on_at(grid->options, i); i++) {

@@ -137,12 +137,14 @@ void column_drop_empty(struct column *column) {
   }
 }
 
-static bool has_holes(const struct picks *picks) {
-  for (size_t i = 0; picks->near != NULL && i < picks->count; i++)
-    if (picks->near[i] == PICK_NONE)
-      return true;
-  for (size_t i = 0; picks->far != NULL && i < picks->count; i++)
-    if (picks->far[i] == SIZE_MAX)
+static bool is_hole(const struct picks *picks, size_t i) {
+  return picks->near != NULL ? picks->near[i] == PICK_NONE : picks->far[i] == SIZE_MAX;
+}
+
+/* Whoever stops it learns of that from what comes after. */
+static bool has_holes(const struct picks *picks, const struct engine_options *options) {
+  for (size_t i = 0; i < picks->count && engine_goes_on_at(options, i); i++)
+    if (is_hole(picks, i))
       return true;
   return false;
 }
@@ -192,7 +194,7 @@ bool columns_pick(struct column *const *sources, struct column **results, size_t
                   const struct picks *picks, const struct engine_options *options,
                   struct error *error) {
   struct picking picking = {sources, results, count, picks};
-  bool holes = has_holes(picks);
+  bool holes = has_holes(picks, options);
   bool done = true;
   for (size_t i = 0; i < count; i++) {
     results[i] = new_like(sources[i], picks->count, holes);
