@@ -17,6 +17,12 @@ local function wrap(text, indent, width)
   return indent .. table.concat(cells.fold(text, width - #indent), "\n" .. indent)
 end
 
+-- How a name is used, and what it is: beside it where a line has room for both.
+local function head_line(usage, kind)
+  local line = ("%s   (%s)"):format(usage, kind)
+  return native.width(line) <= 80 and line or usage .. "\n" .. wrap(("(%s)"):format(kind), "  ", 80)
+end
+
 local function example_lines(row)
   local lines = { wrap(example_note, "  ", 80) }
   for _, example in ipairs(row.examples) do
@@ -36,12 +42,12 @@ local kinds = { operator = "an operator", scalar = "a function of one row",
   window = "a function of a row and its neighbours, in mutate" }
 
 local function function_text(row)
-  return table.concat({ row.usage .. "   (" .. kinds[row.kind] .. ")", wrap(row.help, "  ", 80),
+  return table.concat({ head_line(row.usage, kinds[row.kind]), wrap(row.help, "  ", 80),
     wrap("Missing cells: " .. row.missing .. ".", "  ", 80), example_lines(row) }, "\n")
 end
 
 local function verb_text(row)
-  local lines = { row.usage .. "   (a verb)", wrap(row.help, "  ", 80) }
+  local lines = { head_line(row.usage, "a verb"), wrap(row.help, "  ", 80) }
   if row.example then lines[#lines + 1] = "  Example: " .. row.example end
   return table.concat(lines, "\n")
 end
