@@ -137,14 +137,11 @@ void column_drop_empty(struct column *column) {
   }
 }
 
-static bool is_hole(const struct picks *picks, size_t i) {
-  return picks->near != NULL ? picks->near[i] == PICK_NONE : picks->far[i] == SIZE_MAX;
-}
-
-/* Whoever stops it learns of that from what comes after. */
+/* Rows in a row have none. Whoever stops it learns of that from what comes after. */
 static bool has_holes(const struct picks *picks, const struct engine_options *options) {
-  for (size_t i = 0; i < picks->count && engine_goes_on_at(options, i); i++)
-    if (is_hole(picks, i))
+  bool listed = picks->near != NULL || picks->far != NULL;
+  for (size_t i = 0; listed && i < picks->count && engine_goes_on_at(options, i); i++)
+    if (picks->near != NULL ? picks->near[i] == PICK_NONE : picks->far[i] == SIZE_MAX)
       return true;
   return false;
 }
