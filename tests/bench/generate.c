@@ -33,8 +33,9 @@ static const char *const sexes[SEXES] = {"Kvinder", "Mænd"};
 static const char *const origins[ORIGINS] = {"Personer med dansk oprindelse",
                                              "Indvandrere fra vestlige lande",
                                              "Indvandrere fra ikke-vestlige lande", "Efterkommere"};
-static const char *const measures[MEASURES] = {"Antal personer", "Fuldtidspersoner", "Tilgang",
-                                               "Afgang",         "Antal forløb",     "Nye forløb"};
+/* Parts of one measure: figures of several measures are never added. */
+static const char *const measures[MEASURES] = {"Jobparate unge", "Aktivitetsparate", "Uoplyst",
+                                               "Venter",         "Visiteret før",    "Nyvisiteret"};
 
 static struct area { char name[48], rar[48]; } areas[AREAS];
 static char months[MONTHS][8];
