@@ -340,8 +340,7 @@ static int patient_execute(lua_State *L) {
 }
 
 /* Upvalue 1: a script's message handler. Called because of Ctrl-C it would run inside the hook,
-*with
-** no other hook to stop it: then it is passed over. */
+** with no other hook to stop it: then it is passed over. */
 static int handle(lua_State *L) {
   if (interrupt_seen())
     return 1;
@@ -386,6 +385,30 @@ static int patient_setmetatable(lua_State *L) {
   return 1;
 }
 
+/* To the end of a cycle, in steps of a millisecond or so. */
+static void finish_cycle(lua_State *L) {
+  while (!lua_gc(L, LUA_GCSTEP, 0))
+    interrupt_poll(L);
+}
+
+/* collectgarbage; upvalue 1 is Lua's own. A whole collection is made in steps: the cycle that may
+** have begun is ended, and what has died since it began is found by another. */
+static int patient_collect(lua_State *L) {
+  if (strcmp(luaL_optstring(L, 1, "collect"), "collect") != 0) {
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    return lua_gettop(L);
+  }
+  int mode = lua_gc(L, LUA_GCINC, 0, 0, 0);
+  finish_cycle(L);
+  finish_cycle(L);
+  if (mode == LUA_GCGEN)
+    lua_gc(L, LUA_GCGEN, 0, 0);
+  lua_pushinteger(L, 0);
+  return 1;
+}
+
 /* Put `function` in the place of `name` in the table on top; the one that was there is its upvalue.
  */
 static void replace(lua_State *L, const char *name, lua_CFunction function) {
@@ -409,5 +432,6 @@ void patient_open(lua_State *L) {
   lua_pushglobaltable(L);
   replace(L, "xpcall", patient_xpcall);
   replace(L, "setmetatable", patient_setmetatable);
+  replace(L, "collectgarbage", patient_collect);
   lua_pop(L, 4);
 }

@@ -317,6 +317,7 @@ static void what_lua_does_inside_c_stops(void **state) {
       "l = {} for i = 1, 3000000 do l[i] = i * 7919 % 1000003 end while true do table.sort(l) "
       "for i = 1, #l do l[i] = i * 7919 % 1000003 end end",
       "while true do table.concat(l, ' ') end",
+      "h = h or {} for i = #h + 1, 2000000 do h[i] = { i } end while true do collectgarbage() end",
       "while true do os.execute 'sleep 1' end",
       "io.read()",
       "io.popen('sleep 100'):read 'a'",

@@ -465,4 +465,16 @@ test("frames_that_nothing_holds_are_given_back", function()
   assert(collectgarbage "count" - before < 50, "tables or userdata pile up")
 end)
 
+test("a_collection_is_whole_wherever_the_cycle_stood", function()
+  for steps = 0, 20 do
+    for _ = 1, steps do collectgarbage("step", 1) end
+    local held = setmetatable({ {}, { "kept" } }, { __mode = "v" })
+    local kept = held[2]
+    assert(collectgarbage() == 0 and held[1] == nil and held[2] == kept)
+  end
+  assert(collectgarbage "generational" == "incremental")
+  collectgarbage()
+  assert(collectgarbage "incremental" == "generational")
+end)
+
 check.finish()
