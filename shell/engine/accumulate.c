@@ -40,6 +40,7 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups) {
   free(accumulator->infinite);
   free(accumulator->word);
   free(accumulator->seen);
+  free(accumulator->times);
   free(accumulator->row);
   free(accumulator->all.group);
   free(accumulator->all.word);
@@ -75,6 +76,8 @@ static bool lengthen_states(struct accumulator *a, const struct growth *growth) 
   switch (a->what->kind) {
   case ACCUMULATE_SEEN:
     return lengthen(&a->seen, growth, accumulation_seen_words(a->what) * sizeof *a->seen, 0);
+  case ACCUMULATE_COUNTED:
+    return lengthen(&a->times, growth, accumulation_counted_words(a->what) * sizeof *a->times, 0);
   case ACCUMULATE_EXACT:
     return lengthen(&a->exact, growth, sizeof *a->exact, 0);
   case ACCUMULATE_NUMBERS:
@@ -94,12 +97,18 @@ static bool lengthen_states(struct accumulator *a, const struct growth *growth) 
   }
 }
 
+/* States that hold a place for every value are large: no more of them than there are groups. */
+static size_t least_room(const struct accumulation *what) {
+  bool large = what->kind == ACCUMULATE_SEEN || what->kind == ACCUMULATE_COUNTED;
+  return large ? 1 : 64;
+}
+
 bool accumulator_reserve(struct accumulator *a, size_t groups, const struct engine_options *options,
                          struct error *error) {
   if (groups <= a->room)
     return true;
   size_t room = a->room * 2 > groups ? a->room * 2 : groups;
-  room = room < ACCUMULATOR_ROOM ? ACCUMULATOR_ROOM : room;
+  room = room < least_room(a->what) ? least_room(a->what) : room;
   struct growth growth = {a->room, room, options, error};
   if (!lengthen(&a->tally, &growth, sizeof *a->tally, 0) ||
       (a->told != NULL && !lengthen(&a->told, &growth, sizeof *a->told, 0)) ||
@@ -492,6 +501,17 @@ SEE(see_1, uint8_t)
 SEE(see_2, uint16_t)
 SEE(see_4, uint32_t)
 
+#define COUNT(name, stored_word)                                                                   \
+  static void name(const void *stored, size_t count, const uint32_t *group, size_t words,          \
+                   uint64_t *times) {                                                              \
+    const stored_word *value = stored;                                                             \
+    for (size_t i = 0; i < count; i++)                                                             \
+      times[group[i] * words + value[i]]++;                                                        \
+  }
+COUNT(count_1, uint8_t)
+COUNT(count_2, uint16_t)
+COUNT(count_4, uint32_t)
+
 /* In a copy the stored values of missing cells become the one that nobody counts. */
 static const void *without_gaps(const struct accumulator *a, const struct group_block *rows,
                                 const void *stored, unsigned width, struct error *error) {
@@ -509,18 +529,32 @@ static const void *without_gaps(const struct accumulator *a, const struct group_
   return value;
 }
 
-static bool add_seen(struct accumulator *a, const struct group_block *rows, struct error *error) {
+/* Note every stored value with its group, by the function for its width. */
+typedef void note_values(const void *stored, size_t count, const uint32_t *group, size_t words,
+                         uint64_t *noted);
+
+static bool add_values(struct accumulator *a, const struct group_block *rows,
+                       note_values *const by_width[3], size_t words, uint64_t *noted,
+                       struct error *error) {
   unsigned width = rows->block->scan->columns[a->what->column[0]].source->width;
   const void *stored = scan_block_stored(rows->block, a->what->column[0], error);
   const void *values = stored == NULL ? NULL : without_gaps(a, rows, stored, width, error);
   if (values == NULL)
     return false;
   width = values == stored ? width : 4;
-  (width == 1 ? see_1
-   : width == 2
-       ? see_2
-       : see_4)(values, rows->block->count, rows->group, accumulation_seen_words(a->what), a->seen);
+  by_width[width / 2](values, rows->block->count, rows->group, words, noted);
   return true;
+}
+
+static bool add_seen(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  static note_values *const see[] = {see_1, see_2, see_4};
+  return add_values(a, rows, see, accumulation_seen_words(a->what), a->seen, error);
+}
+
+static bool add_counted(struct accumulator *a, const struct group_block *rows,
+                        struct error *error) {
+  static note_values *const count[] = {count_1, count_2, count_4};
+  return add_values(a, rows, count, accumulation_counted_words(a->what), a->times, error);
 }
 
 int64_t accumulator_seen(const struct accumulator *a, size_t group) {
@@ -557,6 +591,8 @@ bool accumulator_add(struct accumulator *a, const struct group_block *rows, stru
     return add_all(a, rows, error);
   case ACCUMULATE_SEEN:
     return add_seen(a, rows, error);
+  case ACCUMULATE_COUNTED:
+    return add_counted(a, rows, error);
   default:
     return true;
   }
@@ -611,6 +647,13 @@ static void merge_seen(struct accumulator *a, uint32_t to, const struct accumula
     a->seen[to * words + i] |= other->seen[from * words + i];
 }
 
+static void merge_counted(struct accumulator *a, uint32_t to, const struct accumulator *other,
+                          size_t from) {
+  size_t words = accumulation_counted_words(a->what);
+  for (size_t i = 0; i < words; i++)
+    a->times[to * words + i] += other->times[from * words + i];
+}
+
 static bool merge_group(struct accumulator *a, uint32_t to, const struct accumulator *other,
                         size_t from, struct error *error) {
   merge_tally(&a->tally[to], &other->tally[from]);
@@ -632,6 +675,9 @@ static bool merge_group(struct accumulator *a, uint32_t to, const struct accumul
     return merge_extreme(a, to, other, from, a->what->periods, error);
   case ACCUMULATE_SEEN:
     merge_seen(a, to, other, from);
+    return true;
+  case ACCUMULATE_COUNTED:
+    merge_counted(a, to, other, from);
     return true;
   case ACCUMULATE_LAST:
     if (a->row[to] == SIZE_MAX || (other->row[from] != SIZE_MAX && other->row[from] > a->row[to]))

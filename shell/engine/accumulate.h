@@ -35,9 +35,10 @@ enum accumulator_kind {
   ACCUMULATE_WEIGHTED,
   ACCUMULATE_LEAST, /* the least word and its row */
   ACCUMULATE_GREATEST,
-  ACCUMULATE_LAST, /* the last row */
-  ACCUMULATE_ALL,  /* every word with its group */
-  ACCUMULATE_SEEN  /* which stored values occur, as bits */
+  ACCUMULATE_LAST,   /* the last row */
+  ACCUMULATE_ALL,    /* every word with its group */
+  ACCUMULATE_SEEN,   /* which stored values occur, as bits */
+  ACCUMULATE_COUNTED /* how often each stored value occurs */
 };
 
 /* What is to be accumulated: the same for all threads. */
@@ -48,9 +49,10 @@ struct accumulation {
   bool signs;       /* note whether cells are below zero */
   bool small;       /* of LEAST, GREATEST: by what is stored, in at most 4 bytes */
   size_t place;     /* of STORED: which of the sums in `counts` */
-  uint64_t limit;   /* of SEEN: stored values of present cells are below */
+  uint64_t limit;   /* of SEEN, COUNTED: stored values of present cells are below */
   bool periods;     /* the operand is of periods, of which several kinds have no order */
   uint32_t *ranks;  /* of texts by code, for LEAST and GREATEST */
+  size_t own;       /* whose states answer it: its own number, or one before */
 };
 
 struct accumulator {
@@ -65,6 +67,7 @@ struct accumulator {
   bool *infinite;  /* a term of the weighted sum is not finite */
   uint64_t *word;  /* for GREATEST with all bits turned */
   uint64_t *seen;  /* accumulation_seen_words of each group */
+  uint64_t *times; /* accumulation_counted_words of each group */
   size_t *row;     /* SIZE_MAX: none yet */
   size_t clash[2]; /* rows whose periods are of two kinds, where accumulator_add failed for that;
                       else SIZE_MAX */
@@ -84,11 +87,14 @@ struct group_block {
   struct counts *counts;
 };
 
-enum { ACCUMULATOR_ROOM = 64 }; /* groups that there are states for from the beginning */
-
 /* Bits for what a group has seen: one for each value below the limit, and one for missing cells. */
 static inline size_t accumulation_seen_words(const struct accumulation *what) {
   return (size_t)(what->limit / 64 + 1);
+}
+
+/* How often a group has each value below the limit, and behind them the missing cells. */
+static inline size_t accumulation_counted_words(const struct accumulation *what) {
+  return (size_t)what->limit + 1;
 }
 
 /* How many different values a group has seen. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "period.h"
+#include "vectors.h"
 
 void facts_free(struct facts *facts) {
   if (facts == NULL)
@@ -68,32 +69,100 @@ static bool is_stored_small(const struct column *column) {
   return column->width <= 2 && column->type != COLUMN_TEXT;
 }
 
-static void note_kind(struct facts *facts, const struct column *column, int64_t value) {
-  if (column->type == COLUMN_PERIOD || column->type == COLUMN_DATE)
-    facts->kinds |= 1u << period_kind((period_t)value);
+static void note_kind(struct facts *facts, int64_t value) {
+  facts->kinds |= 1u << period_kind((period_t)value);
 }
 
-/* From the values that occur, or where they are not known one by one from every cell. */
-static void find_values(struct facts *facts, const struct column *column) {
-  bool number = column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL;
-  bool time = column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;
-  if (facts->seen != NULL) {
-    for (size_t value = 0; value < facts->limit; value++) {
-      if (facts->seen[value] == 0)
-        continue;
-      note_kind(facts, column, column->base + (int64_t)value);
-      facts->negative = facts->negative || (number && column->base + (int64_t)value < 0);
-    }
-    return;
+static bool is_time(const struct column *column) {
+  return column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;
+}
+
+static bool is_integer(const struct column *column) {
+  return column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL;
+}
+
+/* From the values that occur. */
+static void find_by_values(struct facts *facts, const struct column *column) {
+  for (size_t value = 0; value < facts->limit; value++) {
+    if (facts->seen[value] == 0)
+      continue;
+    if (is_time(column))
+      note_kind(facts, column->base + (int64_t)value);
+    facts->negative = facts->negative || (is_integer(column) && column->base + (int64_t)value < 0);
   }
-  for (size_t row = 0; row < column->length; row++) {
+}
+
+static void find_by_cells(struct facts *facts, const struct column *column, size_t from,
+                          size_t to) {
+  for (size_t row = from; row < to; row++) {
     if (column_missing(column, row) != PRESENT)
       continue;
     if (column->width <= 4 && column_raw(column, row) >= facts->limit)
       facts->limit = column_raw(column, row) + 1;
-    if (time)
-      note_kind(facts, column, column_period(column, row));
+    if (is_time(column))
+      note_kind(facts, column_period(column, row));
     facts->negative = facts->negative || column_negative(column, row);
+  }
+}
+
+/* Cells that are all there, of a column of figures: with the processor's vectors. */
+BY_VECTORS static void find_in_stored(struct facts *facts, const uint32_t *restrict stored,
+                                      size_t count, int64_t base) {
+  uint32_t least = UINT32_MAX, greatest = 0;
+  for (size_t i = 0; i < count; i++) {
+    least = stored[i] < least ? stored[i] : least;
+    greatest = stored[i] > greatest ? stored[i] : greatest;
+  }
+  facts->limit = greatest >= facts->limit ? (uint64_t)greatest + 1 : facts->limit;
+  facts->negative = facts->negative || base + (int64_t)least < 0;
+}
+
+BY_VECTORS static bool any_below_zero(const int64_t *restrict value, size_t count) {
+  int64_t signs = 0;
+  for (size_t i = 0; i < count; i++)
+    signs |= value[i];
+  return signs < 0;
+}
+
+BY_VECTORS static bool any_number_below_zero(const double *restrict value, size_t count) {
+  bool below = false;
+  for (size_t i = 0; i < count; i++)
+    below |= value[i] < 0;
+  return below;
+}
+
+static void find_by_vectors(struct facts *facts, const struct column *column, size_t from,
+                            size_t to) {
+  size_t count = to - from;
+  const char *at = (const char *)column->data + from * column->width;
+  if (column->width == 4)
+    find_in_stored(facts, (const uint32_t *)(const void *)at, count, column->base);
+  else if (column->type == COLUMN_NUMBER)
+    facts->negative =
+        facts->negative || any_number_below_zero((const double *)(const void *)at, count);
+  else
+    facts->negative = facts->negative || any_below_zero((const int64_t *)(const void *)at, count);
+}
+
+enum { STRETCH = 4096 }; /* cells, a multiple of those in a word of gaps */
+
+static bool any_gap(const struct column *column, size_t from, size_t to) {
+  uint64_t gaps = 0;
+  for (size_t word = from / 64; column->gaps != NULL && word < bits_words(to); word++)
+    gaps |= column->gaps[word];
+  return gaps != 0;
+}
+
+/* Where the values that occur are not known. */
+static void find_by_stretches(struct facts *facts, const struct column *column) {
+  bool figures = column->width == 4 ? is_integer(column)
+                                    : column->width == 8 && column->base == 0 && !is_time(column);
+  for (size_t from = 0; from < column->length; from += STRETCH) {
+    size_t to = column->length - from < STRETCH ? column->length : from + STRETCH;
+    if (!figures || any_gap(column, from, to))
+      find_by_cells(facts, column, from, to);
+    else
+      find_by_vectors(facts, column, from, to);
   }
 }
 
@@ -109,7 +178,7 @@ static struct facts *find_facts(const struct column *column) {
     facts_free(facts);
     return NULL;
   }
-  find_values(facts, column);
+  (facts->seen != NULL ? find_by_values : find_by_stretches)(facts, column);
   if (column->width == 8)
     facts->limit = UINT64_MAX;
   return facts;

@@ -20,6 +20,12 @@
 
 enum { BITS_AT_MOST = 1 << 28, FEW_ROWS = 1 << 12 };
 
+/* The words that were sorted last: the next quantile may be one of the same. */
+struct sorted {
+  struct grouped grouped;
+  size_t index; /* of the accumulation; SIZE_MAX: none */
+};
+
 /* One aggregate on its way to a column of the result. */
 struct answer {
   const struct summary *summary;
@@ -28,6 +34,7 @@ struct answer {
   const struct column *like; /* first operand: a column of no rows; NULL: none */
   const struct gathering *gathering;
   size_t index; /* of the accumulation */
+  struct sorted *sorted;
   const struct accumulator *states;
   struct column *result;
   struct error *error;
@@ -118,24 +125,47 @@ static bool plan(struct accumulation *what, const struct summary *summary,
   return !extreme || like->type != COLUMN_TEXT || what->ranks != NULL;
 }
 
-/* Different values of what is stored are counted by bits, where these take less room than a list of
-** the values would. */
-static void prefer_bits(struct accumulation *what, const struct scan *scan,
-                        const struct aggregate_spec *spec, uint64_t groups) {
-  if (aggregate_find(spec->kind)->kind != AGGREGATE_N_DISTINCT)
+static bool is_quantile(const struct aggregate_spec *spec) {
+  enum aggregate_kind kind = aggregate_find(spec->kind)->kind;
+  return kind == AGGREGATE_MEDIAN || kind == AGGREGATE_QUANTILE;
+}
+
+/* What is known of the values that a column of the frame stores in few bytes, or NULL. */
+static const struct facts *facts_of_small(const struct scan_column *column) {
+  bool small = column->form == SCAN_SOURCE && column->source->width <= 4;
+  const struct facts *facts = small ? column_facts(column->source) : NULL;
+  return facts == NULL || facts->limit >= UINT32_MAX ? NULL : facts;
+}
+
+/* Of what is stored different values are noted by a bit each, and those of a quantile by how often
+** they occur, where this takes less room than a list of the values would. */
+static void prefer_values(struct accumulation *what, const struct scan *scan,
+                          const struct aggregate_spec *spec, uint64_t groups) {
+  bool distinct = aggregate_find(spec->kind)->kind == AGGREGATE_N_DISTINCT;
+  if (!distinct && !is_quantile(spec))
     return;
-  const struct scan_column *column = &scan->columns[what->column[0]];
-  const struct facts *facts = column->form == SCAN_SOURCE && column->source->width <= 4
-                                  ? column_facts(column->source)
-                                  : NULL;
+  const struct facts *facts = facts_of_small(&scan->columns[what->column[0]]);
   uint64_t bits;
-  groups = groups < ACCUMULATOR_ROOM ? ACCUMULATOR_ROOM : groups;
-  if (facts == NULL || facts->limit >= UINT32_MAX ||
-      __builtin_mul_overflow(facts->limit + 64, groups, &bits) || bits > BITS_AT_MOST ||
-      bits / 64 > scan->frame->rows + FEW_ROWS)
+  if (facts == NULL ||
+      __builtin_mul_overflow((facts->limit + 64) * (distinct ? 1 : 64), groups, &bits) ||
+      bits > BITS_AT_MOST || bits / 64 > scan->frame->rows + FEW_ROWS)
     return;
-  what->kind = ACCUMULATE_SEEN;
+  what->kind = distinct ? ACCUMULATE_SEEN : ACCUMULATE_COUNTED;
   what->limit = facts->limit;
+}
+
+/* Several quantiles of one column are found in the words of the first, which are sorted once. */
+static void share_words(struct accumulation *what, const struct aggregate_spec *specs,
+                        size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    what[i].own = i;
+    if (what[i].kind != ACCUMULATE_ALL || !is_quantile(&specs[i]))
+      continue;
+    for (size_t j = 0; j < i && what[i].own == i; j++)
+      if (what[j].kind == ACCUMULATE_ALL && is_quantile(&specs[j]) &&
+          what[j].column[0] == what[i].column[0])
+        what[i] = (struct accumulation){.kind = ACCUMULATE_NOTHING, .own = what[j].own};
+  }
 }
 
 /* Whether it must be known how many rows a group has: to count, to divide, to tell whether any
@@ -399,22 +429,68 @@ static bool answer_n_distinct(struct answer *a, struct grouped *grouped) {
   return done;
 }
 
-static double quantile(const struct answer *a, const uint64_t *sorted, size_t count, double p) {
-  double h = (double)(count - 1) * p;
-  size_t k = (size_t)floor(h);
-  if (k + 1 >= count)
-    return value_of_word(a, sorted[count - 1]);
-  double here = value_of_word(a, sorted[k]);
-  return here + (h - (double)k) * (value_of_word(a, sorted[k + 1]) - here);
+/* The cells of a group in their order: as words, or by how often each stored value occurs. */
+struct ranked {
+  const struct answer *answer;
+  const uint64_t *words; /* NULL: by `times` */
+  const uint64_t *times;
+  size_t count;
+};
+
+/* The stored value that has the rank, from 0. */
+static double value_counted(const struct ranked *ranked, size_t rank) {
+  const struct column *source =
+      ranked->answer->summary->scan->columns[ranked->answer->spec->columns[0]].source;
+  uint64_t value = 0;
+  for (size_t before = ranked->times[0]; before <= rank; before += ranked->times[value])
+    value++;
+  return number_from_scaled(source->base + (int64_t)value, ranked->answer->like->scale);
 }
 
-static bool answer_quantile(struct answer *a, const struct grouped *grouped, double p) {
-  bool done = new_result(a, COLUMN_NUMBER, 0);
+static double value_ranked(const struct ranked *ranked, size_t rank) {
+  return ranked->words == NULL ? value_counted(ranked, rank)
+                               : value_of_word(ranked->answer, ranked->words[rank]);
+}
+
+static double quantile(const struct ranked *ranked, double p) {
+  double h = (double)(ranked->count - 1) * p;
+  size_t k = (size_t)floor(h);
+  if (k + 1 >= ranked->count)
+    return value_ranked(ranked, ranked->count - 1);
+  double here = value_ranked(ranked, k);
+  return here + (h - (double)k) * (value_ranked(ranked, k + 1) - here);
+}
+
+static struct ranked ranked_words(const struct answer *a, size_t group) {
+  const struct grouped *grouped = &a->sorted->grouped;
+  size_t start = grouped->start[group];
+  return (struct ranked){
+      .answer = a, .words = grouped->word + start, .count = grouped->start[group + 1] - start};
+}
+
+static struct ranked ranked_counts(const struct answer *a, size_t group) {
+  size_t words = accumulation_counted_words(a->states->what);
+  return (struct ranked){
+      .answer = a, .times = a->states->times + group * words, .count = present_of(a, group)};
+}
+
+/* The words of this accumulation, sorted. */
+static bool sort_words(struct answer *a) {
+  if (a->sorted->index == a->index)
+    return true;
+  grouped_clear(&a->sorted->grouped);
+  a->sorted->index = a->index;
+  return grouped_init(&a->sorted->grouped, a->gathering, a->index, true, a->error);
+}
+
+static bool answer_quantile(struct answer *a) {
+  bool counted = a->states->what->kind == ACCUMULATE_COUNTED;
+  double p = a->aggregate->kind == AGGREGATE_MEDIAN ? 0.5 : a->spec->parameter;
+  bool done = (counted || sort_words(a)) && new_result(a, COLUMN_NUMBER, 0);
   for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
-    size_t start = grouped->start[group_at(a, place)];
-    size_t count = grouped->start[group_at(a, place) + 1] - start;
-    if (count > 0)
-      done = set_number(a, place, quantile(a, grouped->word + start, count, p));
+    struct ranked ranked = (counted ? ranked_counts : ranked_words)(a, group_at(a, place));
+    if (ranked.count > 0)
+      done = set_number(a, place, quantile(&ranked, p));
   }
   return done;
 }
@@ -465,17 +541,13 @@ static bool answer_seen(struct answer *a) {
 static bool answer_all(struct answer *a) {
   if (a->states->what->kind == ACCUMULATE_SEEN)
     return answer_seen(a);
+  if (is_quantile(a->spec))
+    return answer_quantile(a);
 
   struct grouped grouped;
-  bool sorted = a->aggregate->kind != AGGREGATE_SD && a->aggregate->kind != AGGREGATE_N_DISTINCT;
-  bool done = grouped_init(&grouped, a->gathering, a->index, sorted, a->error);
-  if (done && a->aggregate->kind == AGGREGATE_N_DISTINCT)
-    done = answer_n_distinct(a, &grouped);
-  else if (done && a->aggregate->kind == AGGREGATE_SD)
-    done = answer_sd(a, &grouped);
-  else if (done)
-    done = answer_quantile(a, &grouped,
-                           a->aggregate->kind == AGGREGATE_MEDIAN ? 0.5 : a->spec->parameter);
+  bool done = grouped_init(&grouped, a->gathering, a->index, false, a->error) &&
+              (a->aggregate->kind == AGGREGATE_SD ? answer_sd(a, &grouped)
+                                                  : answer_n_distinct(a, &grouped));
   grouped_clear(&grouped);
   return done;
 }
@@ -588,12 +660,14 @@ static bool compute(struct answer *a) {
 
 /* The column of one aggregate, or NULL. */
 static struct column *answer_column(const struct summary *summary,
-                                    const struct gathering *gathering, size_t index,
-                                    struct error *error) {
+                                    const struct gathering *gathering, size_t number,
+                                    struct sorted *sorted, struct error *error) {
+  size_t index = gathering->what[number].own;
   struct answer a = {.summary = summary,
-                     .spec = &summary->specs[index],
+                     .spec = &summary->specs[number],
                      .gathering = gathering,
                      .index = index,
+                     .sorted = sorted,
                      .states = &gathering->gatherer[0].accumulator[index],
                      .error = error};
   a.aggregate = aggregate_find(a.spec->kind);
@@ -628,10 +702,12 @@ static struct frame *make_result(const struct summary *summary, const struct gat
   struct frame *result = frame_new(gathering->groups);
   bool done =
       (result != NULL || error_memory(error)) && add_keys(result, summary, gathering, error);
+  struct sorted sorted = {.index = SIZE_MAX};
   for (size_t i = 0; i < summary->count && done; i++) {
-    struct column *column = answer_column(summary, gathering, i, error);
+    struct column *column = answer_column(summary, gathering, i, &sorted, error);
     done = column != NULL && frame_add(result, summary->specs[i].name, column, error);
   }
+  grouped_clear(&sorted.grouped);
   if (done)
     return result;
   frame_release(result);
@@ -719,7 +795,8 @@ static struct frame *run(const struct summary *summary, struct accumulation *wha
     gathering.count_rows = gathering.count_rows || needs_rows(summary, &summary->specs[i]);
   if (keys_init(&keys, summary->scan, summary->keys, summary->coded)) {
     for (size_t i = 0; i < summary->count; i++)
-      prefer_bits(&what[i], summary->scan, &summary->specs[i], keys.space);
+      prefer_values(&what[i], summary->scan, &summary->specs[i], keys.space);
+    share_words(what, summary->specs, summary->count);
     if (gathering_run(&gathering, error))
       result = make_result(summary, &gathering, error);
     else
