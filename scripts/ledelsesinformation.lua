@@ -184,6 +184,26 @@ local function chart()
       tostring(newest - 13), tostring(newest)) }
 end
 
+-- Each benefit in per cent of what it was thirteen months back, on one scale.
+local function benefits_chart()
+  local list = {}
+  for i, ydelse in ipairs(benefits) do
+    local points, base = {}, known(ydelse, newest - 13)
+    for k = 13, 0, -1 do
+      local point = known(ydelse, newest - k)
+      local index = point and point.value and base and base.value and base.value > 0
+        and 100 * point.value / base.value or nil
+      points[#points + 1] = { x = newest - k, y = index }
+    end
+    list[i] = { label = ydelse == ALL and "I alt" or ydelse, points = points,
+      role = ydelse == ALL and "reference" or nil }
+  end
+  doc:chart { kind = "multiples", title = ("Hver ydelse, %s = 100 (SYNTETISK)"):format(
+      tostring(newest - 13)), unit = "indeks", decimals = 0, series = list,
+    description = "Fuldtidspersoner på hver ydelse i procent af måneden for 13 måneder siden; \z
+      sidste punkt er foreløbigt." }
+end
+
 -- ---- activation, which the plan follows here ----
 
 local function published_share(ydelse, gruppe, month)
@@ -246,6 +266,7 @@ month_table()
 chart()
 target_table()
 doc:heading(2, "13 måneder bagud")
+benefits_chart()
 matrix("Ledige og unge", { "A-dagpenge", "Kontanthjælp", "Uddannelseshjælp",
   "Integrationsydelse" })
 matrix("Syge og i forløb", { "Sygedagpenge", "Jobafklaringsforløb", "Ressourceforløb",

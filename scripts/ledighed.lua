@@ -8,6 +8,7 @@
 -- Usage:   indsats scripts/ledighed.lua [--as-of DATE] [--kommune NAVN] [--out DIR]
 -- Input:   data/publicerede_tal.csv, data/paastande.lua, data/syntetisk/ (make data)
 
+local area = require "domain.area"
 local cells = require "followup.cells"
 local claim = require "domain.claim"
 local danish = require "report.danish"
@@ -156,6 +157,35 @@ local function index_chart()
     description = "Fuldtidsledige i procent af februar 2020, måned for måned." }
 end
 
+-- The municipalities of the RAR, a row each: before Covid-19 and now.
+local function neighbours_chart()
+  local found = {}
+  for _, member in ipairs(area.members(paper.RAR)) do
+    local points = series(member.name, ALL, "percent")
+    local before, now = cells.at(points, sister()), cells.at(points, newest)
+    found[#found + 1] = { name = member.name, before = before and before.value,
+      now = now and now.value }
+  end
+  table.sort(found, function(a, b)
+    local x, y = a.now or math.huge, b.now or math.huge
+    if x ~= y then return x < y end
+    return native.collate(a.name, b.name) < 0
+  end)
+  local list = { { label = paper.head(sister()), points = {} },
+    { label = paper.head(newest), points = {} } }
+  for i, one in ipairs(found) do
+    list[1].points[i] = { x = one.name, y = one.before }
+    list[2].points[i] = { x = one.name, y = one.now }
+  end
+  local country = cells.at(series(paper.COUNTRY, ALL, "percent"), newest)
+  doc:chart { kind = "dot", title = ("Ledige i pct. af arbejdsstyrken i %s (SYNTETISK)"):format(
+      paper.RAR), unit = "pct.", decimals = 1, x_label = "Kommune", series = list,
+    highlight = options.kommune, limits = { { y = country.value, label = ("%s, %s"):format(
+      paper.COUNTRY, tostring(newest)), text = cells.text(country, 1, "pct.") } },
+    description = ("Kommunerne i %s efter ledigheden i %s, med samme måned før Covid-19."):format(
+      paper.RAR, tostring(newest)) }
+end
+
 -- May 2019 to May 2020: what the plan tells of Hedensted, with the others beside it.
 local function year_of_the_plan()
   local rows, from, to = {}, "2019M05", "2020M05"
@@ -209,6 +239,7 @@ doc:heading(2, "Mod andre")
 paper.synthetic(doc)
 since_before("Ledighed", ALL)
 index_chart()
+if #areas == 3 then neighbours_chart() end
 if options.as_of >= native.period("2020M05").last_day then year_of_the_plan() end
 doc:heading(2, "Unge under 30 år")
 since_before("Ungeledighed", YOUNG)

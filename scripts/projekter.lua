@@ -15,6 +15,7 @@ local goal = require "domain.goal"
 local native = require "native"
 local paper = require "followup.paper"
 local plan = require "domain.plan"
+local progress = require "followup.progress"
 local synthetic = require "domain.synthetic"
 local wording = require "domain.wording"
 
@@ -173,7 +174,21 @@ end
 
 -- ---- the document ----
 
+-- Every criterion that is set in a number, on the figures that it is judged by.
+local function overview(plans)
+  local list = {}
+  for _, id in ipairs(plans) do
+    for _, one in ipairs(goals_of(id)) do list[#list + 1] = on_set[one.goal.id] or one end
+  end
+  doc:heading(2, "Vejen til målene")
+  progress.chart(doc, list, { title = "Vejen til projekternes måltal (delvis SYNTETISK)",
+    description = "De kriterier, der er sat i tal: fra udgangspunktet mod måltallet, hvert på sin \z
+      egen skala." })
+end
+
 paper.synthetic(doc, "Rækker uden mærket er de offentliggjorte tal.")
+overview { "projekt_jobparate", "projekt_uddannelsesambassadoerer", "projekt_flere_skal_med_2",
+  "fokus19_4_psykisk_udsatte", "projekt_jobafklaring" }
 for _, one in ipairs { { "projekt_jobparate", "Jobparate kontanthjælpsmodtagere" },
   { "projekt_uddannelsesambassadoerer", "Uddannelsesambassadører" },
   { "projekt_flere_skal_med_2", "Flere skal med 2" } } do

@@ -54,6 +54,13 @@ local function interval(before, after)
   return { low = 100 * low, high = 100 * high }
 end
 
+-- The 95 % interval of a share in per cent (Wilson), where it comes from counts; else nil.
+function compare.share_interval(point)
+  if not point.numerator then return nil end
+  local low, high = native.wilson(point.numerator, point.denominator, policy.get().confidence)
+  return { low = 100 * low, high = 100 * high }
+end
+
 -- Whether the share of a point is of so few that one of them moves it by points.
 function compare.is_small(point)
   return point.denominator ~= nil and point.denominator < policy.get().small_group

@@ -27,9 +27,9 @@ local function note_of(point)
 end
 
 local function interval_of(point)
-  if not point.numerator then return native.missing, native.missing end
-  local low, high = native.wilson(point.numerator, point.denominator, policy.get().confidence)
-  return 100 * low, 100 * high
+  local found = compare.share_interval(point)
+  if not found then return native.missing, native.missing end
+  return found.low, found.high
 end
 
 local function shares_frame(points)

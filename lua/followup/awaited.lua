@@ -72,18 +72,24 @@ function awaited.now(one)
   end
 end
 
--- What is still to be reached, in words: "13 forløb", "5,2 procentpoint", "nået"; nil where the
--- goal has no number or there is no figure.
-function awaited.remaining(one)
-  local target, point, unit = one.goal.target, awaited.now(one)
-  local wanted = target.at_least or target.at_most
-  if target.change_percent and point then
+-- The level that a judged goal is to reach; nil where it has no number, or no figure that its
+-- change is counted from.
+function awaited.wanted(one)
+  local target = one.goal.target
+  if target.change_percent and #one.indicators == 1 then
     for _, each in ipairs(one.indicators[1].points) do
       if each.period:id() == one.goal.baseline and each.value then
-        wanted = each.value * (1 + target.change_percent / 100)
+        return each.value * (1 + target.change_percent / 100)
       end
     end
   end
+  return target.at_least or target.at_most
+end
+
+-- What is still to be reached, in words: "13 forløb", "5,2 procentpoint", "nået"; nil where the
+-- goal has no number or there is no figure.
+function awaited.remaining(one)
+  local wanted, point, unit = awaited.wanted(one), awaited.now(one)
   if not (wanted and point) or point.mark or one.verdict.word == "ingen data" then return nil end
   local missing = one.goal.direction == "down" and point.value - wanted or wanted - point.value
   if missing <= 1e-9 then return "nået" end

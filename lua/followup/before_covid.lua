@@ -219,10 +219,36 @@ local function counts_of(points, as_of)
     { name = "personer", type = "integer", values = columns[3] } })
 end
 
+local function the_event(kind, group, omraade, other, as_of)
+  return event.compare { figures = counts_of(kind.points(omraade, group), as_of),
+    benchmark = counts_of(kind.points(other, group), as_of), at = EVENT,
+    numerator = "aktiverede", denominator = "personer" }
+end
+
 local function with_interval(one)
   if not one.estimate then return "–", "–" end
   local interval = one.low and danish.signed(one.low, 1) .. " til " .. danish.signed(one.high, 1)
   return danish.signed(one.estimate, 1), interval or "–"
+end
+
+-- What was seen beside the course that the series itself was on, from the event on.
+local function course_chart(doc, group, kind, course)
+  local seen, without = {}, {}
+  for row in course:rows() do
+    if row.periode >= native.period(before_covid.FIRST) then
+      seen[#seen + 1] = { x = row.periode, y = row.vaerdi }
+      if row.periode >= native.period(before_covid.BREAK) then
+        without[#without + 1] = { x = row.periode, y = row.uden_haendelsen }
+      end
+    end
+  end
+  doc:chart { kind = "line", title = ("%s: %s, mod det, serien lagde op til (SYNTETISK)"):format(
+      kind.title, caption(group)), unit = "pct.", decimals = 1,
+    series = { { label = "Set", points = seen },
+      { label = "Uden hændelsen", role = "counterfactual", points = without } },
+    marks = { { x = native.period(before_covid.BREAK), label = "Covid-19" } },
+    description = "Den stiplede kurve er tidsseriens niveau, hældning og årstid før 11. marts \z
+      2020, ført videre." }
 end
 
 -- The event's three rows for every group: the raw difference, what a time series with its season
@@ -230,9 +256,7 @@ end
 function before_covid.event_rows(doc, omraade, other, as_of, kind)
   local rows, findings = {}, {}
   for _, group in ipairs(groups) do
-    local found = event.compare { figures = counts_of(kind.points(omraade, group), as_of),
-      benchmark = counts_of(kind.points(other, group), as_of), at = EVENT,
-      numerator = "aktiverede", denominator = "personer" }
+    local found = the_event(kind, group, omraade, other, as_of)
     for _, one in ipairs(found.rows) do
       local estimate, interval = with_interval(one)
       rows[#rows + 1] = { caption(group), one.name, estimate, interval }
@@ -247,6 +271,9 @@ function before_covid.event_rows(doc, omraade, other, as_of, kind)
     rows = rows, note = ("Tidsserie: niveau, hældning og årstid før og efter 11. marts 2020; \z
       forskellen er mod den kurve, serien ville have fulgt. Benchmark: %s."):format(other) }
   for _, text in ipairs(findings) do doc:paragraph(text) end
+  local group = groups[1]
+  local found = the_event(kind, group, omraade, other, as_of)
+  if found.course then course_chart(doc, group, kind, found.course) end
 end
 
 -- A set with its counts, under a heading of the level given.

@@ -18,6 +18,7 @@ local earlier = require "followup.earlier"
 local goals = require "followup.goals"
 local origin = require "followup.origin"
 local paper = require "followup.paper"
+local progress = require "followup.progress"
 local sources = require "followup.sources"
 local strategy = require "followup.strategy"
 local verdict = require "domain.verdict"
@@ -128,6 +129,9 @@ local function summary(doc, case)
   local items = key_figures(case)
   if #items > 0 then doc:key_figures(items) end
   verdict_counts(doc, case.judged)
+  progress.chart(doc, case.judged, { title = "Vejen til målene" .. (case.synthetic
+    and " (SYNTETISK)" or ""), description = "De mål, der er sat i tal og har et tal: fra \z
+    udgangspunktet mod måltallet." })
   local noticed = notices(case)
   if #noticed > 0 then
     doc:heading(3, "Det bør udvalget lægge mærke til")

@@ -1,6 +1,7 @@
 -- Comparisons before and after as sections of a document: a table a set, and a chart of shares.
 
 local cells = require "followup.cells"
+local compare = require "domain.compare"
 local danish = require "report.danish"
 local json = require "report.json"
 
@@ -114,14 +115,16 @@ function comparisons.chart(doc, set)
   local series = { { label = before, points = {} }, { label = after, points = {} } }
   for i, one in ipairs(set.list) do
     for k, point in ipairs { one.before, one.after } do
+      local interval = not point.mark and compare.share_interval(point) or {}
       series[k].points[i] = { x = one.definition.caption,
-        y = not point.mark and point.value or nil,
+        y = not point.mark and point.value or nil, low = interval.low, high = interval.high,
         text = point.value and cells.text(point, 1, "pct.") or nil }
     end
   end
   doc:chart { kind = "bar", title = set.title .. ", før og efter Covid-19", unit = "pct.",
     decimals = 1, series = series,
-    description = ("%s i %s og %s for hver ydelse."):format(set.title, before, after) }
+    description = ("%s i %s og %s for hver ydelse; stregen er et 95 pct.-interval (Wilson).")
+      :format(set.title, before, after) }
 end
 
 -- All sets that have comparisons, each under a heading of the level given.

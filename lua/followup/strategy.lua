@@ -9,6 +9,7 @@ local danish = require "report.danish"
 local json = require "report.json"
 local measure = require "domain.measure"
 local paper = require "followup.paper"
+local progress = require "followup.progress"
 local synthetic = require "domain.synthetic"
 
 local strategy = {}
@@ -117,29 +118,61 @@ local shares = {
     end },
 }
 
-local function share_rows(rows, kind, as_of)
-  local any = false
-  for _, group in ipairs(kind[3]) do
-    local own = at(kind[4](paper.OWN, group), kind[2])
-    if own and own.value and own.period.last_day <= as_of then
-      if not any then rows[#rows + 1] = { group = kind[1] } end
-      any = true
-      local row = { group[1] .. (group[2] == "I alt" and "" or ", " .. group[2]:lower()),
-        danish.number(own.value, 1) }
-      for k, name in ipairs(OTHERS) do
-        local other = at(kind[4](name, group), kind[2])
-        row[k + 2] = danish.number(other.value, 1)
-        row[k + 4] = danish.signed(own.value - other.value, 1)
+-- { kind =, group = its name, own =, others = { values } } for each share that is seen on the day.
+local function seen_shares(as_of)
+  local list = {}
+  for _, kind in ipairs(shares) do
+    for _, group in ipairs(kind[3]) do
+      local own = at(kind[4](paper.OWN, group), kind[2])
+      if own and own.value and own.period.last_day <= as_of then
+        local one = { kind = kind[1], own = own.value, others = {},
+          group = group[1] .. (group[2] == "I alt" and "" or ", " .. group[2]:lower()) }
+        for k, name in ipairs(OTHERS) do one.others[k] = at(kind[4](name, group), kind[2]).value end
+        list[#list + 1] = one
       end
-      rows[#rows + 1] = row
     end
   end
+  return list
+end
+
+local function share_rows(list)
+  local rows, kind = {}, nil
+  for _, one in ipairs(list) do
+    if one.kind ~= kind then rows[#rows + 1] = { group = one.kind } end
+    kind = one.kind
+    local row = { one.group, danish.number(one.own, 1) }
+    for k, value in ipairs(one.others) do
+      row[k + 2] = danish.number(value, 1)
+      row[k + 4] = danish.signed(one.own - value, 1)
+    end
+    rows[#rows + 1] = row
+  end
+  return rows
+end
+
+-- A row of dots for each share: own, the RAR, the country.
+local function shares_chart(doc, list)
+  local series = { { label = paper.OWN, points = {} } }
+  for k, name in ipairs(OTHERS) do
+    series[k + 1] = { label = name .. " (SYNTETISK)", points = {} }
+  end
+  for i, one in ipairs(list) do
+    local x = ("%s: %s"):format(one.kind:match "^[^,]+", one.group)
+    series[1].points[i] = { x = x, y = one.own, text = danish.number(one.own, 1) }
+    for k, value in ipairs(one.others) do
+      series[k + 1].points[i] = { x = x, y = value, text = danish.number(value, 1) }
+    end
+  end
+  doc:chart { kind = "dot", title = "Hedensteds offentliggjorte andele mod andres (SYNTETISK)",
+    unit = "pct.", decimals = 1, zero = true, series = series, x_label = "Andel",
+    description = "En række for hver andel, en prik for hvert område." }
 end
 
 local function shares_table(doc, as_of)
-  local rows = {}
-  for _, kind in ipairs(shares) do share_rows(rows, kind, as_of) end
+  local list = seen_shares(as_of)
+  local rows = share_rows(list)
   if #rows == 0 then return end
+  shares_chart(doc, list)
   doc:table { caption = "Hedensteds offentliggjorte andele, andre områder SYNTETISK, pct.",
     columns = { { name = "what", label = "Gruppe", header = true },
       { name = "own", label = "Hedensted", align = "right" },
@@ -161,6 +194,9 @@ function strategy.appendix(doc, judged, on_set, figures, as_of)
     offentliggjort tal vil blive dømt, når tallene er der."):format(danish.plural(#list, "mål",
       "mål")))
   goals_table(doc, list, figures)
+  progress.chart(doc, list, { title = "Vejen til målene (SYNTETISK)",
+    description = "De mål, der er sat i tal: fra udgangspunktet mod måltallet, hvert på sin egen \z
+      skala." })
   shares_table(doc, as_of)
   local items = {}
   for i, made in ipairs(list) do

@@ -17,12 +17,12 @@
 -- another area. `highlight` is the category that a dot plot sets apart. Progress goes from where
 -- each goal started to its target, each on a scale of its own.
 
+local chart_table = require "report.chart_table"
 local danish = require "report.danish"
 local fault = require "fault"
 local inline = require "report.inline"
 local native = require "native"
 local statement = require "report.statement"
-local tabular = require "report.table"
 
 local chart = { LINE_TICKS = 5 }
 
@@ -230,39 +230,6 @@ local function make_limits(given, spec, place)
   return limits
 end
 
--- What stands in the drawing and in no column: a remark under the table.
-local function limits_text(made)
-  local parts = {}
-  for i, limit in ipairs(made.limits) do parts[i] = ("%s: %s"):format(limit.label, limit.text) end
-  return #parts > 0 and table.concat(parts, "; "):gsub("%.?$", ".", 1) or nil
-end
-
-local function remarks_of(made, spec)
-  local remarks = {}
-  if type(spec.note) == "table" then
-    table.move(spec.note, 1, #spec.note, 1, remarks)
-  else
-    remarks[1] = spec.note
-  end
-  remarks[#remarks + 1] = limits_text(made)
-  return remarks
-end
-
--- The figures of the chart as a table.
-local function make_table(made, spec, place)
-  local columns = { { label = made.x_label, header = true } }
-  for i, series in ipairs(made.series) do
-    columns[i + 1] = { label = series.label, align = "right" }
-  end
-  local rows = {}
-  for i, label in ipairs(made.categories) do
-    rows[i] = { label }
-    for s, series in ipairs(made.series) do rows[i][s + 1] = series.texts[i] or "–" end
-  end
-  return tabular.make({ caption = made.title .. " – tallene", columns = columns, rows = rows,
-    note = remarks_of(made, spec), source = spec.source }, place, {})
-end
-
 local FIELDS = {
   kind = true, title = true, description = true, unit = true, x_label = true, decimals = true,
   zero = true, note = true, source = true, categories = true, series = true, marks = true,
@@ -306,9 +273,25 @@ local function progress_spec(spec, place)
   return made
 end
 
+-- How much of the way from its start to its target each goal has behind it, in whole per cent and
+-- not rounded up to the end: nil where that cannot be said. What the gate may hide has none.
+local function find_shares(made)
+  local start, now, target = table.unpack(made.series)
+  local shares = {}
+  for i = 1, #made.categories do
+    local from, at, to = start.values[i] or 0, now.values[i], target.values[i]
+    local judged = start.statements[i] or now.statements[i] or target.statements[i]
+    if at and to and to ~= from and not judged then
+      shares[i] = math.floor(100 * (at - from) / (to - from) + 1e-9)
+    end
+  end
+  return shares
+end
+
 -- The plain form, ready to be drawn: {form=, title=, description=, unit=, categories=, series=
--- {{label=, role=, values=, texts=, lows=, highs=}}, marks={{at=, label=}}, limits={{y=, label=,
--- text=}}, highlight=, low=, high=, broken=, table=}.
+-- {{label=, role=, values=, texts=, lows=, highs=, column=}}, marks={{at=, label=}}, limits={{y=,
+-- label=, text=}}, highlight=, low=, high=, broken=, shares= (of progress), table=}; column: where
+-- the figures of a series stand in the table.
 function chart.make(spec, place)
   if spec.kind == "progress" then spec = progress_spec(spec, place) end
   check_spec(spec, place)
@@ -330,7 +313,8 @@ function chart.make(spec, place)
   made.highlight = spec.highlight and places[label_of(spec.highlight, place)]
   made.zero = spec.zero or spec.kind == "bar"
   chart.measure(made)
-  made.table = make_table(made, spec, place)
+  if made.form == "progress" then made.shares = find_shares(made) end
+  made.table = chart_table.make(made, spec, place)
   return made
 end
 

@@ -162,7 +162,8 @@ figcaption { font-weight: 600; line-height: 1.4; max-width: 42rem; }
 .spread { stroke-width: 5; stroke-opacity: .35; fill: none; }
 .way { stroke: #7c8a97; stroke-width: 2; }
 .track { fill: #eef1f4; stroke: #7c8a97; } .now { stroke: #0a3a4f; stroke-width: 2.5; }
-.interval { stroke: #1b2733; stroke-width: 1.5; } .band { fill-opacity: .13; }
+.interval { stroke: #1b2733; stroke-width: 1.5; } .interval-edge { stroke: #fff; stroke-width: 4; }
+.band { fill-opacity: .13; }
 .series { fill: none; stroke-width: 2.25; stroke-linejoin: round; stroke-linecap: butt; }
 .tick { fill: #52606d; font-size: 13px; } .label { fill: #1b2733; }
 svg .figure { fill: #1b2733; font-weight: 650; }

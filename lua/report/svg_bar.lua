@@ -49,6 +49,7 @@ local function draw_interval(parts, plan, series, i, y)
   local low, high = series.lows[i], series.highs[i]
   if not (low and high) then return end
   local from, to = plan.x(low), plan.x(high)
+  parts[#parts + 1] = svg.line(from, y, to, y, "interval-edge")
   parts[#parts + 1] = svg.line(from, y, to, y, "interval")
   parts[#parts + 1] = svg.line(from, y - 4, from, y + 4, "interval")
   parts[#parts + 1] = svg.line(to, y - 4, to, y + 4, "interval")

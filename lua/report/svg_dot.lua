@@ -52,8 +52,8 @@ end
 local function draw_row(parts, block, plan, i, y)
   parts[#parts + 1] = svg.line(plan.left, y, plan.right, y, "grid")
   draw_way(parts, plan, block, i, y)
-  for s, series in ipairs(block.series) do
-    local look = svg.line_look(s)
+  for s = #block.series, 1, -1 do -- the first lies on top
+    local series, look = block.series[s], svg.line_look(s)
     draw_interval(parts, plan, series, i, y, look)
     if series.values[i] then
       parts[#parts + 1] = svg.element("g", { "fill", look.stroke },

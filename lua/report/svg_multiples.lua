@@ -37,10 +37,16 @@ local function draw_panel(parts, block, panel, references, place)
   svg_line.panel_series(parts, plan, panel.series, svg.line_look(1))
 end
 
-local function legend(references)
+-- What is drawn in every panel: the references and the events, in words.
+local function legend(block, references)
   local names = {}
   for i, one in ipairs(references) do names[i] = "Stiplet: " .. one.series.label end
-  return table.concat(names, "; ")
+  for _, mark in ipairs(block.marks) do
+    names[#names + 1] = ("Lodret streg: %s, %s"):format(mark.label, block.categories[mark.at])
+  end
+  local text = table.concat(names, "; ")
+  if not block.unit then return text end
+  return text ~= "" and ("%s (%s)"):format(text, block.unit) or block.unit
 end
 
 -- The drawing and its height. `wide`: panels stand side by side.
@@ -49,10 +55,13 @@ function multiples.draw(block, width, wide)
   local columns = math.min(#panels == 4 and 2 or 3, wide and 3 or 1, #panels)
   local across = (width - GAP * (columns - 1)) / columns
   local tall, parts, top = HEAD + HEIGHT + 34, {}, 0
-  if #references > 0 or block.unit then
-    local text = legend(references)
-    if block.unit then text = text ~= "" and ("%s (%s)"):format(text, block.unit) or block.unit end
-    parts[1], top = svg.text(0, 14, text, "tick", "start"), 26
+  local text = legend(block, references)
+  if text ~= "" then
+    for _, line in ipairs(svg.wrap(text, 13, width)) do
+      parts[#parts + 1] = svg.text(0, top + 14, line, "tick", "start")
+      top = top + 18
+    end
+    top = top + 8
   end
   for p, panel in ipairs(panels) do
     local row, column = (p - 1) // columns, (p - 1) % columns

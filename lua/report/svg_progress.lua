@@ -8,25 +8,17 @@ local progress = {}
 
 local SIZE, LINE, TRACK = 14, 18, 14
 
--- How much of the way is behind, or nil when that cannot be said.
-local function share_of(block, i)
-  local start, now, target = block.series[1].values[i] or 0, block.series[2].values[i],
-    block.series[3].values[i]
-  if not now or not target or target == start then return nil end
-  return (now - start) / (target - start)
-end
-
 local function share_text(share)
   if not share then return "" end
-  if share >= 1 then return " – målet er nået" end
+  if share >= 100 then return " – målet er nået" end
   if share < 0 then return " – længere fra målet end ved starten" end
-  return (" – %s af vejen"):format(danish.percent(math.floor(100 * share)))
+  return (" – %s af vejen"):format(danish.percent(share))
 end
 
 local function draw_track(parts, width, y, share)
   parts[#parts + 1] = svg.element("rect", { "x", 0.5, "y", y, "width", width - 1, "height", TRACK,
     "rx", 3, "class", "track" })
-  local filled = share and math.min(1, math.max(0, share)) * (width - 1) or 0
+  local filled = share and math.min(100, math.max(0, share)) / 100 * (width - 1) or 0
   if filled > 0 then
     parts[#parts + 1] = svg.element("rect", { "x", 0.5, "y", y, "width", filled, "height", TRACK,
       "rx", 3, "fill", "#0072B2" })
@@ -38,7 +30,7 @@ end
 
 -- One goal from y down; gives the y below it.
 local function draw_goal(parts, block, width, i, y)
-  local share = share_of(block, i)
+  local share = block.shares[i]
   for _, line in ipairs(svg.wrap(block.categories[i], SIZE, width)) do
     y = y + LINE
     parts[#parts + 1] = svg.text(0, y - 4, line, "label", "start")

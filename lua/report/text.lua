@@ -6,6 +6,7 @@ local document = require "report.document"
 local gate = require "report.gate"
 local native = require "native"
 local status = require "report.status"
+local text_chart = require "report.text_chart"
 local text_table = require "report.text_table"
 
 local text = {}
@@ -111,35 +112,6 @@ function draw.table(out, block, width)
   below_table(out, block, width)
 end
 
-local EIGHTHS = { "▏", "▎", "▍", "▌", "▋", "▊", "▉" }
-
-local function bar(share, width)
-  local eighths = math.floor(share * width * 8 + 0.5)
-  return ("█"):rep(eighths // 8) .. (EIGHTHS[eighths % 8] or "")
-end
-
--- One bar for each figure of each series; only where none is negative.
-local function bar_rows(block, width)
-  local labels = 0
-  for _, label in ipairs(block.categories) do labels = math.max(labels, native.width(label)) end
-  for _, series in ipairs(block.series) do
-    if #block.series > 1 then labels = math.max(labels, 2 + native.width(series.label)) end
-  end
-  local room = width - labels - 2 - 16
-  if block.low < 0 or room < 10 then return nil end
-  local lines = {}
-  for i, category in ipairs(block.categories) do
-    if #block.series > 1 then lines[#lines + 1] = category end
-    for _, series in ipairs(block.series) do
-      local label = #block.series > 1 and "  " .. series.label or category
-      local value = series.values[i]
-      lines[#lines + 1] = ("%s%s  %s%s"):format(label, (" "):rep(labels - native.width(label)),
-        value and bar(value / block.high, room) .. " " or "", series.texts[i] or "–")
-    end
-  end
-  return lines
-end
-
 function draw.chart(out, block, width)
   indented(out, danish.glue(block.title), ("Figur %d. "):format(block.number), width)
   if block.description then
@@ -149,7 +121,7 @@ function draw.chart(out, block, width)
     indented(out, danish.glue(("%s: %s"):format(block.categories[mark.at], mark.label)), "", width)
   end
   out[#out + 1] = ""
-  local lines = block.form == "bar" and bar_rows(block, math.min(width, MEASURE))
+  local lines = text_chart.rows(block, math.min(width, MEASURE))
     or text_table.lines(block.table, width)
   for _, line in ipairs(lines) do out[#out + 1] = line end
   if #block.table.remarks > 0 or block.table.source then out[#out + 1] = "" end

@@ -109,6 +109,39 @@ test("each_form_has_title_description_and_table", function()
   end
 end)
 
+test("an_interval_has_its_ends_in_the_table", function()
+  local drawn = page { kind = "bar", unit = "pct.", series = { { label = "A", points = {
+    { x = "p1", y = 20.84, text = "21 pct.", low = 16.515, high = 25.96 }, { x = "p2", y = 3 } } },
+    { label = "B", points = points(1, 2) } } }
+  for _, said in ipairs { '<th scope="colgroup" colspan="3" class="over">A</th>', ">Nedre</th>",
+    ">Øvre</th>", ">16,5<", ">26,0<" } do
+    has(drawn, said)
+  end
+  equal(count(drawn, ">Nedre</th>"), 1)
+end)
+
+test("the_part_of_the_way_stands_in_the_table", function()
+  local drawn = page { kind = "progress", items = {
+    { label = "op", start = 30, now = 38, target = 55 },
+    { label = "uden tal", start = 4, target = 3 } } }
+  has(drawn, ">Af vejen</th>")
+  has(drawn, ">32\u{A0}pct.<")
+end)
+
+test("the_events_of_small_multiples_are_named", function()
+  has(page { kind = "multiples", series = { { label = "A", points = points(1, 2) },
+    { label = "B", points = points(10, 20) } }, marks = { { x = "p2", label = "Nedlukning" } } },
+    "Lodret streg: Nedlukning, p2")
+end)
+
+test("small_multiples_are_courses_on_one_scale_on_a_terminal", function()
+  local said = text.render(document.new { title = "T" }:chart { kind = "multiples", title = "C",
+    series = { { label = "A", points = points(0, 2) },
+      { label = "Landet", points = points(10, false) } } })
+  has(said, "A        0  ▁▂   2")
+  has(said, "Landet  10  █    –")
+end)
+
 test("each_form_is_a_table_on_a_terminal", function()
   local said = text.render(document.new { title = "T" }:chart { kind = "progress", title = "C",
     items = { { label = "A", start = 1, now = 2, target = 3 } } })
