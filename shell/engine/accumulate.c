@@ -40,7 +40,7 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups) {
   free(accumulator->infinite);
   free(accumulator->word);
   free(accumulator->seen);
-  free(accumulator->times);
+  free(accumulator->histogram);
   free(accumulator->row);
   free(accumulator->all.group);
   free(accumulator->all.word);
@@ -76,8 +76,9 @@ static bool lengthen_states(struct accumulator *a, const struct growth *growth) 
   switch (a->what->kind) {
   case ACCUMULATE_SEEN:
     return lengthen(&a->seen, growth, accumulation_seen_words(a->what) * sizeof *a->seen, 0);
-  case ACCUMULATE_COUNTED:
-    return lengthen(&a->times, growth, accumulation_counted_words(a->what) * sizeof *a->times, 0);
+  case ACCUMULATE_HISTOGRAM:
+    return lengthen(&a->histogram, growth,
+                    histogram_cells(&a->what->histogram) * sizeof *a->histogram, 0);
   case ACCUMULATE_EXACT:
     return lengthen(&a->exact, growth, sizeof *a->exact, 0);
   case ACCUMULATE_NUMBERS:
@@ -99,7 +100,7 @@ static bool lengthen_states(struct accumulator *a, const struct growth *growth) 
 
 /* States that hold a place for every value are large: no more of them than there are groups. */
 static size_t least_room(const struct accumulation *what) {
-  bool large = what->kind == ACCUMULATE_SEEN || what->kind == ACCUMULATE_COUNTED;
+  bool large = what->kind == ACCUMULATE_SEEN || what->kind == ACCUMULATE_HISTOGRAM;
   return large ? 1 : 64;
 }
 
@@ -501,60 +502,33 @@ SEE(see_1, uint8_t)
 SEE(see_2, uint16_t)
 SEE(see_4, uint32_t)
 
-#define COUNT(name, stored_word)                                                                   \
-  static void name(const void *stored, size_t count, const uint32_t *group, size_t words,          \
-                   uint64_t *times) {                                                              \
-    const stored_word *value = stored;                                                             \
-    for (size_t i = 0; i < count; i++)                                                             \
-      times[group[i] * words + value[i]]++;                                                        \
-  }
-COUNT(count_1, uint8_t)
-COUNT(count_2, uint16_t)
-COUNT(count_4, uint32_t)
-
 /* In a copy the stored values of missing cells become the one that nobody counts. */
-static const void *without_gaps(const struct accumulator *a, const struct group_block *rows,
-                                const void *stored, unsigned width, struct error *error) {
-  size_t count;
-  const struct gap *gaps = scan_block_gaps(rows->block, a->what->column[0], &count, error);
-  if (gaps == NULL || count == 0)
-    return gaps == NULL ? NULL : stored;
-  uint32_t *value = (uint32_t *)(void *)rows->word;
-  for (size_t i = 0; i < rows->block->count; i++)
-    value[i] = width == 1   ? ((const uint8_t *)stored)[i]
-               : width == 2 ? ((const uint16_t *)stored)[i]
-                            : ((const uint32_t *)stored)[i];
-  for (size_t i = 0; i < count; i++)
-    value[gaps[i].at] = (uint32_t)a->what->limit;
-  return value;
-}
-
-/* Note every stored value with its group, by the function for its width. */
-typedef void note_values(const void *stored, size_t count, const uint32_t *group, size_t words,
-                         uint64_t *noted);
-
-static bool add_values(struct accumulator *a, const struct group_block *rows,
-                       note_values *const by_width[3], size_t words, uint64_t *noted,
-                       struct error *error) {
-  unsigned width = rows->block->scan->columns[a->what->column[0]].source->width;
-  const void *stored = scan_block_stored(rows->block, a->what->column[0], error);
-  const void *values = stored == NULL ? NULL : without_gaps(a, rows, stored, width, error);
-  if (values == NULL)
+static bool add_seen(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  size_t column = a->what->column[0];
+  size_t count = rows->block->count, words = accumulation_seen_words(a->what), gaps;
+  unsigned width = rows->block->scan->columns[column].source->width;
+  const void *values = scan_block_stored(rows->block, column, error);
+  if (values == NULL || scan_block_gaps(rows->block, column, &gaps, error) == NULL)
     return false;
-  width = values == stored ? width : 4;
-  by_width[width / 2](values, rows->block->count, rows->group, words, noted);
+  if (gaps > 0) {
+    uint32_t *value = (uint32_t *)(void *)rows->word;
+    if (!scan_block_small(rows->block, column, (uint32_t)a->what->limit, value, error))
+      return false;
+    values = value;
+    width = 4;
+  }
+  (width == 1 ? see_1 : width == 2 ? see_2 : see_4)(values, count, rows->group, words, a->seen);
   return true;
 }
 
-static bool add_seen(struct accumulator *a, const struct group_block *rows, struct error *error) {
-  static note_values *const see[] = {see_1, see_2, see_4};
-  return add_values(a, rows, see, accumulation_seen_words(a->what), a->seen, error);
-}
-
-static bool add_counted(struct accumulator *a, const struct group_block *rows,
-                        struct error *error) {
-  static note_values *const count[] = {count_1, count_2, count_4};
-  return add_values(a, rows, count, accumulation_counted_words(a->what), a->times, error);
+static bool add_histogram(struct accumulator *a, const struct group_block *rows,
+                          struct error *error) {
+  uint32_t *value = (uint32_t *)(void *)rows->word;
+  size_t count = rows->block->count;
+  if (!scan_block_small(rows->block, a->what->column[0], HISTOGRAM_GAP, value, error))
+    return false;
+  histogram_add(&a->what->histogram, value, rows->group, count, value + count, a->histogram);
+  return true;
 }
 
 int64_t accumulator_seen(const struct accumulator *a, size_t group) {
@@ -591,8 +565,8 @@ bool accumulator_add(struct accumulator *a, const struct group_block *rows, stru
     return add_all(a, rows, error);
   case ACCUMULATE_SEEN:
     return add_seen(a, rows, error);
-  case ACCUMULATE_COUNTED:
-    return add_counted(a, rows, error);
+  case ACCUMULATE_HISTOGRAM:
+    return add_histogram(a, rows, error);
   default:
     return true;
   }
@@ -647,11 +621,11 @@ static void merge_seen(struct accumulator *a, uint32_t to, const struct accumula
     a->seen[to * words + i] |= other->seen[from * words + i];
 }
 
-static void merge_counted(struct accumulator *a, uint32_t to, const struct accumulator *other,
-                          size_t from) {
-  size_t words = accumulation_counted_words(a->what);
-  for (size_t i = 0; i < words; i++)
-    a->times[to * words + i] += other->times[from * words + i];
+static void merge_histogram(struct accumulator *a, uint32_t to, const struct accumulator *other,
+                            size_t from) {
+  size_t each = histogram_cells(&a->what->histogram);
+  for (size_t i = 0; i < each; i++)
+    a->histogram[to * each + i] += other->histogram[from * each + i];
 }
 
 static bool merge_group(struct accumulator *a, uint32_t to, const struct accumulator *other,
@@ -676,8 +650,8 @@ static bool merge_group(struct accumulator *a, uint32_t to, const struct accumul
   case ACCUMULATE_SEEN:
     merge_seen(a, to, other, from);
     return true;
-  case ACCUMULATE_COUNTED:
-    merge_counted(a, to, other, from);
+  case ACCUMULATE_HISTOGRAM:
+    merge_histogram(a, to, other, from);
     return true;
   case ACCUMULATE_LAST:
     if (a->row[to] == SIZE_MAX || (other->row[from] != SIZE_MAX && other->row[from] > a->row[to]))

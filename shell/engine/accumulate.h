@@ -6,6 +6,7 @@
 
 #include "aggregate.h"
 #include "counts.h"
+#include "histogram.h"
 #include "scan_block.h"
 #include "summation.h"
 
@@ -35,24 +36,25 @@ enum accumulator_kind {
   ACCUMULATE_WEIGHTED,
   ACCUMULATE_LEAST, /* the least word and its row */
   ACCUMULATE_GREATEST,
-  ACCUMULATE_LAST,   /* the last row */
-  ACCUMULATE_ALL,    /* every word with its group */
-  ACCUMULATE_SEEN,   /* which stored values occur, as bits */
-  ACCUMULATE_COUNTED /* how often each stored value occurs */
+  ACCUMULATE_LAST,     /* the last row */
+  ACCUMULATE_ALL,      /* every word with its group */
+  ACCUMULATE_SEEN,     /* which stored values occur, as bits */
+  ACCUMULATE_HISTOGRAM /* how many cells each bin of stored values has */
 };
 
 /* What is to be accumulated: the same for all threads. */
 struct accumulation {
   enum accumulator_kind kind;
-  size_t count;     /* operands */
-  size_t column[2]; /* of the scan */
-  bool signs;       /* note whether cells are below zero */
-  bool small;       /* of LEAST, GREATEST: by what is stored, in at most 4 bytes */
-  size_t place;     /* of STORED: which of the sums in `counts` */
-  uint64_t limit;   /* of SEEN, COUNTED: stored values of present cells are below */
-  bool periods;     /* the operand is of periods, of which several kinds have no order */
-  uint32_t *ranks;  /* of texts by code, for LEAST and GREATEST */
-  size_t own;       /* whose states answer it: its own number, or one before */
+  size_t count;               /* operands */
+  size_t column[2];           /* of the scan */
+  bool signs;                 /* note whether cells are below zero */
+  bool small;                 /* of LEAST, GREATEST: by what is stored, in at most 4 bytes */
+  size_t place;               /* of STORED: which of the sums in `counts` */
+  uint64_t limit;             /* of SEEN: stored values of present cells are below */
+  struct histogram histogram; /* of HISTOGRAM: the bins */
+  bool periods;               /* the operand is of periods, of which several kinds have no order */
+  uint32_t *ranks;            /* of texts by code, for LEAST and GREATEST */
+  size_t own;                 /* whose states answer it: its own number, or one before */
 };
 
 struct accumulator {
@@ -64,11 +66,11 @@ struct accumulator {
   wide_t *exact;
   struct summation *number;
   struct summation *weight;
-  bool *infinite;  /* a term of the weighted sum is not finite */
-  uint64_t *word;  /* for GREATEST with all bits turned */
-  uint64_t *seen;  /* accumulation_seen_words of each group */
-  uint64_t *times; /* accumulation_counted_words of each group */
-  size_t *row;     /* SIZE_MAX: none yet */
+  bool *infinite;      /* a term of the weighted sum is not finite */
+  uint64_t *word;      /* for GREATEST with all bits turned */
+  uint64_t *seen;      /* accumulation_seen_words of each group */
+  uint32_t *histogram; /* histogram_cells of each group */
+  size_t *row;         /* SIZE_MAX: none yet */
   size_t clash[2]; /* rows whose periods are of two kinds, where accumulator_add failed for that;
                       else SIZE_MAX */
   struct pairs {
@@ -90,11 +92,6 @@ struct group_block {
 /* Bits for what a group has seen: one for each value below the limit, and one for missing cells. */
 static inline size_t accumulation_seen_words(const struct accumulation *what) {
   return (size_t)(what->limit / 64 + 1);
-}
-
-/* How often a group has each value below the limit, and behind them the missing cells. */
-static inline size_t accumulation_counted_words(const struct accumulation *what) {
-  return (size_t)what->limit + 1;
 }
 
 /* How many different values a group has seen. */

@@ -12,9 +12,13 @@
 
 enum { BLOCKS_IN_A_PIECE = 16 };
 
+typedef bool take_rows(void *context, const struct gathered *rows, struct error *error);
+
 /* What the threads of one run share. */
 struct run {
   struct gathering *gathering;
+  take_rows *take; /* on a second way what is done with the rows; else NULL */
+  void *context;
   size_t block;
   size_t pieces;
   atomic_size_t next; /* piece to take */
@@ -156,6 +160,20 @@ static bool take_block(struct gatherer *g, size_t start, size_t count, struct er
   return true;
 }
 
+/* A block on the second way. */
+static bool take_again(const struct run *run, struct gatherer *g, size_t start, size_t count,
+                       struct error *error) {
+  if (!scan_block_run(&g->block, start, count, error))
+    return false;
+  if (g->block.count == 0)
+    return true;
+  struct gathered rows = {.gatherer = (size_t)(g - run->gathering->gatherer),
+                          .block = &g->block,
+                          .group = g->group,
+                          .buffer = g->word};
+  return find_groups(g, error) && run->take(run->context, &rows, error);
+}
+
 /* ---- a thread's part of the rows ---- */
 
 /* Look for a wish to stop; the thread that called also tells how far all are. */
@@ -178,9 +196,12 @@ static bool take_piece(struct run *run, struct gatherer *g, size_t piece) {
     return false;
   if (run->gathering->taken != NULL)
     run->gathering->taken[piece] = (uint8_t)(g - run->gathering->gatherer);
-  for (size_t start = from; start < to; start += run->block)
-    if (!take_block(g, start, to - start < run->block ? to - start : run->block, &g->error))
+  for (size_t start = from; start < to; start += run->block) {
+    size_t count = to - start < run->block ? to - start : run->block;
+    if (!(run->take == NULL ? take_block(g, start, count, &g->error)
+                            : take_again(run, g, start, count, &g->error)))
       return false;
+  }
   atomic_fetch_add(&run->done, to - from);
   return true;
 }
@@ -357,11 +378,35 @@ static const struct error *find_error(const struct gathering *gathering) {
   return NULL;
 }
 
-static bool run_on(struct gathering *gathering, size_t threads, struct error *error) {
+static struct run new_run(struct gathering *gathering) {
   size_t rows = gathering->scan->frame->rows;
   size_t block = engine_block(gathering->options);
-  struct run run = {.gathering = gathering, .block = block, .caller = pthread_self()};
-  run.pieces = rows / (block * BLOCKS_IN_A_PIECE) + (rows % (block * BLOCKS_IN_A_PIECE) != 0);
+  size_t piece = block * BLOCKS_IN_A_PIECE;
+  return (struct run){.gathering = gathering,
+                      .block = block,
+                      .pieces = rows / piece + (rows % piece != 0),
+                      .caller = pthread_self()};
+}
+
+/* All pieces, by all gatherers. */
+static bool take_pieces(struct run *run, struct error *error) {
+  crew_run(run->gathering->gatherers, run->gathering->gatherers, work, run);
+  const struct error *found = find_error(run->gathering);
+  if (found != NULL)
+    *error = *found;
+  return found == NULL;
+}
+
+bool gathering_again(struct gathering *gathering, take_rows *take, void *context,
+                     struct error *error) {
+  struct run run = new_run(gathering);
+  run.take = take;
+  run.context = context;
+  return take_pieces(&run, error);
+}
+
+static bool run_on(struct gathering *gathering, size_t threads, struct error *error) {
+  struct run run = new_run(gathering);
   gathering->gatherers = threads;
   gathering->gatherer = calloc(threads, sizeof *gathering->gatherer);
   if (gathering->gatherer == NULL) {
@@ -371,18 +416,14 @@ static bool run_on(struct gathering *gathering, size_t threads, struct error *er
   for (size_t i = 0; i < threads; i++)
     gathering->gatherer[i].gathering = gathering;
   for (size_t i = 0; i < threads; i++)
-    if (!gatherer_init(&gathering->gatherer[i], gathering, block, error))
+    if (!gatherer_init(&gathering->gatherer[i], gathering, run.block, error))
       return false;
   if (gathering->row_group != NULL) {
     gathering->taken = calloc(run.pieces + 1, sizeof *gathering->taken);
     if (gathering->taken == NULL)
       return error_memory(error);
   }
-  crew_run(threads, threads, work, &run);
-  const struct error *found = find_error(gathering);
-  if (found != NULL)
-    *error = *found;
-  return found == NULL && merge(gathering, error) && order_groups(gathering, error) &&
+  return take_pieces(&run, error) && merge(gathering, error) && order_groups(gathering, error) &&
          name_groups(gathering, error);
 }
 

@@ -52,6 +52,20 @@ struct gathering {
 ** first; or with ERROR_NONE in it where a condition could not be decided for some row. Either way
 ** gathering_clear is to be called. */
 bool gathering_run(struct gathering *gathering, struct error *error);
+
+/* Rows on a second way, with the groups' numbers after merging. */
+struct gathered {
+  size_t gatherer; /* which, from 0: one thread at a time */
+  struct scan_block *block;
+  const uint32_t *group;
+  void *buffer; /* of eight bytes for each row */
+};
+
+/* Take all rows again, block by block and on as many threads, where slots are their own numbers
+** (SLOTMAP_SAME). False with the error that `take` or the scan has filled. */
+bool gathering_again(struct gathering *gathering,
+                     bool (*take)(void *context, const struct gathered *rows, struct error *error),
+                     void *context, struct error *error);
 void gathering_clear(struct gathering *gathering);
 
 #endif

@@ -198,6 +198,30 @@ const struct gap *scan_block_gaps(struct scan_block *block, size_t column, size_
   return cells->gap;
 }
 
+#define WIDEN(name, stored_word)                                                                   \
+  BY_VECTORS static void name(const void *stored, size_t count, uint32_t *restrict to) {           \
+    const stored_word *restrict value = stored;                                                    \
+    for (size_t i = 0; i < count; i++)                                                             \
+      to[i] = value[i];                                                                            \
+  }
+WIDEN(widen_1, uint8_t)
+WIDEN(widen_2, uint16_t)
+WIDEN(widen_4, uint32_t)
+
+bool scan_block_small(struct scan_block *block, size_t column, uint32_t gap, uint32_t *to,
+                      struct error *error) {
+  unsigned width = block->scan->columns[column].source->width;
+  const void *stored = scan_block_stored(block, column, error);
+  size_t count;
+  const struct gap *gaps = scan_block_gaps(block, column, &count, error);
+  if (stored == NULL || gaps == NULL)
+    return false;
+  (width == 1 ? widen_1 : width == 2 ? widen_2 : widen_4)(stored, block->count, to);
+  for (size_t i = 0; i < count; i++)
+    to[gaps[i].at] = gap;
+  return true;
+}
+
 /* ---- vectors ---- */
 
 /* The codes of the rows that are left. */

@@ -56,6 +56,11 @@ const struct vector *scan_block_vector(struct scan_block *block, size_t column,
 ** column's width. NULL without memory. */
 const void *scan_block_stored(struct scan_block *block, size_t column, struct error *error);
 
+/* The same in 32 bits each, of a column of at most four bytes, and those of missing cells as `gap`.
+** False without memory. */
+bool scan_block_small(struct scan_block *block, size_t column, uint32_t gap, uint32_t *to,
+                      struct error *error);
+
 /* The codes (by_code.h) of a column of the frame, or of that which a table stands on, in the rows
 ** that are left; they stand until the next call. NULL without memory. */
 const uint32_t *scan_block_codes(struct scan_block *block, size_t column, struct error *error);

@@ -32,7 +32,7 @@ struct answer {
   const struct aggregate_spec *spec;
   const struct aggregate *aggregate;
   const struct column *like; /* first operand: a column of no rows; NULL: none */
-  const struct gathering *gathering;
+  struct gathering *gathering;
   size_t index; /* of the accumulation */
   struct sorted *sorted;
   const struct accumulator *states;
@@ -137,33 +137,40 @@ static const struct facts *facts_of_small(const struct scan_column *column) {
   return facts == NULL || facts->limit >= UINT32_MAX ? NULL : facts;
 }
 
-/* Of what is stored different values are noted by a bit each, and those of a quantile by how often
-** they occur, where this takes less room than a list of the values would. */
-static void prefer_values(struct accumulation *what, const struct scan *scan,
-                          const struct aggregate_spec *spec, uint64_t groups) {
-  bool distinct = aggregate_find(spec->kind)->kind == AGGREGATE_N_DISTINCT;
-  if (!distinct && !is_quantile(spec))
+/* Different values of what is stored are counted by bits, where these take less room than a list of
+** the values would. */
+static void prefer_bits(struct accumulation *what, const struct scan *scan,
+                        const struct aggregate_spec *spec, uint64_t groups) {
+  if (aggregate_find(spec->kind)->kind != AGGREGATE_N_DISTINCT)
     return;
   const struct facts *facts = facts_of_small(&scan->columns[what->column[0]]);
   uint64_t bits;
-  if (facts == NULL ||
-      __builtin_mul_overflow((facts->limit + 64) * (distinct ? 1 : 64), groups, &bits) ||
+  if (facts == NULL || __builtin_mul_overflow(facts->limit + 64, groups, &bits) ||
       bits > BITS_AT_MOST || bits / 64 > scan->frame->rows + FEW_ROWS)
     return;
-  what->kind = distinct ? ACCUMULATE_SEEN : ACCUMULATE_COUNTED;
+  what->kind = ACCUMULATE_SEEN;
   what->limit = facts->limit;
 }
 
-/* Several quantiles of one column are found in the words of the first, which are sorted once. */
-static void share_words(struct accumulation *what, const struct aggregate_spec *specs,
-                        size_t count) {
+/* The cells with a rank are found by bins, where these take less room than a list of all. */
+static void prefer_bins(struct accumulation *what, const struct scan *scan,
+                        const struct aggregate_spec *spec, uint64_t groups) {
+  if (!is_quantile(spec) || !what->small || slotmap_kind(groups, scan->frame->rows) != SLOTMAP_SAME)
+    return;
+  const struct facts *facts = facts_of_small(&scan->columns[what->column[0]]);
+  if (facts != NULL && histogram_plan(&what->histogram, facts->limit, groups, scan->frame->rows))
+    what->kind = ACCUMULATE_HISTOGRAM;
+}
+
+/* Several quantiles of one column are found by the bins, or in the sorted words, of the first. */
+static void share_quantiles(struct accumulation *what, const struct aggregate_spec *specs,
+                            size_t count) {
   for (size_t i = 0; i < count; i++) {
     what[i].own = i;
-    if (what[i].kind != ACCUMULATE_ALL || !is_quantile(&specs[i]))
+    if (!is_quantile(&specs[i]))
       continue;
     for (size_t j = 0; j < i && what[i].own == i; j++)
-      if (what[j].kind == ACCUMULATE_ALL && is_quantile(&specs[j]) &&
-          what[j].column[0] == what[i].column[0])
+      if (what[j].own == j && is_quantile(&specs[j]) && what[j].column[0] == what[i].column[0])
         what[i] = (struct accumulation){.kind = ACCUMULATE_NOTHING, .own = what[j].own};
   }
 }
@@ -429,49 +436,13 @@ static bool answer_n_distinct(struct answer *a, struct grouped *grouped) {
   return done;
 }
 
-/* The cells of a group in their order: as words, or by how often each stored value occurs. */
-struct ranked {
-  const struct answer *answer;
-  const uint64_t *words; /* NULL: by `times` */
-  const uint64_t *times;
-  size_t count;
-};
-
-/* The stored value that has the rank, from 0. */
-static double value_counted(const struct ranked *ranked, size_t rank) {
-  const struct column *source =
-      ranked->answer->summary->scan->columns[ranked->answer->spec->columns[0]].source;
-  uint64_t value = 0;
-  for (size_t before = ranked->times[0]; before <= rank; before += ranked->times[value])
-    value++;
-  return number_from_scaled(source->base + (int64_t)value, ranked->answer->like->scale);
-}
-
-static double value_ranked(const struct ranked *ranked, size_t rank) {
-  return ranked->words == NULL ? value_counted(ranked, rank)
-                               : value_of_word(ranked->answer, ranked->words[rank]);
-}
-
-static double quantile(const struct ranked *ranked, double p) {
-  double h = (double)(ranked->count - 1) * p;
+static double quantile(const struct answer *a, const uint64_t *sorted, size_t count, double p) {
+  double h = (double)(count - 1) * p;
   size_t k = (size_t)floor(h);
-  if (k + 1 >= ranked->count)
-    return value_ranked(ranked, ranked->count - 1);
-  double here = value_ranked(ranked, k);
-  return here + (h - (double)k) * (value_ranked(ranked, k + 1) - here);
-}
-
-static struct ranked ranked_words(const struct answer *a, size_t group) {
-  const struct grouped *grouped = &a->sorted->grouped;
-  size_t start = grouped->start[group];
-  return (struct ranked){
-      .answer = a, .words = grouped->word + start, .count = grouped->start[group + 1] - start};
-}
-
-static struct ranked ranked_counts(const struct answer *a, size_t group) {
-  size_t words = accumulation_counted_words(a->states->what);
-  return (struct ranked){
-      .answer = a, .times = a->states->times + group * words, .count = present_of(a, group)};
+  if (k + 1 >= count)
+    return value_of_word(a, sorted[count - 1]);
+  double here = value_of_word(a, sorted[k]);
+  return here + (h - (double)k) * (value_of_word(a, sorted[k + 1]) - here);
 }
 
 /* The words of this accumulation, sorted. */
@@ -483,16 +454,47 @@ static bool sort_words(struct answer *a) {
   return grouped_init(&a->sorted->grouped, a->gathering, a->index, true, a->error);
 }
 
-static bool answer_quantile(struct answer *a) {
-  bool counted = a->states->what->kind == ACCUMULATE_COUNTED;
-  double p = a->aggregate->kind == AGGREGATE_MEDIAN ? 0.5 : a->spec->parameter;
-  bool done = (counted || sort_words(a)) && new_result(a, COLUMN_NUMBER, 0);
+static bool answer_sorted(struct answer *a, double p) {
+  bool done = sort_words(a) && new_result(a, COLUMN_NUMBER, 0);
   for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
-    struct ranked ranked = (counted ? ranked_counts : ranked_words)(a, group_at(a, place));
-    if (ranked.count > 0)
-      done = set_number(a, place, quantile(&ranked, p));
+    const struct grouped *grouped = &a->sorted->grouped;
+    size_t start = grouped->start[group_at(a, place)];
+    size_t count = grouped->start[group_at(a, place) + 1] - start;
+    if (count > 0)
+      done = set_number(a, place, quantile(a, grouped->word + start, count, p));
   }
   return done;
+}
+
+static double value_of_stored(const struct answer *a, uint32_t stored) {
+  int64_t base = a->summary->scan->columns[a->spec->columns[0]].source->base;
+  return number_from_scaled(base + stored, a->like->scale);
+}
+
+static double quantile_of(const struct answer *a, const struct ranked *ranked) {
+  double low = value_of_stored(a, ranked->low);
+  return low + ranked->share * (value_of_stored(a, ranked->high) - low);
+}
+
+/* The same where the cells were counted by bins. */
+static bool answer_binned(struct answer *a, double p) {
+  struct ranked *ranked = calloc(a->gathering->numbers + 1, sizeof *ranked);
+  bool done = (ranked != NULL || error_memory(a->error)) &&
+              histogram_find(a->gathering, a->index, p, ranked, a->error) &&
+              new_result(a, COLUMN_NUMBER, 0);
+  for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
+    const struct ranked *r = &ranked[group_at(a, place)];
+    if (r->count > 0)
+      done = set_number(a, place, quantile_of(a, r));
+  }
+  free(ranked);
+  return done;
+}
+
+static bool answer_quantile(struct answer *a) {
+  double p = a->aggregate->kind == AGGREGATE_MEDIAN ? 0.5 : a->spec->parameter;
+  bool binned = a->states->what->kind == ACCUMULATE_HISTOGRAM;
+  return (binned ? answer_binned : answer_sorted)(a, p);
 }
 
 /* The exact sum of a group's values, or of the squares of what they differ from `from`. */
@@ -659,9 +661,8 @@ static bool compute(struct answer *a) {
 /* ---- together ---- */
 
 /* The column of one aggregate, or NULL. */
-static struct column *answer_column(const struct summary *summary,
-                                    const struct gathering *gathering, size_t number,
-                                    struct sorted *sorted, struct error *error) {
+static struct column *answer_column(const struct summary *summary, struct gathering *gathering,
+                                    size_t number, struct sorted *sorted, struct error *error) {
   size_t index = gathering->what[number].own;
   struct answer a = {.summary = summary,
                      .spec = &summary->specs[number],
@@ -697,7 +698,7 @@ static bool add_keys(struct frame *result, const struct summary *summary,
   return done;
 }
 
-static struct frame *make_result(const struct summary *summary, const struct gathering *gathering,
+static struct frame *make_result(const struct summary *summary, struct gathering *gathering,
                                  struct error *error) {
   struct frame *result = frame_new(gathering->groups);
   bool done =
@@ -794,9 +795,11 @@ static struct frame *run(const struct summary *summary, struct accumulation *wha
   for (size_t i = 0; i < summary->count; i++)
     gathering.count_rows = gathering.count_rows || needs_rows(summary, &summary->specs[i]);
   if (keys_init(&keys, summary->scan, summary->keys, summary->coded)) {
-    for (size_t i = 0; i < summary->count; i++)
-      prefer_values(&what[i], summary->scan, &summary->specs[i], keys.space);
-    share_words(what, summary->specs, summary->count);
+    for (size_t i = 0; i < summary->count; i++) {
+      prefer_bits(&what[i], summary->scan, &summary->specs[i], keys.space);
+      prefer_bins(&what[i], summary->scan, &summary->specs[i], keys.space);
+    }
+    share_quantiles(what, summary->specs, summary->count);
     if (gathering_run(&gathering, error))
       result = make_result(summary, &gathering, error);
     else
