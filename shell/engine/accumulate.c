@@ -35,6 +35,7 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups) {
   free(accumulator->tally);
   free(accumulator->told);
   free(accumulator->exact);
+  near_clear(&accumulator->near);
   free(accumulator->number);
   free(accumulator->weight);
   free(accumulator->infinite);
@@ -82,7 +83,8 @@ static bool lengthen_states(struct accumulator *a, const struct growth *growth) 
   case ACCUMULATE_EXACT:
     return lengthen(&a->exact, growth, sizeof *a->exact, 0);
   case ACCUMULATE_NUMBERS:
-    return lengthen(&a->number, growth, sizeof *a->number, 0);
+    return near_reserve(&a->near, growth->to, growth->options, growth->error) &&
+           (a->number == NULL || lengthen(&a->number, growth, sizeof *a->number, 0));
   case ACCUMULATE_WEIGHTED:
     return lengthen(&a->number, growth, sizeof *a->number, 0) &&
            lengthen(&a->weight, growth, sizeof *a->weight, 0) &&
@@ -189,18 +191,15 @@ static bool note_marks(struct accumulator *a, const struct group_block *rows,
 }
 
 /* A group is noted once: after that the processor foresees that there is nothing to do. */
-#define NOTE_SIGNS(name, field)                                                                    \
-  static void name(struct accumulator *a, const struct group_block *rows,                          \
-                   const struct vector *vector) {                                                  \
-    const size_t count = rows->block->count;                                                       \
-    for (size_t i = 0; i < count; i++) {                                                           \
-      struct tally *tally = &a->tally[rows->group[i]];                                             \
-      if (((vector->field[i] < 0) & !tally->negative) && vector_present(vector, i))                \
-        tally->negative = true;                                                                    \
-    }                                                                                              \
+static void note_signs(struct accumulator *a, const struct group_block *rows,
+                       const struct vector *vector) {
+  const size_t count = rows->block->count;
+  for (size_t i = 0; i < count; i++) {
+    struct tally *tally = &a->tally[rows->group[i]];
+    if (((vector->integer[i] < 0) & !tally->negative) && vector_present(vector, i))
+      tally->negative = true;
   }
-NOTE_SIGNS(note_signs_of_numbers, number)
-NOTE_SIGNS(note_signs_of_integers, integer)
+}
 
 /* Marks and signs of the present cells of the one operand. */
 static bool note_present(struct accumulator *a, const struct group_block *rows,
@@ -215,9 +214,8 @@ static bool note_present(struct accumulator *a, const struct group_block *rows,
     return false;
   if (vector->mark != NULL && !note_marks(a, rows, vector, error))
     return false;
-  if (a->what->signs)
-    (vector->type == COLUMN_NUMBER ? note_signs_of_numbers : note_signs_of_integers)(a, rows,
-                                                                                     vector);
+  if (a->what->signs && vector->type != COLUMN_NUMBER) /* the signs of numbers are kept apart */
+    note_signs(a, rows, vector);
   return true;
 }
 
@@ -273,13 +271,40 @@ static bool add_exact(struct accumulator *a, const struct group_block *rows, str
   return x != NULL;
 }
 
+/* Sums for what is not near, from the first such term on. */
+static bool add_far(struct accumulator *a, uint32_t group, double value) {
+  if (a->number == NULL)
+    a->number = calloc(a->room, sizeof *a->number);
+  a->tally[group].negative = a->tally[group].negative || value < 0;
+  return a->number != NULL && summation_add(&a->number[group], value);
+}
+
 static bool add_numbers(struct accumulator *a, const struct group_block *rows,
                         struct error *error) {
   const struct vector *x = scan_block_vector(rows->block, a->what->column[0], error);
-  for (size_t i = 0; x != NULL && i < rows->block->count; i++)
-    if (vector_present(x, i) && !summation_add(&a->number[rows->group[i]], x->number[i]))
+  if (x == NULL)
+    return false;
+  uint32_t *far = (uint32_t *)(void *)rows->word;
+  size_t count = near_add(&a->near, x->number, x->missing, rows->group, rows->block->count, far);
+  for (size_t i = 0; i < count; i++)
+    if (!add_far(a, rows->group[far[i]], x->number[far[i]]))
       return error_memory(error);
-  return x != NULL;
+  return true;
+}
+
+bool accumulator_total(const struct accumulator *a, size_t group, double *total) {
+  if (a->number == NULL)
+    return near_total(&a->near, group, total);
+  struct summation sum = {0};
+  bool done = summation_merge(&sum, &a->number[group]) && near_pour(&a->near, group, &sum) &&
+              summation_total(&sum, total);
+  summation_clear(&sum);
+  return done;
+}
+
+bool accumulator_negative(const struct accumulator *a, size_t group) {
+  return a->tally[group].negative ||
+         (a->what->kind == ACCUMULATE_NUMBERS && near_negative(&a->near, group));
 }
 
 static bool add_product(struct accumulator *a, uint32_t group, double x, double w,
@@ -444,12 +469,14 @@ static bool add_plain_extreme(struct accumulator *a, const struct group_block *r
   if (!(a->what->small ? find_small_words(a, rows, error)
                        : find_words(a, rows, ~turn, error) != NULL))
     return false;
-  for (size_t i = 0; i < rows->block->count; i++) {
-    uint32_t group = rows->group[i];
-    uint64_t word = rows->word[i] ^ turn;
-    if (word < a->word[group]) {
-      a->word[group] = word;
-      a->row[group] = scan_block_row(rows->block, i);
+  const uint32_t *group = rows->group;
+  const uint64_t *words = rows->word;
+  uint64_t *least = a->word;
+  for (size_t i = 0, count = rows->block->count; i < count; i++) {
+    uint64_t word = words[i] ^ turn;
+    if (word < least[group[i]]) {
+      least[group[i]] = word;
+      a->row[group[i]] = scan_block_row(rows->block, i);
     }
   }
   return true;
@@ -614,6 +641,20 @@ static bool merge_extreme(struct accumulator *a, uint32_t to, const struct accum
   return true;
 }
 
+/* Sums in another unit go to those that are not near. */
+static bool merge_numbers(struct accumulator *a, uint32_t to, const struct accumulator *other,
+                          size_t from) {
+  if (other->number == NULL && near_merge(&a->near, to, &other->near, from))
+    return true;
+  if (a->number == NULL)
+    a->number = calloc(a->room, sizeof *a->number);
+  if (a->number == NULL ||
+      (other->number != NULL && !summation_merge(&a->number[to], &other->number[from])))
+    return false;
+  a->tally[to].negative = accumulator_negative(a, to) || accumulator_negative(other, from);
+  return near_pour(&other->near, from, &a->number[to]);
+}
+
 static void merge_seen(struct accumulator *a, uint32_t to, const struct accumulator *other,
                        size_t from) {
   size_t words = accumulation_seen_words(a->what);
@@ -643,7 +684,7 @@ static bool merge_group(struct accumulator *a, uint32_t to, const struct accumul
             summation_merge(&a->weight[to], &other->weight[from])) ||
            error_memory(error);
   case ACCUMULATE_NUMBERS:
-    return summation_merge(&a->number[to], &other->number[from]) || error_memory(error);
+    return merge_numbers(a, to, other, from) || error_memory(error);
   case ACCUMULATE_LEAST:
   case ACCUMULATE_GREATEST:
     return merge_extreme(a, to, other, from, a->what->periods, error);

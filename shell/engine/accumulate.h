@@ -7,6 +7,7 @@
 #include "aggregate.h"
 #include "counts.h"
 #include "histogram.h"
+#include "near.h"
 #include "scan_block.h"
 #include "summation.h"
 
@@ -16,9 +17,8 @@ struct tally {
   uint8_t least;   /* reason of the least missing cell; PRESENT: none missing */
   uint64_t hidden; /* of the missing cells: suppressed or undecided */
   bool undecided;  /* one of them is */
-  bool
-      negative; /* a present cell of the first operand is; known only where `signs` are asked for */
-  uint8_t mark; /* of the present cells, or-ed */
+  bool negative;   /* a present cell of the first operand is, beside those that `near` tells of */
+  uint8_t mark;    /* of the present cells, or-ed */
   bool open_low, open_high; /* a marked cell has no such bound */
 };
 
@@ -64,7 +64,8 @@ struct accumulator {
   size_t skipped[MISSING_REASONS];
   struct told *told; /* NULL: no marked cell of a numeric operand yet */
   wide_t *exact;
-  struct summation *number;
+  struct near_sums near;    /* of NUMBERS: most terms */
+  struct summation *number; /* the others, NULL: there are none; of WEIGHTED the products */
   struct summation *weight;
   bool *infinite;      /* a term of the weighted sum is not finite */
   uint64_t *word;      /* for GREATEST with all bits turned */
@@ -93,6 +94,12 @@ struct group_block {
 static inline size_t accumulation_seen_words(const struct accumulation *what) {
   return (size_t)(what->limit / 64 + 1);
 }
+
+/* The exact sum of a group's doubles rounded once (NUMBERS). False without memory. */
+bool accumulator_total(const struct accumulator *accumulator, size_t group, double *total);
+
+/* Whether a present cell of a group is below zero; known only where `signs` are asked for. */
+bool accumulator_negative(const struct accumulator *accumulator, size_t group);
 
 /* How many different values a group has seen. */
 int64_t accumulator_seen(const struct accumulator *accumulator, size_t group);

@@ -156,26 +156,20 @@ static size_t gaps_of_source(const struct scan_block *block, const struct column
   return block->whole ? gaps_of_all(block, column, gaps) : gaps_of_chosen(block, column, gaps);
 }
 
-/* The first missing cell from `i` on, or `cells`: most are present, so eight are tried at once. */
-static size_t next_gap(const uint8_t *missing, size_t i, size_t cells) {
-  uint64_t eight = 0;
-  for (; i + sizeof eight <= cells; i += sizeof eight) {
-    memcpy(&eight, missing + i, sizeof eight);
-    if (eight != 0)
-      break;
-  }
-  while (i < cells && missing[i] == PRESENT)
-    i++;
-  return i;
+BY_VECTORS static void flag_missing(const uint8_t *restrict missing, size_t count,
+                                    uint8_t *restrict flags) {
+  for (size_t i = 0; i < count; i++)
+    flags[i] = missing[i] != PRESENT;
 }
 
-static size_t gaps_of_vector(const struct vector *vector, size_t cells, struct gap *gaps) {
-  size_t count = 0;
+static size_t gaps_of_vector(const struct scan_block *block, const struct vector *vector,
+                             struct gap *gaps) {
   if (vector->missing == NULL)
     return 0;
-  for (size_t i = next_gap(vector->missing, 0, cells); i < cells;
-       i = next_gap(vector->missing, i + 1, cells))
-    gaps[count++] = (struct gap){(uint32_t)i, vector->missing[i]};
+  flag_missing(vector->missing, block->count, block->flags);
+  size_t count = flags_places(block->flags, block->count, block->kept);
+  for (size_t i = 0; i < count; i++)
+    gaps[i] = (struct gap){block->kept[i], vector->missing[block->kept[i]]};
   return count;
 }
 
@@ -191,7 +185,7 @@ const struct gap *scan_block_gaps(struct scan_block *block, size_t column, size_
     const struct vector *vector = scan_block_vector(block, column, error);
     if (vector == NULL)
       return NULL;
-    cells->gaps = gaps_of_vector(vector, block->count, cells->gap);
+    cells->gaps = gaps_of_vector(block, vector, cells->gap);
   }
   cells->noticed = true;
   *count = cells->gaps;

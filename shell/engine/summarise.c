@@ -288,7 +288,7 @@ static bool sum_numbers(struct answer *a) {
   bool done = new_result(a, COLUMN_NUMBER, 0);
   for (size_t place = 0; done && place < a->gathering->groups && goes_on(a, place); place++) {
     double total = 0;
-    done = total_of(&a->states->number[group_at(a, place)], &total, a->error) &&
+    done = (accumulator_total(a->states, group_at(a, place), &total) || error_memory(a->error)) &&
            set_number(a, place, total);
   }
   return done;
@@ -309,8 +309,8 @@ static bool mean_of(const struct answer *a, size_t group, double *mean) {
     return true;
   }
   double total = 0;
-  if (!total_of(&a->states->number[group], &total, a->error))
-    return false;
+  if (!accumulator_total(a->states, group, &total))
+    return error_memory(a->error);
   *mean = total / present;
   return true;
 }
@@ -556,9 +556,11 @@ static bool answer_all(struct answer *a) {
 
 /* ---- marks and missing results ---- */
 
-static enum mark mark_of(const struct answer *a, const struct tally *tally) {
+static enum mark mark_of(const struct answer *a, size_t group) {
+  const struct tally *tally = &a->states->tally[group];
   if (a->aggregate->mark == MARK_AS_SUM)
-    return mark_of_sum(a->like, (enum mark)tally->mark, tally->hidden > 0, tally->negative);
+    return mark_of_sum(a->like, (enum mark)tally->mark, tally->hidden > 0,
+                       accumulator_negative(a->states, group));
   if (a->aggregate->mark == MARK_IF_ANY)
     return tally->hidden > 0 || tally->mark != MARK_EXACT ? MARK_INEXACT : MARK_EXACT;
   if (a->aggregate->mark == MARK_AS_DISTINCT && tally->mark != MARK_EXACT)
@@ -625,7 +627,7 @@ static bool finish(struct answer *a) {
       if (!set_missing(a, place, reason))
         return false;
     } else if (!of_cell && column_missing(a->result, place) == PRESENT) {
-      if (!column_set_mark(a->result, place, mark_of(a, tally)))
+      if (!column_set_mark(a->result, place, mark_of(a, group)))
         return error_memory(a->error);
       if (!set_bounds(a, place, group))
         return false;

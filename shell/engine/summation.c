@@ -66,9 +66,6 @@ bool summation_add_partial(struct summation *sum, double value) {
 
 /* Add what is in bins to the partials of a sum. */
 static bool pour(struct summation *sum, const struct bins *bins) {
-  for (int k = 0; k < NEAR_PARTS && bins->near != 0; k++)
-    if (!summation_add_partial(sum, bins_near(bins, k)))
-      return false;
   for (int k = 0; k < BINS; k++)
     if (bins->part[k] != 0 && !(summation_add_partial(sum, bins_high(bins, k)) &&
                                 summation_add_partial(sum, bins_low(bins, k))))

@@ -70,6 +70,13 @@ static void merge_parts(struct part *to, struct part *from) {
     counts_merge(&to->counts, number[g], &from->counts, g);
 }
 
+static void assert_same_totals(const struct accumulator *a, size_t i, const struct accumulator *b,
+                               size_t j) {
+  double x, y;
+  assert_true(accumulator_total(a, i, &x) && accumulator_total(b, j, &y));
+  assert_memory_equal(&x, &y, sizeof x);
+}
+
 static void assert_same_sums(const struct summation *a, const struct summation *b) {
   double x, y;
   assert_true(summation_total(a, &x) && summation_total(b, &y));
@@ -83,7 +90,7 @@ static void assert_same_state(const struct part *a, const struct part *b, size_t
   assert_int_equal(x->tally[i].least, y->tally[j].least);
   assert_true(x->tally[i].hidden == y->tally[j].hidden);
   assert_int_equal(x->tally[i].undecided, y->tally[j].undecided);
-  assert_int_equal(x->tally[i].negative, y->tally[j].negative);
+  assert_int_equal(accumulator_negative(x, i), accumulator_negative(y, j));
   assert_int_equal(x->tally[i].mark, y->tally[j].mark);
   assert_true(counts_rows(&a->counts, i) == counts_rows(&b->counts, j));
   assert_true(counts_sum(&a->counts, i, 0) == counts_sum(&b->counts, j, 0));
@@ -92,7 +99,9 @@ static void assert_same_state(const struct part *a, const struct part *b, size_t
   assert_true(x->seen == NULL || accumulator_seen(x, i) == accumulator_seen(y, j));
   assert_true(x->row == NULL || x->row[i] == y->row[j]);
   assert_true(x->word == NULL || x->row[i] == SIZE_MAX || x->word[i] == y->word[j]);
-  if (x->number != NULL)
+  if (x->what->kind == ACCUMULATE_NUMBERS)
+    assert_same_totals(x, i, y, j);
+  else if (x->number != NULL)
     assert_same_sums(&x->number[i], &y->number[j]);
   if (x->weight != NULL)
     assert_same_sums(&x->weight[i], &y->weight[j]);
