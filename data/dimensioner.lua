@@ -9,6 +9,7 @@
 --   totals      values that hold all the others
 --   figures     of the dimension "measure": names of a column of figures that say nothing of what
 --               they are, because the column of the dimension does
+--   whole       true: the shares of its values are of one whole, 100 per cent together
 --   parents     value -> the value that it is a part of, where there are totals in between
 --
 -- Besides, a value that is or ends in »i alt« is a total wherever it stands.
@@ -44,6 +45,10 @@ list[#list + 1] = { id = "group", danish = "grupper", persons = "overlap",
 list[#list + 1] = { id = "measure", danish = "målinger", persons = "apart",
   captions = { "Maaling", "Måling", "Målingsnavn", "Measure", "Indikator", "Nøgletal" },
   figures = { "vaerdi", "værdi", "value", "antal", "tal", "indhold", "obs_value", "figur" } }
+
+list[#list + 1] = { id = "status", danish = "statusser", persons = "apart", whole = true,
+  captions = { "Arbejdsmarkedsstatus", "Status" },
+  totals = { "I alt", "Arbejdsmarkedsstatus i alt" } }
 
 -- The tree of jobindsats.dk. »Erhversuddannelse« is its own spelling.
 local learning, wages = "Vejledning og opkvalificering i alt", "Ansættelse med løntilskud i alt"

@@ -1,23 +1,32 @@
 -- The guards: wrong calculations of the kinds that are really published, refused at the verb with
 -- the rule and the right expression. Each stands in lua/domain/guard; here they are put in order.
 
+local by_hand = require "domain.guard.by_hand"
 local guard = require "query.guard"
 local measure = require "domain.measure"
 local measures = require "domain.guard.measures"
 local periods = require "domain.guard.periods"
+local repeated = require "domain.guard.repeated"
 local told = require "domain.guard.told"
 local long = require "domain.guard.long"
 local totals = require "domain.guard.totals"
 local values = require "domain.guard.values"
+local weights = require "domain.guard.weights"
 
-guard.add("call", told.mixed)
-guard.add("call", told.each(totals.call))
-guard.add("call", told.each(totals.duplicates))
-guard.add("call", told.each(totals.kinds))
-guard.add("call", told.each(measures.call))
+guard.add("call", told.picked(told.mixed))
+guard.add("call", told.picked(told.each(totals.call)))
+guard.add("call", told.picked(told.each(totals.duplicates)))
+guard.add("call", told.picked(told.each(totals.kinds)))
+guard.add("call", told.picked(told.each(measures.call)))
 guard.add("call", measures.weight)
-guard.add("call", told.each(periods.unfinished))
-guard.add("call", told.each(periods.call))
+guard.add("call", told.picked(told.each(weights.call)))
+guard.add("call", told.picked(told.each(repeated.call)))
+guard.add("call", totals.counted)
+guard.add("averaged", by_hand.averaged)
+guard.add("arithmetic", by_hand.added)
+guard.add("arithmetic", by_hand.multiplied)
+guard.add("call", told.picked(told.each(periods.unfinished)))
+guard.add("call", told.picked(told.each(periods.call)))
 guard.add("filter", values.filter)
 guard.add("join", values.join)
 guard.add("pivot", periods.pivot)

@@ -283,7 +283,7 @@ local function unguarded(typed, row, scope)
   local inner, shown = typed.args[1], source(typed, scope)
   local copy = {}
   for key, value in pairs(inner) do copy[key] = value end
-  copy.from, copy.to, copy.enclosed = typed.from, typed.to, typed.enclosed
+  copy.from, copy.to, copy.enclosed, copy.unguarded = typed.from, typed.to, typed.enclosed, true
   copy.facts = facts.noted({ notes = inner.facts and inner.facts.notes }, { {
     text = shown .. ": taken as figures of which nothing is known",
     danish = shown .. ": regnet som tal, man intet ved om" } })

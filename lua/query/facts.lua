@@ -7,6 +7,12 @@
 --             by a column of texts that said so
 --   as_read   the cells are those of a source: a hidden one is one figure, not a sum of several
 --   hides     { least, greatest } of a hidden cell, where that was declared with t:hides
+--   at        where it stood before pivot_wider made a column of it: { [caption of the label] =
+--             { type =, values = { text … } } }
+--   foreign   set of the facts of the labels that a join has set beside it: its own rows do not
+--             have them
+--   averaged  over how many periods each cell is the mean: 0 where that differs from group to group
+--   counted   a number of rows or of periods
 --   notes     what a reader of the figures must know: { text = English, danish = } each
 -- The query layer carries them; what a caption means is known by the domain.
 
@@ -31,10 +37,18 @@ end
 
 -- The notes of every column and call of a tree.
 local function notes_of(node, list)
-  if node.op == "column" then add_all(list, node.facts and node.facts.notes) end
+  if node.op == "column" or node.unguarded then add_all(list, node.facts and node.facts.notes) end
   add_all(list, node.notes)
   for _, argument in ipairs(node.args or {}) do notes_of(argument, list) end
   return list
+end
+
+-- The facts of `one` with other fields. What is `false` in `changed` goes.
+local function changed_copy(one, changed)
+  local copy = {}
+  for key, value in pairs(one or {}) do copy[key] = value end
+  for key, value in pairs(changed) do copy[key] = value or nil end
+  return copy
 end
 
 local figure_of
@@ -62,7 +76,34 @@ through["/"] = function(args)
   return a and b and { ratio = { numerator = a, denominator = b } } or nil
 end
 
-through["+"] = function(args) return first_of(args, 1) end
+local function union(a, b)
+  local list, seen = {}, {}
+  for _, values in ipairs { a, b } do
+    for _, value in ipairs(values) do
+      if not seen[value] then list[#list + 1] = value end
+      seen[value] = true
+    end
+  end
+  return list
+end
+
+-- Where the figures of two columns stood: what is known of both.
+local function places(a, b)
+  local all
+  for caption, label in pairs(a and b or {}) do
+    if b[caption] then
+      all = all or {}
+      all[caption] = { type = label.type, values = union(label.values, b[caption].values) }
+    end
+  end
+  return all
+end
+
+through["+"] = function(args)
+  local a, b = figure_of(args[1]), figure_of(args[2])
+  if not (a and b) or a == b then return a or b end
+  return changed_copy(a, { at = places(a.at, b.at) or false })
+end
 
 -- A difference of two figures is a change, of which nothing is known; 100 less a share is a share.
 through["-"] = function(args)
@@ -74,25 +115,34 @@ through.if_else = function(args) return first_of(args, 2) end
 
 -- What figure a tree gives, or nil: notes left out.
 function figure_of(node)
-  if node.op == "column" then return node.facts end
+  if node.op == "column" or node.unguarded then return node.facts end
   if node.op ~= "call" then return nil end
   if keeping[node.name] then return figure_of(node.args[1]) end
   local give = through[node.name]
   return give and give(node.args)
 end
 
--- The facts of `one` with other fields. What is `false` in `changed` goes.
-local function changed_copy(one, changed)
-  local copy = {}
-  for key, value in pairs(one or {}) do copy[key] = value end
-  for key, value in pairs(changed) do copy[key] = value or nil end
-  return copy
+local keeps_rows = { round = true, coalesce = true, floor = true, ceil = true, abs = true,
+  negate = true }
+
+-- Over how many periods a tree is the mean: 0 where that differs; nil where it is none.
+function facts.averaged(node)
+  if node.op == "column" then return node.facts and node.facts.averaged end
+  if node.averaged then return node.averaged end
+  return keeps_rows[node.name] and facts.averaged(node.args[1]) or nil
+end
+
+-- Whether a tree is a number of rows or of periods.
+function facts.counted(node)
+  if node.op == "column" then return node.facts ~= nil and node.facts.counted == true end
+  return node.name == "count" or node.name == "n_distinct" and node.args[1].type == "period"
 end
 
 -- The facts of a computed column.
 function facts.of_node(node)
   local notes = notes_of(node, {})
   return changed_copy(figure_of(node), { as_read = false, hides = false,
+    averaged = facts.averaged(node) or false, counted = facts.counted(node),
     notes = #notes > 0 and notes })
 end
 
@@ -138,6 +188,21 @@ function facts.hiding(one, range)
   return changed_copy(one, { as_read = true, hides = range })
 end
 
+-- The facts of a figure that pivot_wider has made a column of, for one value (a text) of a label.
+function facts.of_place(one, caption, label_type, value)
+  local at = { [caption] = { type = label_type, values = { value } } }
+  for known, place in pairs(one and one.at or {}) do at[known] = at[known] or place end
+  return changed_copy(one, { at = at })
+end
+
+-- The facts of a figure that a join has set beside labels: a set of their facts.
+function facts.beside(one, labels)
+  local foreign = {}
+  for label in pairs(one and one.foreign or {}) do foreign[label] = true end
+  for label in pairs(labels) do foreign[label] = true end
+  return changed_copy(one, { foreign = foreign })
+end
+
 -- The facts of a column of another table: see lua/domain/guard/long.lua.
 function facts.of_kin(one, kin)
   return changed_copy(one, { kin = kin })
@@ -165,7 +230,7 @@ end
 
 -- The facts as they can be written to a file.
 function facts.plain(one)
-  local copy = changed_copy(one, { kin = false, parts = one.parts and {} })
+  local copy = changed_copy(one, { kin = false, foreign = false, parts = one.parts and {} })
   for i, part in ipairs(one.parts or {}) do copy.parts[i] = facts.plain(part) end
   if one.ratio then
     copy.ratio = { numerator = facts.plain(one.ratio.numerator),

@@ -9,9 +9,9 @@ local functions = require "query.functions"
 
 local guard = {}
 
-local hooks = { call = {}, filter = {}, join = {}, pivot = {}, describe = {}, measure = {},
-  areas = {}, landmarks = {}, hidden = {}, settle = {}, apart = {}, bound = {}, told = {},
-  declare = {}, read_as_one = {} }
+local hooks = { call = {}, arithmetic = {}, averaged = {}, filter = {}, join = {}, pivot = {},
+  describe = {}, measure = {}, areas = {}, landmarks = {}, hidden = {}, settle = {}, apart = {},
+  bound = {}, told = {}, declare = {}, read_as_one = {} }
 
 -- Have `check` asked at one of the places above.
 function guard.add(place, check)
@@ -76,19 +76,32 @@ local function holds_call(node)
   return false
 end
 
--- Check every aggregate and window call of a typed tree, and hang the notes on it. scope: text,
--- groups, verb. A call on either side of a division is told so: sum(a) / sum(b).
-function guard.calls(self, node, scope, in_ratio)
+-- Check a sum or product of columns written by hand. `above`: the tree that it is an argument of.
+local function check_arithmetic(self, node, scope, above)
+  if node.unguarded or node.name ~= "+" and node.name ~= "*" then return end
+  local span = { text = scope.text, from = node.from, to = node.to }
+  local notes = guard.check("arithmetic", self, span, node, scope, above)
+  if #notes > 0 then node.notes = notes end
+end
+
+-- Check every aggregate and window call of a typed tree, and the sums and products, and hang the
+-- notes on them. scope: text, groups, verb. A call on either side of a division is told so:
+-- sum(a) / sum(b).
+function guard.calls(self, node, scope, in_ratio, above)
   if is_call(node) then
     local span = { text = scope.text, from = node.from, to = node.to, unsafe = node.unsafe }
     local notes = guard.check("call", self, span, node, scope, in_ratio or false)
     if #notes > 0 then node.notes = notes end
     node.hidden = range_of(self, node)
+    node.averaged = guard.ask("averaged", self, node, scope)
   end
   if node.name == "/" then
     in_ratio = holds_call(node.args[1]) and holds_call(node.args[2])
   end
-  for _, argument in ipairs(node.args or {}) do guard.calls(self, argument, scope, in_ratio) end
+  for _, argument in ipairs(node.args or {}) do
+    guard.calls(self, argument, scope, in_ratio, node)
+  end
+  if node.op == "call" then check_arithmetic(self, node, scope, above) end
 end
 
 return guard

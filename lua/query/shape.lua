@@ -39,8 +39,11 @@ local function wide_schema(self, native_frame, ids, given)
     schema.find(self.schema, given.names_from)
   for _, name in ipairs(ids) do is_id[name] = true end
   for i, field in ipairs(fields) do
-    local known = is_id[field.name] and schema.find(self.schema, field.name).facts or
-      guard.ask("told", names.facts, values.facts, field.name) or values.facts
+    local known = is_id[field.name] and schema.find(self.schema, field.name).facts
+    if not is_id[field.name] then
+      known = facts.of_place(guard.ask("told", names.facts, values.facts, field.name)
+        or values.facts, names.facts and names.facts.caption or names.name, names.type, field.name)
+    end
     fields[i] = schema.with_facts(field, known)
   end
   return fields

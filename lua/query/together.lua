@@ -38,10 +38,39 @@ local function right_schema(right)
   return guard.ask("apart", guard.ask("settle", right, right.schema, stays))
 end
 
+local numeric = { integer = true, decimal = true, number = true }
+
+-- The facts of the labels among columns from one place to another: a set.
+local function labels_of(columns, from, to)
+  local set = {}
+  for i = from, to do
+    local column = columns[i]
+    if not numeric[column.type] and column.facts then set[column.facts] = true end
+  end
+  return set
+end
+
+-- The figures of either side know which labels are of the other. `count`: columns of the left;
+-- `keys`: set of those that both have.
+local function know_other_side(columns, count, keys)
+  local theirs = labels_of(columns, count + 1, #columns)
+  local mine = labels_of(columns, 1, count)
+  for i = 1, count do
+    if keys[columns[i].name] and columns[i].facts then mine[columns[i].facts] = nil end
+  end
+  for i, column in ipairs(columns) do
+    if numeric[column.type] then
+      columns[i] = schema.with_facts(column, facts.beside(column.facts,
+        i <= count and theirs or mine))
+    end
+  end
+  return columns
+end
+
 local function joined_schema(self, right, kind, on)
   if kind == "semi" or kind == "anti" then return self.schema end
-  local columns, keys = table.move(self.schema, 1, #self.schema, 1, {}), {}
-  for _, pair in ipairs(on) do keys[pair.right] = true end
+  local columns, keys, own_keys = table.move(self.schema, 1, #self.schema, 1, {}), {}, {}
+  for _, pair in ipairs(on) do keys[pair.right], own_keys[pair.left] = true, true end
   for _, column in ipairs(right_schema(right)) do
     if not keys[column.name] then
       if schema.find(self.schema, column.name) then
@@ -51,7 +80,7 @@ local function joined_schema(self, right, kind, on)
       columns[#columns + 1] = column
     end
   end
-  return columns
+  return know_other_side(columns, #self.schema, own_keys)
 end
 
 local kinds = { left = true, inner = true, semi = true, anti = true }

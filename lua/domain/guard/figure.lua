@@ -69,4 +69,24 @@ function figure.is_relative(found)
   return found.kind == "ratio" or found.kind == "mean"
 end
 
+-- Whether a figure is the same for every value of a dimension: the labour force beside benefits.
+function figure.is_same_over(found, one)
+  for _, id in ipairs(found.same_over or {}) do
+    if one and one.id == id then return true end
+  end
+  return false
+end
+
+-- Whether shares of the values of a dimension are parts of one whole, and so may be added:
+-- full-time persons on each benefit in per cent of one labour force.
+function figure.adds_to_whole(found, one)
+  if not one or found.kind ~= "ratio" then return false end
+  if one.whole then return true end
+  local above = found.above or found.numerator and measure.by_id(found.numerator)
+  local below = found.below or found.denominator and measure.by_id(found.denominator)
+  return above ~= nil and below ~= nil and figure.is_same_over(below, one)
+    and not figure.is_relative(above)
+    and not (above.unique_persons and one.persons == "overlap")
+end
+
 return figure

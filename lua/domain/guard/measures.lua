@@ -2,7 +2,6 @@
 -- added nor averaged, a dimension is not lost without a word.
 
 local figure = require "domain.guard.figure"
-local measure = require "domain.measure"
 local rows = require "domain.guard.rows"
 
 local measures = {}
@@ -13,20 +12,7 @@ local over_time = { cumsum = true, rolling_sum = true, rolling_mean = true }
 
 local function note(text, danish) return { text = text, danish = danish } end
 
-local function written(node, scope)
-  if node.op == "column" then return rows.quoted(node.name) end
-  return scope.text:sub(node.from, node.to)
-end
-
--- The visible column of the frame that holds a measure, written; or the measure's caption.
-local function column_of(self, id, caption)
-  for _, field in ipairs(self.schema) do
-    local found = figure.of_facts(field.facts)
-    if found and id ~= "" and found.id == id then return rows.quoted(field.name), true end
-  end
-  local found = measure.by_id(id)
-  return rows.quoted(found and found.caption or caption or id), false
-end
+local column_of, written = rows.column_of, rows.written
 
 -- The way past, written.
 local function past(call, shown)
@@ -57,9 +43,22 @@ local function recompute(self, found, shown)
     shown, below, above, below)
 end
 
+-- Whether the shares that are added are parts of one whole, whatever is lost.
+local function are_parts(self, call, found, labels)
+  local any = false
+  for _, label in ipairs(call.name == "sum" and labels or {}) do
+    if not label.grouped and rows.several(self, label, labels) then
+      if not figure.adds_to_whole(found, label.dimension) then return false end
+      any = true
+    end
+  end
+  return any
+end
+
 local function relative(self, call, scope, found, labels)
   if not (adds[call.name] or averages[call.name]) or call.name == "share" then return nil end
   if not over_time[call.name] and not rows.many(self, labels) then return nil end
+  if are_parts(self, call, found, labels) then return nil end
   local shown = written(call.args[1], scope)
   local word = averages[call.name] and "averaged" or "added"
   local what = found.kind == "mean" and "a mean" or "a share"
@@ -133,13 +132,6 @@ end
 
 -- ---- what is the same for every value ----
 
-local function is_same_over(found, dimension)
-  for _, id in ipairs(found.same_over or {}) do
-    if dimension and dimension.id == id then return true end
-  end
-  return false
-end
-
 local function same_problem(call, scope, found, label, node)
   local shown = written(node, scope)
   return { what = ("'%s' is the same for every value of '%s': it cannot be added over them"):format(
@@ -161,7 +153,7 @@ local function lost_problem(self, call, scope, found, label, in_ratio)
         over(label)), ("personer lagt sammen over %s: det vides ikke, om nogle er med flere gange")
         :format(over(label))) } or nil
   end
-  if is_same_over(found, dimension) then
+  if figure.is_same_over(found, dimension) then
     return same_problem(call, scope, found, label, call.args[1])
   end
   if dimension.id == "period" then
@@ -230,7 +222,7 @@ function measures.weight(self, call, scope)
   if not found or not found.same_over then return nil end
   local labels = rows.labels(self, scope.groups)
   for _, label in ipairs(labels) do
-    if not label.grouped and is_same_over(found, label.dimension) and
+    if not label.grouped and figure.is_same_over(found, label.dimension) and
         rows.several(self, label, labels) then
       return same_problem(call, scope, found, label, call.args[2])
     end

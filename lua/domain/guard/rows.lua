@@ -4,6 +4,7 @@
 local dimension = require "domain.dimension"
 local figure = require "domain.guard.figure"
 local lookup = require "query.lookup"
+local measure = require "domain.measure"
 
 local rows = {}
 
@@ -18,6 +19,23 @@ end
 -- A text as it is written in an expression.
 function rows.literal(text)
   return "'" .. text:gsub("[\\']", "\\%0") .. "'"
+end
+
+-- A tree as it is written in the expression, or as it ought to be (`shown`).
+function rows.written(node, scope)
+  if node.shown then return node.shown end
+  if node.op == "column" then return rows.quoted(node.name) end
+  return scope.text:sub(node.from, node.to)
+end
+
+-- The visible column of the frame that holds a measure, written, and true; or its caption.
+function rows.column_of(self, id, caption)
+  for _, field in ipairs(self.schema) do
+    local found = figure.of_facts(field.facts)
+    if found and id ~= "" and found.id == id then return rows.quoted(field.name), true end
+  end
+  local found = measure.by_id(id)
+  return rows.quoted(found and found.caption or caption or id), false
 end
 
 local function is_grouped(column, groups)

@@ -4,6 +4,7 @@
 local facts = require "query.facts"
 local figure = require "domain.guard.figure"
 local frame = require "query.frame"
+local functions = require "query.functions"
 local long = require "domain.guard.long"
 local rows = require "domain.guard.rows"
 
@@ -91,6 +92,38 @@ function told.each(guard)
     end
     if #list == 0 then return guard(self, call, scope, in_ratio, nil) end
     return note
+  end
+end
+
+-- ---- the rows that an if_else picks ----
+
+local function is_nothing(node)
+  return node.op == "literal" and (node.type == "missing" or node.value == 0)
+end
+
+local function holds_call(node)
+  local row = node.op == "call" and functions.find(node.name)
+  if row and (row.kind == "aggregate" or row.kind == "window") then return true end
+  for _, argument in ipairs(node.args or {}) do
+    if holds_call(argument) then return true end
+  end
+  return false
+end
+
+-- A guard, asked of sum(if_else(condition, x, 0)) as of sum(x) over the rows of the condition.
+function told.picked(guard)
+  return function(self, call, scope, in_ratio)
+    local node = call.name == "sum" and call.args[1]
+    if not node or node.name ~= "if_else" or not is_nothing(node.args[3])
+        or holds_call(node.args[1]) then return guard(self, call, scope, in_ratio) end
+    local inner, alone = {}, {}
+    for key, value in pairs(node.args[2]) do inner[key] = value end
+    for key, value in pairs(call) do alone[key] = value end
+    inner.shown = ("if_else(%s, %s, missing)"):format(rows.written(node.args[1], scope),
+      rows.written(node.args[2], scope))
+    alone.args = { inner }
+    return guard(frame.extend(self, { verb = "filter", expr = node.args[1] }, {}), alone, scope,
+      in_ratio)
   end
 end
 

@@ -58,6 +58,23 @@ function totals.call(self, call, scope, _, found)
   end
 end
 
+-- The guard of a number of areas, benefits …: a total among them is counted, too, and said.
+function totals.counted(self, call, scope)
+  local node = call.args[1]
+  if call.name ~= "n_distinct" or node.type ~= "text" or not dimension.available() then
+    return nil
+  end
+  local labels = rows.labels(self, scope.groups)
+  for _, label in ipairs(labels) do
+    if label.visible and label.name == node.name and label.dimension and is_mixed(self, label) then
+      local total = dimension.mixed(label.dimension, rows.values(self, label))
+      return { note = note(("'%s' is counted beside its parts: :filter \"%s ~= %s\" leaves it out")
+        :format(total, rows.quoted(label.name), rows.literal(total)),
+        ("»%s« er talt med ved siden af sine dele"):format(total)) }
+    end
+  end
+end
+
 -- ---- the same row twice ----
 
 local function twice_problem(texts, count, equal)

@@ -1,0 +1,2 @@
+local t = read "tests/cases/guards/ydelser.csv"
+print(t:filter "Område ~= 'Hele landet'":summarise "kommuner = n_distinct(Område)")

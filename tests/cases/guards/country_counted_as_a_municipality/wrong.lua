@@ -1,0 +1,2 @@
+local t = read "tests/cases/guards/ydelser.csv"
+print(t:summarise "kommuner = n_distinct(Område)")

@@ -1,0 +1,4 @@
+local t = read "tests/cases/guards/ydelser.csv"
+print(t:filter "Ydelsesgrupper == 'Ydelsesgrupper i alt'":group_by "Område"
+  :summarise "personer = mean(`Antal personer`), maaneder = count()"
+  :mutate "x = unsafe(personer * maaneder)":select "Område, x")

@@ -1,0 +1,5 @@
+local t = read "tests/cases/guards/ydelser.csv"
+print(t:filter "Ydelsesgrupper == 'Ydelsesgrupper i alt' and Område ~= 'Hele landet'"
+  :group_by "Periode":summarise [[
+    pct = weighted_mean(`Fuldtidspersoner i pct. af arbejdsstyrken`, Arbejdsstyrken),
+    naesten = weighted_mean(`Fuldtidspersoner i pct. af arbejdsstyrken`, `Antal personer`)]])
