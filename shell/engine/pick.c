@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bundle.h"
 #include "put.h"
 #include "stretch.h"
 
@@ -13,6 +14,7 @@ struct picking {
   struct column **results;
   size_t count;
   const struct picks *picks;
+  bool *done; /* of each column: its cells are there */
 };
 
 void picks_clear(struct picks *picks) {
@@ -104,6 +106,8 @@ static bool pick_stretch(void *context, size_t worker, size_t from, size_t to,
   for (size_t i = 0; i < picking->count; i++) {
     const struct column *source = picking->sources[i];
     struct column *result = picking->results[i];
+    if (picking->done[i])
+      continue;
     pick_values(picking->picks, source->width, source->data, result->data, from, to);
     if (source->mark != NULL)
       pick_marks(picking->picks, source->mark, result->mark, from, to);
@@ -187,19 +191,34 @@ static bool pick_bounds(const struct picks *picks, const struct column *source,
   return true;
 }
 
+/* Cells, gaps and marks of all columns. */
+static bool pick_cells(struct picking *picking, bool holes, const struct engine_options *options,
+                       struct error *error) {
+  const struct picks *picks = picking->picks;
+  size_t rows = picking->count == 0 ? 0 : picking->sources[0]->length;
+  struct stretches stretches = {
+      .rows = picks->count, .options = options, .work = pick_stretch, .context = picking};
+  picking->done = calloc(picking->count + 1, sizeof *picking->done);
+  bool done = picking->done != NULL || error_memory(error);
+  if (done && !holes && bundle_pays(picks, rows))
+    done = bundle_pick(picking->sources, picking->results, picking->done, picking->count, picks,
+                       options, error);
+  done = done && stretches_run(&stretches, error);
+  free(picking->done);
+  return done;
+}
+
 bool columns_pick(struct column *const *sources, struct column **results, size_t count,
                   const struct picks *picks, const struct engine_options *options,
                   struct error *error) {
-  struct picking picking = {sources, results, count, picks};
+  struct picking picking = {sources, results, count, picks, NULL};
   bool holes = has_holes(picks, options);
   bool done = true;
   for (size_t i = 0; i < count; i++) {
     results[i] = new_like(sources[i], picks->count, holes);
     done = done && (results[i] != NULL || error_memory(error));
   }
-  struct stretches stretches = {
-      .rows = picks->count, .options = options, .work = pick_stretch, .context = &picking};
-  done = done && stretches_run(&stretches, error);
+  done = done && pick_cells(&picking, holes, options, error);
   for (size_t i = 0; done && i < count; i++)
     done = pick_bounds(picks, sources[i], results[i]) || error_memory(error);
   for (size_t i = 0; i < count; i++) {

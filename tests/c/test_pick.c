@@ -1,4 +1,4 @@
-#include "pick.h"
+#include "bundle.h"
 #include "stretch.h"
 #include "table.h"
 #include "verbs.h"
@@ -9,17 +9,22 @@ static const struct engine_options ways[] = {
     {0}, {.block = 1, .threads = 3}, {.block = 5, .threads = 2}, {.block = 64, .threads = 4}};
 enum { WAYS = sizeof ways / sizeof ways[0] };
 
-static struct column *sample(enum column_type type, unsigned width, bool gaps, bool marks) {
-  struct column *column = column_new_narrow(type, ROWS, NULL, width, 0);
-  for (size_t i = 0; i < ROWS; i++)
-    memcpy((char *)column->data + i * width, &(uint64_t){i * 7919 % 251}, width);
-  for (size_t i = 0; i < ROWS; i++) {
+static struct column *sample_of(size_t rows, enum column_type type, unsigned width, bool gaps,
+                                bool marks) {
+  struct column *column = column_new_narrow(type, rows, NULL, width, 0);
+  for (size_t i = 0; i < rows; i++)
+    memcpy((char *)column->data + i * width, &(uint64_t){i * 7919 % 251 * 0x1010101}, width);
+  for (size_t i = 0; i < rows; i++) {
     if (gaps && i * 31 % 7 < 2)
       column_set_missing(column, i, (enum missing)(1 + i % 3));
     else if (marks && i % 5 == 0)
       column_set_mark(column, i, MARK_AT_LEAST);
   }
   return column;
+}
+
+static struct column *sample(enum column_type type, unsigned width, bool gaps, bool marks) {
+  return sample_of(ROWS, type, width, gaps, marks);
 }
 
 static struct frame *samples(void) {
@@ -67,6 +72,50 @@ static void rows_are_picked_in_any_order_and_way(void **state) {
       frame_release(result);
     }
   }
+  frame_release(frame);
+}
+
+/* Columns that fit into words together in several ways, and some that do not. */
+static struct frame *long_samples(size_t rows) {
+  static const struct {
+    const char *name;
+    unsigned width;
+    bool gaps, marks;
+  } columns[] = {{"a", 2, true, false},  {"b", 4, true, false},  {"c", 1, false, false},
+                 {"d", 1, true, false},  {"e", 8, true, false},  {"f", 4, false, false},
+                 {"g", 4, false, false}, {"h", 2, false, true},  {"i", 1, true, true},
+                 {"j", 1, false, false}, {"k", 2, false, false}, {"l", 4, true, false}};
+  struct frame *frame = frame_new(rows);
+  for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+    assert_true(frame_add(
+        frame, columns[i].name,
+        sample_of(rows, COLUMN_INTEGER, columns[i].width, columns[i].gaps, columns[i].marks),
+        NULL));
+  return frame;
+}
+
+static void scattered_rows_of_a_long_table_are_picked_cell_by_cell(void **state) {
+  (void)state;
+  enum { LONG = 140003, PICKED = LONG - 77 };
+  struct frame *frame = long_samples(LONG);
+  struct picks picks = {.count = PICKED, .near = malloc(PICKED * sizeof *picks.near)};
+  size_t *rows = malloc(PICKED * sizeof *rows);
+  for (size_t i = 0; i < PICKED; i++)
+    picks.near[i] = (uint32_t)(rows[i] = i * 104729 % LONG);
+  assert_true(bundle_pays(&picks, LONG));
+  for (size_t way = 0; way < WAYS; way++) {
+    struct error error = {0};
+    struct engine_options options = {.threads = ways[way].threads};
+    struct frame *result = frame_pick(frame, &picks, &options, &error);
+    assert_non_null(result);
+    assert_picked(frame, result, rows, PICKED);
+    frame_release(result);
+  }
+  for (size_t i = 0; i < PICKED; i++)
+    picks.near[i] = (uint32_t)i;
+  assert_false(bundle_pays(&picks, LONG)); /* neighbours are found together as they stand */
+  picks_clear(&picks);
+  free(rows);
   frame_release(frame);
 }
 
@@ -164,6 +213,7 @@ static void a_wish_to_stop_is_seen(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rows_are_picked_in_any_order_and_way),
+      cmocka_unit_test(scattered_rows_of_a_long_table_are_picked_cell_by_cell),
       cmocka_unit_test(rows_in_one_piece_are_picked_from_any_start),
       cmocka_unit_test(what_is_not_needed_is_not_kept),
       cmocka_unit_test(a_filter_finds_the_same_rows_in_any_way),
