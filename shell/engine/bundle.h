@@ -1,6 +1,6 @@
 /* Columns of few bytes whose rows are picked together. In rows that are scattered over a long table
-** every cell that is looked up is waited for; where several columns share a word for each row, it is
-** waited for once. */
+** every cell that is looked up is waited for; where several columns share a word for each row, it
+** is waited for once. */
 #ifndef INDSATS_BUNDLE_H
 #define INDSATS_BUNDLE_H
 

@@ -93,6 +93,54 @@ void counts_add(struct counts *counts, const uint32_t *group, size_t count,
   (few ? add[counts->sums] : add_many)(counts, group, count, values);
 }
 
+/* ---- one sum of small values ---- */
+
+/* A row is 1 in the upper half of a word and its value in the lower, which then takes one addition.
+** 65536 rows, the longest block, overflow neither. */
+enum { PACKED_GROUPS = 128, PACKED_MOST = 1 << 16, PACKED_SHIFT = 32, ROWS_A_GROUP = 16 };
+
+struct packed {
+  uint64_t word[COUNTS_LANES][PACKED_GROUPS];
+};
+
+#define PACK(name, type)                                                                           \
+  static void name(struct packed *packed, const uint32_t *group, size_t count,                     \
+                   const void *values) {                                                           \
+    const type *value = values;                                                                    \
+    const uint64_t row = UINT64_C(1) << PACKED_SHIFT;                                              \
+    size_t i = 0;                                                                                  \
+    for (; i + COUNTS_LANES <= count; i += COUNTS_LANES) {                                         \
+      packed->word[0][group[i]] += row | value[i];                                                 \
+      packed->word[1][group[i + 1]] += row | value[i + 1];                                         \
+      packed->word[2][group[i + 2]] += row | value[i + 2];                                         \
+      packed->word[3][group[i + 3]] += row | value[i + 3];                                         \
+    }                                                                                              \
+    for (; i < count; i++)                                                                         \
+      packed->word[0][group[i]] += row | value[i];                                                 \
+  }
+PACK(pack_1, uint8_t)
+PACK(pack_2, uint16_t)
+
+bool counts_add_stored(struct counts *counts, const uint32_t *group, size_t count,
+                       const void *values, unsigned width) {
+  if (counts->sums != 1 || counts->lanes != COUNTS_LANES || width > 2 ||
+      counts->groups > PACKED_GROUPS || count < counts->groups * ROWS_A_GROUP ||
+      count > PACKED_MOST)
+    return false;
+  struct packed packed;
+  for (size_t lane = 0; lane < COUNTS_LANES; lane++)
+    memset(packed.word[lane], 0, counts->groups * sizeof packed.word[lane][0]);
+  (width == 1 ? pack_1 : pack_2)(&packed, group, count, values);
+  for (size_t lane = 0; lane < COUNTS_LANES; lane++)
+    for (size_t g = 0; g < counts->groups; g++) {
+      counts->cell[2 * g] += packed.word[lane][g] >> PACKED_SHIFT;
+      counts->cell[2 * g + 1] += packed.word[lane][g] & UINT32_MAX;
+    }
+  return true;
+}
+
+/* ---- results ---- */
+
 static uint64_t total(const struct counts *counts, size_t group, size_t place) {
   uint64_t sum = 0;
   for (size_t lane = 0; lane < counts->lanes; lane++)

@@ -29,6 +29,11 @@ bool counts_reserve(struct counts *counts, size_t groups, const struct engine_op
 void counts_add(struct counts *counts, const uint32_t *group, size_t count,
                 const uint64_t *const *values);
 
+/* The same for one sum, of values of `width` bytes as they are stored. False, and nothing is done,
+** where that would not be faster: for more than a few groups, or wide values. */
+bool counts_add_stored(struct counts *counts, const uint32_t *group, size_t count,
+                       const void *values, unsigned width);
+
 /* Of the lanes together. */
 uint64_t counts_rows(const struct counts *counts, size_t group);
 uint64_t counts_sum(const struct counts *counts, size_t group, size_t sum);

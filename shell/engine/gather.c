@@ -133,6 +133,8 @@ static bool count_block(struct gatherer *g, struct error *error) {
     const void *stored = scan_block_stored(&g->block, number, error);
     if (stored == NULL)
       return false;
+    if (counts_add_stored(&g->counts, g->group, g->block.count, stored, width))
+      return true;
     (width == 1 ? widen_1 : width == 2 ? widen_2 : widen_4)(stored, g->block.count, g->value[i]);
   }
   counts_add(&g->counts, g->group, g->block.count, (const uint64_t *const *)g->value);

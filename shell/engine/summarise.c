@@ -51,6 +51,8 @@ static bool may_be_negative(const struct scan_column *column, const struct colum
   if (like->type == COLUMN_BOOLEAN)
     return false;
   const struct column *cells = column->form == SCAN_TABLE ? column->table : column->source;
+  if (cells != NULL && cells->width <= 4 && cells->base >= 0)
+    return false; /* what is stored is counted from the base: no need to look at cells */
   const struct facts *facts = cells == NULL ? NULL : column_facts(cells);
   return facts == NULL || facts->negative;
 }

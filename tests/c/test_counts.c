@@ -124,11 +124,64 @@ static void merging_adds_every_lane_to_the_numbered_group(void **state) {
   }
 }
 
+/* The longest block, once with the greatest values alone. */
+static void stored_values_are_added_as_wide_ones(void **state) {
+  (void)state;
+  enum { LONGEST = 1 << 16, FEW = 5 };
+  uint16_t *pairs = malloc(LONGEST * sizeof *pairs);
+  uint8_t *bytes = malloc(LONGEST);
+  uint32_t *group = malloc(LONGEST * sizeof *group);
+  for (size_t round = 0; round < 6; round++) {
+    struct counts counts;
+    struct error error = {0};
+    uint64_t rows[FEW] = {0}, sum[FEW] = {0};
+    size_t count = round == 0 ? LONGEST : LONGEST - random_below(900);
+    bool wide = round % 2 == 0;
+    for (size_t i = 0; i < count; i++) {
+      group[i] = round == 0 ? 3 : (uint32_t)random_below(FEW);
+      pairs[i] = round == 0 ? UINT16_MAX : (uint16_t)random_word();
+      bytes[i] = (uint8_t)random_word();
+      rows[group[i]]++;
+      sum[group[i]] += wide ? pairs[i] : bytes[i];
+    }
+    assert_true(counts_init(&counts, 1, FEW, &error));
+    assert_true(wide ? counts_add_stored(&counts, group, count, pairs, 2)
+                     : counts_add_stored(&counts, group, count, bytes, 1));
+    for (size_t g = 0; g < FEW; g++) {
+      assert_true(counts_rows(&counts, g) == rows[g]);
+      assert_true(counts_sum(&counts, g, 0) == sum[g]);
+    }
+    counts_clear(&counts);
+  }
+  free(pairs);
+  free(bytes);
+  free(group);
+}
+
+static void wide_values_and_many_groups_are_left_to_the_other_way(void **state) {
+  (void)state;
+  uint32_t group[64] = {0};
+  uint16_t value[64] = {1};
+  struct counts counts;
+  struct error error = {0};
+  assert_true(counts_init(&counts, 1, 2, &error));
+  assert_false(counts_add_stored(&counts, group, 64, value, 4));
+  assert_false(counts_add_stored(&counts, group, 8, value, 2)); /* few rows */
+  assert_true(counts_rows(&counts, 0) == 0);
+  assert_true(counts_add_stored(&counts, group, 64, value, 2));
+  counts_clear(&counts);
+  assert_true(counts_init(&counts, 1, 200, &error));
+  assert_false(counts_add_stored(&counts, group, 64, value, 2));
+  counts_clear(&counts);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rows_and_sums_are_those_of_one_row_at_a_time),
       cmocka_unit_test(groups_are_added_while_counting),
       cmocka_unit_test(what_is_taken_out_may_be_more_than_a_lane_has),
+      cmocka_unit_test(stored_values_are_added_as_wide_ones),
+      cmocka_unit_test(wide_values_and_many_groups_are_left_to_the_other_way),
       cmocka_unit_test(merging_adds_every_lane_to_the_numbered_group),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
