@@ -7,7 +7,7 @@
 #include "crew.h"
 #include "radix.h"
 #include "stretch.h"
-#include "vectors.h"
+#include "widen.h"
 #include "words.h"
 
 enum { BLOCKS_IN_A_PIECE = 16 };
@@ -115,16 +115,6 @@ static void note_groups(struct gatherer *g) {
   }
 }
 
-#define WIDEN(name, stored_word)                                                                   \
-  BY_VECTORS static void name(const void *stored, size_t count, uint64_t *restrict to) {           \
-    const stored_word *restrict value = stored;                                                    \
-    for (size_t i = 0; i < count; i++)                                                             \
-      to[i] = value[i];                                                                            \
-  }
-WIDEN(widen_1, uint8_t)
-WIDEN(widen_2, uint16_t)
-WIDEN(widen_4, uint32_t)
-
 static bool count_block(struct gatherer *g, struct error *error) {
   const struct gathering *gathering = g->gathering;
   for (size_t i = 0; i < gathering->sums; i++) {
@@ -135,7 +125,7 @@ static bool count_block(struct gatherer *g, struct error *error) {
       return false;
     if (counts_add_stored(&g->counts, g->group, g->block.count, stored, width))
       return true;
-    (width == 1 ? widen_1 : width == 2 ? widen_2 : widen_4)(stored, g->block.count, g->value[i]);
+    widen_to_64(stored, width, g->block.count, g->value[i]);
   }
   counts_add(&g->counts, g->group, g->block.count, (const uint64_t *const *)g->value);
   return true;

@@ -5,6 +5,7 @@
 
 #include "by_code.h"
 #include "vectors.h"
+#include "widen.h"
 
 /* ---- making ---- */
 
@@ -192,16 +193,6 @@ const struct gap *scan_block_gaps(struct scan_block *block, size_t column, size_
   return cells->gap;
 }
 
-#define WIDEN(name, stored_word)                                                                   \
-  BY_VECTORS static void name(const void *stored, size_t count, uint32_t *restrict to) {           \
-    const stored_word *restrict value = stored;                                                    \
-    for (size_t i = 0; i < count; i++)                                                             \
-      to[i] = value[i];                                                                            \
-  }
-WIDEN(widen_1, uint8_t)
-WIDEN(widen_2, uint16_t)
-WIDEN(widen_4, uint32_t)
-
 bool scan_block_small(struct scan_block *block, size_t column, uint32_t gap, uint32_t *to,
                       struct error *error) {
   unsigned width = block->scan->columns[column].source->width;
@@ -210,7 +201,7 @@ bool scan_block_small(struct scan_block *block, size_t column, uint32_t gap, uin
   const struct gap *gaps = scan_block_gaps(block, column, &count, error);
   if (stored == NULL || gaps == NULL)
     return false;
-  (width == 1 ? widen_1 : width == 2 ? widen_2 : widen_4)(stored, block->count, to);
+  widen_to_32(stored, width, block->count, to);
   for (size_t i = 0; i < count; i++)
     to[gaps[i].at] = gap;
   return true;
@@ -222,16 +213,7 @@ bool scan_block_small(struct scan_block *block, size_t column, uint32_t gap, uin
 static void find_codes(const struct scan_block *block, const struct scan_column *column,
                        struct scan_cells *cells, uint32_t *codes) {
   const struct column *source = column->source;
-  const void *stored = pick_stored(block, source, cells->stored);
-  const uint8_t *bytes = stored;
-  const uint16_t *pairs = stored;
-  const uint32_t *words = stored;
-  for (size_t i = 0; source->width == 1 && i < block->count; i++)
-    codes[i] = bytes[i];
-  for (size_t i = 0; source->width == 2 && i < block->count; i++)
-    codes[i] = pairs[i];
-  for (size_t i = 0; source->width == 4 && i < block->count; i++)
-    codes[i] = words[i];
+  widen_to_32(pick_stored(block, source, cells->stored), source->width, block->count, codes);
   size_t gaps = gaps_of_source(block, source, cells->gap);
   cells->noticed = false; /* the cells of a table have gaps of their own */
   for (size_t i = 0; i < gaps; i++)
