@@ -3,7 +3,8 @@
 --
 -- A figure is written as its number, without thousands marks ("1234,5"); its unit stands in the
 -- head of the column where the column has one. A text that a spreadsheet would take for a formula
--- (beginning with = + - @, a tab or a line end) gets a ' before it; a figure never does.
+-- (beginning with = + - @, a tab or a line end) gets a ' before it; a figure never does, nor one
+-- with its unit or two ends of an interval.
 
 local document = require "report.document"
 local gate = require "report.gate"
@@ -20,9 +21,17 @@ local function quoted(text)
   return text
 end
 
+-- A figure with its unit, or two ends with a dash between: nothing that can be calculated.
+local function is_plain(text)
+  local rest = text:match "^[+%-]%d[%d%.,]*(.*)$"
+  if not rest then return false end
+  rest = rest:gsub("^ ?– ?[+%-]?%d[%d%.,]*", "")
+  return rest == "" or rest:find "^ ?[%a%.%% ]+$" ~= nil
+end
+
 -- A text that no spreadsheet calculates.
 function csv.harmless(text)
-  return text:find "^[=+%-@\t\r\n]" and "'" .. text or text
+  return text:find "^[=+%-@\t\r\n]" and not is_plain(text) and "'" .. text or text
 end
 
 local function number(figure)

@@ -103,7 +103,9 @@ end
 function draw.chart(out, book, block)
   out[#out + 1] = paragraph("Caption", docx_text.bookmark(book, block.id)
     .. run(("Figur %d. "):format(block.number), '<w:color w:val="0B5C7A"/>') .. run(block.title))
-  if block.description then out[#out + 1] = paragraph("TableNote", run(block.description)) end
+  if block.description then
+    out[#out + 1] = paragraph("TableNote", run(block.description), "<w:keepNext/>")
+  end
   docx_chart.draw(out, book, block)
   docx_table.draw(out, book, block.table)
 end

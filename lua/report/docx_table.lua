@@ -1,6 +1,7 @@
 -- Tables of a Word document: real ones, whose heads are repeated on each page and whose rows are
 -- not broken between pages.
 
+local danish = require "report.danish"
 local docx_text = require "report.docx_text"
 local native = require "native"
 local tabular = require "report.table"
@@ -8,14 +9,19 @@ local tabular = require "report.table"
 local docx_table = {}
 
 local WIDTH = 9638 -- twentieths of a point between the margins of A4
-local MANY = 7 -- columns; above this the text is set smaller
+local SMALL = 0.8 -- the size of the text where it would else be wider than the page
+local CLOSE = 1.15 -- how much wider a table may be: its widths are those of a wide font
 local LONGEST = 44 -- characters of a cell that ask for room of their own
 
 local CHARACTER = 118 -- the room of one, in twentieths of a point, with a font that is not narrow
+local BOLD = 1.15 -- how much wider heads and totals are set
 
+-- The longest of what stands on one line: "3. kvt. 2019" is not parted.
 local function longest_word(text)
   local longest = 0
-  for word in text:gmatch "[^%s]+" do longest = math.max(longest, native.width(word)) end
+  for word in danish.glue(text):gmatch "[^%s/]+" do
+    longest = math.max(longest, native.width(word))
+  end
   return longest
 end
 
@@ -26,19 +32,19 @@ local function stiff(cell)
   return longest_word(cell.text)
 end
 
--- Per column: the least width, and how many characters it would like beyond that.
-local function measure(block)
+-- Per column: the least width of a text of `size` (1 or SMALL), and how many characters it would
+-- like beyond that.
+local function measure(block, size)
   local least, wishes = {}, {}
   for i, column in ipairs(block.columns) do
-    local need, wish = longest_word(column.label), 0
+    local need, wish = math.ceil(BOLD * longest_word(column.label)), 0
     for _, row in ipairs(block.rows) do
       if row[i] then
-        need = math.max(need, stiff(row[i]))
+        need = math.max(need, math.ceil(stiff(row[i]) * (row.strong and BOLD or 1)))
         wish = math.max(wish, math.min(LONGEST, native.width(docx_text.bare(row[i]))))
       end
     end
-    local size = #block.columns > MANY and CHARACTER * 4 // 5 or CHARACTER
-    least[i], wishes[i] = need * size + 190, math.max(1, wish - need)
+    least[i], wishes[i] = math.ceil(need * size * CHARACTER) + 190, math.max(1, wish - need)
   end
   return least, wishes
 end
@@ -50,8 +56,7 @@ local function sum(list)
 end
 
 -- Widths of the columns that come to WIDTH.
-local function widths_of(block)
-  local least, wishes = measure(block)
+local function widths_of(least, wishes)
   local room, wished, used, widths = WIDTH - sum(least), sum(wishes), 0, {}
   for i in ipairs(least) do
     local width = room >= 0 and least[i] + room * wishes[i] // wished
@@ -80,8 +85,12 @@ local function spanned(widths, from, to)
   return width, ('<w:gridSpan w:val="%d"/>'):format(to - from + 1)
 end
 
+local function is_small(block)
+  return sum((measure(block, 1))) > WIDTH
+end
+
 local function head_style(block)
-  return #block.columns > MANY and "TableSmallHead" or "TableHead"
+  return is_small(block) and "TableSmallHead" or "TableHead"
 end
 
 local function group_heads(block, widths)
@@ -112,7 +121,7 @@ local function heads(block, widths)
 end
 
 local function body(book, block, widths)
-  local rows, style = {}, #block.columns > MANY and "TableSmall" or "TableText"
+  local rows, style = {}, is_small(block) and "TableSmall" or "TableText"
   for r, each in ipairs(block.rows) do
     local cells = {}
     if each.group then
@@ -156,14 +165,44 @@ local function below(out, block)
   end
 end
 
+-- The columns from..to of a table, after its first.
+local function piece(block, from, to)
+  local made = setmetatable({ columns = { block.columns[1] }, rows = {} }, { __index = block })
+  table.move(block.columns, from, to, 2, made.columns)
+  for r, each in ipairs(block.rows) do
+    local cells = { each[1], group = each.group, strong = each.strong }
+    if not each.group then table.move(each, from, to, 2, cells) end
+    made.rows[r] = cells
+  end
+  return made
+end
+
+-- A table that is wider than the page as several, each with the first column.
+local function pieces_of(block)
+  local least = measure(block, SMALL)
+  if sum(least) <= CLOSE * WIDTH then return { block } end
+  local pieces, from, used = {}, 2, least[1]
+  for i = 2, #least + 1 do
+    if i > from and (i > #least or used + least[i] > WIDTH) then
+      pieces[#pieces + 1] = piece(block, from, i - 1)
+      from, used = i, least[1]
+    end
+    used = used + (least[i] or 0)
+  end
+  return pieces
+end
+
 -- The table with its caption above and its notes below. `name`: "Tabel 1. ", or nil under a chart.
 function docx_table.draw(out, book, block, name)
   local title = name and docx_text.run(name, '<w:color w:val="0B5C7A"/>') or ""
   out[#out + 1] = docx_text.paragraph("Caption", (block.id and name and docx_text.bookmark(book,
     block.id) or "") .. title .. docx_text.run(block.caption))
-  local widths = widths_of(block)
-  out[#out + 1] = ("<w:tbl>%s%s%s%s</w:tbl>"):format(properties(block), grid(widths),
-    heads(block, widths), body(book, block, widths))
+  for i, each in ipairs(pieces_of(block)) do
+    if i > 1 then out[#out + 1] = docx_text.paragraph("TableNote", "") end
+    local widths = widths_of(measure(each, is_small(each) and SMALL or 1))
+    out[#out + 1] = ("<w:tbl>%s%s%s%s</w:tbl>"):format(properties(block), grid(widths),
+      heads(each, widths), body(book, each, widths))
+  end
   below(out, block)
   out[#out + 1] = docx_text.paragraph("TableNote", "")
 end

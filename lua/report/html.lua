@@ -1,7 +1,7 @@
 -- A document as one HTML file: no scripts, nothing from outside. Landmarks, captions and scopes for
 -- those who hear it; a style (report.style) for screen, phone and A4.
 
-local danish = require "report.danish"
+local chart_words = require "report.chart_words"
 local gate = require "report.gate"
 local document = require "report.document"
 local html_table = require "report.html_table"
@@ -64,26 +64,6 @@ function draw.table(out, block)
   html_table.draw(out, block)
 end
 
-local FORMS = { bar = "Søjlediagram", line = "Kurvediagram", dot = "Prikdiagram",
-  multiples = "Små kurvediagrammer", progress = "Fremdrift" }
-
--- What a drawing shows, for those who do not see it; the figures stand in the table.
-local function describe(block)
-  local names = {}
-  for i, series in ipairs(block.series) do names[i] = series.label end
-  local count = #block.categories
-  local over = count > 6 and ("%s til %s"):format(block.categories[1], block.categories[count])
-    or danish.list(block.categories)
-  local text = ("%s: %s for %s."):format(FORMS[block.form], danish.list(names), over)
-  for _, mark in ipairs(block.marks) do
-    text = ("%s Markeret: %s, %s."):format(text, block.categories[mark.at], mark.label)
-  end
-  for _, limit in ipairs(block.limits) do
-    text = ("%s %s: %s."):format(text, limit.label, limit.text)
-  end
-  return text .. " Tallene står i tabellen under figuren."
-end
-
 -- Each form as it is drawn on a wide page and on a narrow one: its content and its height.
 local DRAWN = {
   bar = function(block, width, wide) return svg_bar.draw(block, width, not wide) end,
@@ -95,8 +75,8 @@ local DRAWN = {
 
 local function draw_svg(block, id, class, width)
   local content, height = DRAWN[block.form](block, width, class == "wide")
-  return svg.document({ id = id, title = block.title, description = describe(block), class = class,
-    width = width, height = height }, content)
+  return svg.document({ id = id, title = block.title, class = class, width = width,
+    height = height, description = chart_words.describe(block) }, content)
 end
 
 function draw.chart(out, block)

@@ -143,16 +143,17 @@ local function notes(book, doc)
     sheet:cell(1, { text = note, wide = true })
     sheet:next()
   end
+  book:page(false)
 end
 
 -- ---- the document ----
 
-local function add_sheet(book, each)
+local function add_sheet(book, each, parts)
   local sheet = xlsx_sheet.add(book, each.name)
   local form = each.block
   local place = xlsx_sheet.table(sheet, ("%s. %s"):format(each.name, each.title),
     form.kind == "chart" and xlsx_chart.table(form) or form)
-  if form.kind == "chart" then xlsx_chart.add(book, each.name, form, place) end
+  if form.kind == "chart" then xlsx_chart.add(sheet, each.name, form, place, parts) end
 end
 
 function xlsx.render(doc)
@@ -167,11 +168,12 @@ function xlsx.render(doc)
   end
   all[#all + 1] = { name = "Kilder", title = "Hvad tallene er regnet af" }
   front(book, doc, all)
-  for _, each in ipairs(sheets) do add_sheet(book, each) end
+  local parts = {}
+  for _, each in ipairs(sheets) do add_sheet(book, each, parts) end
   if #doc.notes > 0 then notes(book, doc) end
   if #doc.origins > 0 then origins(book, doc) end
   sources(book, doc)
-  return book:finish()
+  return xlsx_chart.fill(book:finish(), parts)
 end
 
 return xlsx

@@ -138,6 +138,16 @@ function methods:head(column, text, right)
   end
 end
 
+-- Figures that only a chart shows, in a hidden column beside its table whose rows stand at `place`.
+function methods:aside(column, place, label, values)
+  local look = format(self.book, { colour = 0x52606d })
+  self.book:hide(column)
+  self.book:text(place.first - 1, column, fitting(label), look)
+  for i = 1, place.last - place.first + 1 do
+    if values[i] then self.book:number(place.first + i - 1, column, values[i], look) end
+  end
+end
+
 -- ---- a table ----
 
 local function longest_word(text)
@@ -228,17 +238,20 @@ local function below(sheet, block)
   if block.source then sheet:line("Kilde: " .. block.source, look) end
 end
 
--- A table under its title; gives where its rows stand: {first=, last=} rows of the sheet, from 0.
+-- A table under its title; gives where its rows stand: {first=, last=, below= (what is free), wide=
+-- (in characters)}, rows of the sheet from 0.
 function sheets.table(sheet, title, block)
   sheet:line(title, { bold = true, size = 13, colour = 0x0a3a4f })
-  heads(sheet, block, set_widths(sheet, block))
+  local widths, wide = set_widths(sheet, block), 0
+  for _, width in ipairs(widths) do wide = wide + width end
+  heads(sheet, block, widths)
   sheet.book:freeze(sheet.row, block.columns[1].header and 1 or 0)
   local first = sheet.row
   rows(sheet, block)
   local last = sheet.row - 1
   below(sheet, block)
   sheet.book:page(#block.columns > 4)
-  return { first = first, last = last, below = sheet.row }
+  return { first = first, last = last, below = sheet.row, wide = wide }
 end
 
 return sheets

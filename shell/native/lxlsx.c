@@ -254,6 +254,16 @@ static int xlsx_width(lua_State *L) {
   return 0;
 }
 
+/* book:hide(column) */
+static int xlsx_hide(lua_State *L) {
+  struct workbook *self = lxlsx_check(L);
+  lxw_col_t column = check_column(L, 2);
+  lxw_row_col_options options = {.hidden = LXW_TRUE};
+  lxlsx_raise(L, xlsx.worksheet_set_column_opt(check_sheet(L, self), column, column,
+                                               LXW_DEF_COL_WIDTH, NULL, &options));
+  return 0;
+}
+
 /* book:height(row, points) */
 static int xlsx_height(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
@@ -273,25 +283,27 @@ static int xlsx_freeze(lua_State *L) {
   return 0;
 }
 
-/* book:page(wide): A4, upright or wide, as many pages down as it takes */
+/* book:page(wide[, one]): A4, upright or wide, as many pages down as it takes, or one */
 static int xlsx_page(lua_State *L) {
   struct workbook *self = lxlsx_check(L);
   lxw_worksheet *sheet = check_sheet(L, self);
   xlsx.worksheet_set_paper(sheet, 9);
   if (lua_toboolean(L, 2))
     xlsx.worksheet_set_landscape(sheet);
-  xlsx.worksheet_fit_to_pages(sheet, 1, 0);
+  xlsx.worksheet_fit_to_pages(sheet, 1, lua_toboolean(L, 3) ? 1 : 0);
   lxlsx_raise(L, xlsx.worksheet_set_footer(sheet, "&L&A&RSide &P af &N"));
   return 0;
 }
 
 void lxlsx_open(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"add_sheet", xlsx_add_sheet}, {"format", xlsx_format}, {"text", xlsx_text},
-      {"number", xlsx_number},       {"blank", xlsx_blank},   {"link", xlsx_link},
-      {"merge", xlsx_merge},         {"width", xlsx_width},   {"height", xlsx_height},
-      {"freeze", xlsx_freeze},       {"page", xlsx_page},     {"chart", lxlsx_chart},
-      {"finish", xlsx_finish},       {"__gc", xlsx_collect},  {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"add_sheet", xlsx_add_sheet}, {"format", xlsx_format},
+                                     {"text", xlsx_text},           {"number", xlsx_number},
+                                     {"blank", xlsx_blank},         {"link", xlsx_link},
+                                     {"merge", xlsx_merge},         {"width", xlsx_width},
+                                     {"height", xlsx_height},       {"freeze", xlsx_freeze},
+                                     {"hide", xlsx_hide},           {"page", xlsx_page},
+                                     {"chart", lxlsx_chart},        {"finish", xlsx_finish},
+                                     {"__gc", xlsx_collect},        {NULL, NULL}};
   if (luaL_newmetatable(L, TYPE)) {
     luaL_setfuncs(L, methods, 0);
     lua_pushvalue(L, -1);

@@ -12,22 +12,7 @@
 /* What is called of libxlsxwriter; there once a workbook is. */
 #define XLSX_FUNCTIONS(DO)                                                                         \
   DO(chart_add_series)                                                                             \
-  DO(chart_axis_major_gridlines_set_line)                                                          \
-  DO(chart_axis_major_gridlines_set_visible)                                                       \
-  DO(chart_axis_set_label_position)                                                                \
-  DO(chart_axis_set_name)                                                                          \
-  DO(chart_axis_set_reverse)                                                                       \
-  DO(chart_legend_set_position)                                                                    \
-  DO(chart_series_set_categories)                                                                  \
-  DO(chart_series_set_fill)                                                                        \
-  DO(chart_series_set_line)                                                                        \
-  DO(chart_series_set_marker_fill)                                                                 \
-  DO(chart_series_set_marker_line)                                                                 \
-  DO(chart_series_set_marker_type)                                                                 \
-  DO(chart_series_set_name)                                                                        \
-  DO(chart_series_set_values)                                                                      \
   DO(chart_title_set_name)                                                                         \
-  DO(chart_title_set_name_font)                                                                    \
   DO(format_set_align)                                                                             \
   DO(format_set_bg_color)                                                                          \
   DO(format_set_bold)                                                                              \
@@ -54,6 +39,7 @@
   DO(worksheet_merge_range)                                                                        \
   DO(worksheet_repeat_rows)                                                                        \
   DO(worksheet_set_column)                                                                         \
+  DO(worksheet_set_column_opt)                                                                     \
   DO(worksheet_set_footer)                                                                         \
   DO(worksheet_set_landscape)                                                                      \
   DO(worksheet_set_paper)                                                                          \

@@ -1,5 +1,6 @@
 -- Workbooks, Word documents and CSV. The golden files stand in tests/cases/report: of a workbook
--- what is written where, of a Word document its main part. After a change that is meant:
+-- what is written where, of a Word document its main part and what its charts hold. After a change
+-- that is meant:
 --   GOLDEN=write build/indsats tests/lua/test_office.lua   and read the difference.
 
 local check = dofile "tests/lua/check.lua"
@@ -64,11 +65,9 @@ local function recorder(lines)
   function book.height() end
   function book.page() end
   function book.freeze(_, row, column) note("freeze", row, column) end
+  function book.hide(_, column) note("hide", column) end
   function book.chart(_, row, column, spec)
-    note("chart", row, column, spec.type, spec.title)
-    for _, series in ipairs(spec.series) do
-      note("  series", series.name, table.concat(series.values, ","))
-    end
+    note("chart", row, column, spec.x, spec.y, spec.title .. ":", spec.description)
   end
   function book.finish() return table.concat(lines, "\n") .. "\n" end
   return book
@@ -76,13 +75,15 @@ end
 
 -- What is written to the workbook of a document, as lines.
 local function recorded(doc)
-  local real, lines = native.xlsx, {}
+  local real, unzip, zip, lines = native.xlsx, native.unzip, native.zip, {}
   native.xlsx = function(properties)
     lines[1] = "workbook " .. described(properties)
     return recorder(lines)
   end
+  native.unzip = function(bytes) return { { name = "", bytes = bytes } } end
+  native.zip = function(entries) return entries[1].bytes end
   local ok, text = pcall(xlsx.render, doc)
-  native.xlsx = real
+  native.xlsx, native.unzip, native.zip = real, unzip, zip
   if not ok then error(text, 0) end
   return text
 end
@@ -165,6 +166,100 @@ test("every_element_of_every_part_is_closed_in_its_order", function()
   end
 end)
 
+-- ---- charts of both ----
+
+-- The parts of the drawn charts, an element a line.
+local function charts_of(parts)
+  local list = {}
+  for _, each in ipairs(parts) do
+    if each.name:find "charts/chart%d+%.xml$" then
+      list[#list + 1] = each.name .. "\n" .. each.bytes:gsub("><", ">\n<")
+    end
+  end
+  return table.concat(list, "\n")
+end
+
+-- The texts of the points in an element of a series.
+local function figures_in(drawn, name)
+  local list = {}
+  local piece = drawn:match(("<c:%s>(.-)</c:%s>"):format(name, name)) or ""
+  for each in piece:gmatch "<c:v>(.-)</c:v>" do
+    list[#list + 1] = each
+  end
+  return table.concat(list, " ")
+end
+
+-- What a reader sees of the charts: a line for each series.
+local function outline(parts)
+  local lines = {}
+  for _, each in ipairs(parts) do
+    if each.name:find "charts/chart%d+%.xml$" then
+      lines[#lines + 1] = ("%s: %s to %s"):format(each.name, each.bytes:match '<c:min val="(.-)"',
+        each.bytes:match '<c:max val="(.-)"')
+      for kind, plot in each.bytes:gmatch "<c:(%a+Chart)>(.-)</c:%a+Chart>" do
+        for one in plot:gmatch "<c:ser>(.-)</c:ser>" do
+          lines[#lines + 1] = ("  %s, %s: %s"):format(kind, figures_in(one, "tx"),
+            figures_in(one, "val"))
+          if one:find("<c:errBars>", 1, true) then
+            lines[#lines + 1] = ("    up %s, down %s"):format(figures_in(one, "plus"),
+              figures_in(one, "minus"))
+          end
+        end
+      end
+    end
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+test("the_charts_of_a_word_document", function()
+  golden("document.charts.txt", outline(docx.parts(sample())))
+end)
+
+local function a_line()
+  return document.new { title = "T" }:chart { kind = "line", title = "C", unit = "pct.", series = {
+    { label = "Set", points = { { x = "a", y = 1, low = 0.5, high = 2 }, { x = "b", y = 3 } } },
+    { label = "Ellers", role = "counterfactual", points = { { x = "b", y = 2 } } } },
+    limits = { { y = 4, label = "Loft" } }, marks = { { x = "b", label = "Lukket" } } }
+end
+
+-- What is drawn in the first chart of a workbook.
+local function sheet_chart(doc)
+  for _, each in ipairs(native.unzip(xlsx.render(doc))) do
+    if each.name == "xl/charts/chart1.xml" then return each.bytes end
+  end
+end
+
+test("charts_of_both_hold_intervals_limits_events_and_what_would_have_been", function()
+  for _, drawn in ipairs { charts_of(docx.parts(a_line())):gsub("\n", ""),
+    sheet_chart(a_line()) } do
+    for _, said in ipairs { "<c:v>Set</c:v>", "<c:v>Ellers</c:v>", "<c:v>Loft: 4 pct.</c:v>",
+      "<c:v>Lukket</c:v>", '<c:errValType val="cust"/>', '<a:prstDash val="sysDash"/>',
+      '<c:showSerName val="1"/>' } do
+      if not drawn:find(said, 1, true) then error(said .. " is not in\n" .. drawn) end
+    end
+  end
+end)
+
+test("a_chart_of_a_workbook_is_drawn_from_cells_alone", function()
+  local drawn = sheet_chart(a_line())
+  equal(drawn:find("Lit>", 1, true), nil)
+  for reference in drawn:gmatch "<c:f>(.-)</c:f>" do
+    if not reference:find "^'Figur 1'!%$%u+%$%d+:%$%u+%$%d+$" then error(reference) end
+  end
+end)
+
+test("every_form_of_chart_is_drawn_in_both", function()
+  for _, kind in ipairs { "bar", "line", "dot", "multiples", "progress" } do
+    local doc = document.new { title = "T" }:chart { kind = kind, title = "Titlen",
+      series = { { label = "A", points = { { x = "a", y = 1 } } } },
+      items = { { label = "A", start = 1, now = 2, target = 3 } } }
+    local drawn = charts_of(docx.parts(doc))
+    if not drawn:find "<c:pt idx" then error(kind) end
+    local main = part(doc, "word/document.xml")
+    if not main:find('title="Titlen" descr="[^"]+Tallene står i tabellen') then error(kind) end
+  end
+end)
+
 -- ---- CSV ----
 
 local function table_of(rows, columns)
@@ -188,6 +283,12 @@ end)
 
 test("a_number_is_never_touched_by_that", function()
   equal(table_of { { "x", "-5" }, { "y", "+3" }, { "z", "-" } }, "a;b\nx;-5\ny;3\nz;-\n")
+end)
+
+test("figures_with_units_and_intervals_are_numbers_to_it_too", function()
+  equal(table_of { { "x", "-5,2 pct." }, { "y", "+3" }, { "z", "-2 – 3" }, { "u", "-1-1" },
+    { "v", "-2 SUM(A1)" }, { "w", "+1 – =1" } },
+    "a;b\nx;-5,2 pct.\ny;+3\nz;-2 – 3\nu;'-1-1\nv;'-2 SUM(A1)\nw;'+1 – =1\n")
 end)
 
 test("headings_between_rows_become_a_column", function()

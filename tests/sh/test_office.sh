@@ -5,7 +5,8 @@ cd "$(dirname "$0")/../.." || exit 1
 . tests/sh/claim.sh
 office=$(command -v soffice || command -v libreoffice || :)
 CLAIMS="workbooks_and_word_documents_open_in_libreoffice texts_of_a_workbook_are_never_calculated
-  texts_of_a_word_document_are_as_they_were_given"
+  texts_of_a_word_document_are_as_they_were_given
+  charts_are_drawn_with_limits_events_and_what_would_have_been"
 if [ -z "$office" ]; then
   for claim in $CLAIMS; do echo "ok - $claim # SKIP LibreOffice is not installed"; done
   exit 0
@@ -67,6 +68,21 @@ given() {
 }
 claim texts_of_a_word_document_are_as_they_were_given given
 
+# What LibreOffice draws in the charts of both stands as text on their pages.
+drawn() {
+  for form in xlsx docx; do
+    pdftotext "$dir/out/document-$form.pdf" "$dir/drawn.txt" || return 1
+    for text in 'Øvre grænse: 110' 'Uden nedlukning' 'RAR Østjylland: 16,4' '91 pct.' \
+      'Første'; do
+      holds "$dir/drawn.txt" "$text" || return 1
+    done
+  done
+}
+if command -v pdftotext >/dev/null; then
+  claim charts_are_drawn_with_limits_events_and_what_would_have_been drawn
+else
+  echo "ok - charts_are_drawn_with_limits_events_and_what_would_have_been # SKIP no pdftotext"
+fi
 
 pdf_job() {
   "$INDSATS" scripts/fokusliste.lua --out "$dir/$1" --format pdf >"$dir/said" 2>&1
