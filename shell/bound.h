@@ -1,4 +1,4 @@
-/* A bound on the program's memory: what the machine has left. */
+/* A bound on the program's memory: what the machine has left; and what is kept of it for later. */
 #ifndef INDSATS_BOUND_H
 #define INDSATS_BOUND_H
 
