@@ -135,7 +135,38 @@ static int lframe_paste(lua_State *L) {
   return answer(L, 3, result, &error);
 }
 
-static void check_aggregate(lua_State *L, const struct frame *frame, struct aggregate_spec *spec) {
+/* What a verb by groups is given: the columns that group, and a list of specs. */
+struct by_group {
+  const struct frame *frame;
+  size_t *keys;
+  size_t key_count;
+  void *specs;
+  size_t count;
+};
+
+/* Take the spec on top of the stack, which may be left with more on it. */
+typedef void check_spec(lua_State *L, const struct frame *frame, void *spec);
+
+/* (frame, groups, specs), and the result's place pushed behind them. */
+static struct by_group check_by_group(lua_State *L, size_t size, check_spec *check) {
+  struct by_group call = {.frame = lframe_check(L, 1)};
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
+  lframe_new(L);
+  call.keys = check_columns(L, call.frame, 2, &call.key_count);
+  call.count = (size_t)luaL_len(L, 3);
+  call.specs = lframe_buffer(L, call.count, size);
+  int top = lua_gettop(L);
+  for (size_t i = 0; i < call.count; i++) {
+    lua_rawgeti(L, 3, (lua_Integer)i + 1);
+    check(L, call.frame, (char *)call.specs + i * size);
+    lua_settop(L, top);
+  }
+  return call;
+}
+
+static void check_aggregate(lua_State *L, const struct frame *frame, void *given) {
+  struct aggregate_spec *spec = given;
   int index = lua_gettop(L);
   *spec = (struct aggregate_spec){.name = check_field(L, index, "name"),
                                   .kind = check_field(L, index, "kind")};
@@ -153,7 +184,6 @@ static void check_aggregate(lua_State *L, const struct frame *frame, struct aggr
   spec->has_parameter = !lua_isnil(L, -1);
   spec->parameter = luaL_optnumber(L, -1, 0);
   spec->hides = check_hidden(L, index, &spec->hidden);
-  lua_settop(L, index);
 }
 
 typedef struct frame *aggregate_verb(const struct frame *, const size_t *, size_t,
@@ -162,22 +192,11 @@ typedef struct frame *aggregate_verb(const struct frame *, const size_t *, size_
 
 /* (groups, { {name=, kind=, args={columns}, parameter=}, ... }) for either verb of aggregates. */
 static int aggregate(lua_State *L, aggregate_verb *verb) {
-  const struct frame *frame = lframe_check(L, 1);
   struct error error = {0};
-  luaL_checktype(L, 3, LUA_TTABLE);
-  lua_settop(L, 3);
-  lframe_new(L);
-  size_t key_count;
-  size_t *keys = check_columns(L, frame, 2, &key_count);
-  size_t count = (size_t)luaL_len(L, 3);
-  struct aggregate_spec *specs = lframe_buffer(L, count, sizeof *specs);
-  for (size_t i = 0; i < count; i++) {
-    lua_rawgeti(L, 3, (lua_Integer)i + 1);
-    check_aggregate(L, frame, &specs[i]);
-    lua_pop(L, 1);
-  }
-  return answer(L, 4, verb(frame, keys, key_count, specs, count, native_options(L), &error),
-                &error);
+  struct by_group call = check_by_group(L, sizeof(struct aggregate_spec), check_aggregate);
+  struct frame *result = verb(call.frame, call.keys, call.key_count, call.specs, call.count,
+                              native_options(L), &error);
+  return answer(L, 4, result, &error);
 }
 
 /* nf:summarise(groups, specs): a row per group */
@@ -318,7 +337,8 @@ static int lframe_spread(lua_State *L) {
   return aggregate(L, frame_spread);
 }
 
-static void check_window(lua_State *L, const struct frame *frame, struct window_spec *spec) {
+static void check_window(lua_State *L, const struct frame *frame, void *given) {
+  struct window_spec *spec = given;
   int index = lua_gettop(L);
   *spec = (struct window_spec){.name = check_field(L, index, "name"),
                                .kind = check_field(L, index, "kind"),
@@ -333,27 +353,15 @@ static void check_window(lua_State *L, const struct frame *frame, struct window_
     spec->period = lframe_column(L, frame, lua_gettop(L));
   lua_getfield(L, index, "by_row");
   spec->by_row = lua_toboolean(L, -1);
-  lua_settop(L, index);
 }
 
 /* nf:window(groups, { {name=, kind=, column=, parameter=, period=, by_row=}, ... }) */
 static int lframe_window(lua_State *L) {
-  const struct frame *frame = lframe_check(L, 1);
   struct error error = {0};
-  luaL_checktype(L, 3, LUA_TTABLE);
-  lua_settop(L, 3);
-  lframe_new(L);
-  size_t key_count;
-  size_t *keys = check_columns(L, frame, 2, &key_count);
-  size_t count = (size_t)luaL_len(L, 3);
-  struct window_spec *specs = lframe_buffer(L, count, sizeof *specs);
-  for (size_t i = 0; i < count; i++) {
-    lua_rawgeti(L, 3, (lua_Integer)i + 1);
-    check_window(L, frame, &specs[i]);
-    lua_pop(L, 1);
-  }
-  return answer(L, 4, frame_window(frame, keys, key_count, specs, count, native_options(L), &error),
-                &error);
+  struct by_group call = check_by_group(L, sizeof(struct window_spec), check_window);
+  struct frame *result = frame_window(call.frame, call.keys, call.key_count, call.specs, call.count,
+                                      native_options(L), &error);
+  return answer(L, 4, result, &error);
 }
 
 /* nf:arrange({ {name=, descending=}, ... }, most): the first `most` rows, or all */
