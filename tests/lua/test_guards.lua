@@ -346,6 +346,10 @@ refused("a_share_of_two_rows_of_a_long_table_averaged", function()
   return a:left_join(b, "periode, omraade, ydelse"):mutate "andel = 100 * fuldtid / styrke"
     :group_by "periode, ydelse":summarise "andel = mean(andel)"
 end, "it cannot be averaged")
+refused("a_total_beside_an_area_and_a_row_that_names_none", function()
+  return frame { { "omraade", { "Hedensted", missing, "Hele landet" } }, { "antal", { 3, 4, 5 } } }
+    :summarise "n = sum(antal)"
+end, "'Hele landet' together with 'Hedensted'")
 refused("persons_added_after_floor_and_signs", function()
   return t:filter("Område == 'Hedensted' and " .. PARTS):group_by "Periode"
     :summarise "n = -sum(-floor(`Antal personer`))"

@@ -5,6 +5,7 @@ local dimension = require "domain.dimension"
 local figure = require "domain.guard.figure"
 local lookup = require "query.lookup"
 local measure = require "domain.measure"
+local native = require "native"
 
 local rows = {}
 
@@ -69,16 +70,25 @@ local function keys_of(labels, grouped)
   return keys
 end
 
--- The values of a label over all rows, texts as texts: an array.
+-- The present cells of a column of native rows, texts as texts: an array.
+local function present(found, column)
+  local list = {}
+  for _, value in ipairs(found:values(column)) do
+    if value ~= native.missing then list[#list + 1] = value end
+  end
+  return list
+end
+
+-- The values of a label over all rows.
 function rows.values(self, label)
-  return lookup.distinct(self, { label.key }):values(label.key)
+  return present(lookup.distinct(self, { label.key }), label.key)
 end
 
 -- The values that a label may have: some of them in rows that a filter has left out, perhaps. To be
 -- asked first, for filters need not be carried out for it.
 function rows.possible(self, label)
   local found = lookup.possible(self, label.key)
-  return found:values(found:names()[1])
+  return present(found, found:names()[1])
 end
 
 -- Texts among which are all that a label may have, without a look at any row; nil: not known.
