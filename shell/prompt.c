@@ -127,9 +127,8 @@ static void show_error(lua_State *L, const struct source *source) {
 }
 
 /* Call a function with `arguments` at the top of the stack, for one result. False, with the error
-** shown and nothing pushed, when it failed. */
+** shown and nothing pushed, when it failed, or when Ctrl-C came before it began. */
 static bool call(lua_State *L, int arguments, const struct source *source) {
-  interrupt_clear();
   bound_memory();
   bool done = interrupt_call(L, arguments, 1) == LUA_OK;
   if (!done)

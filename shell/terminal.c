@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <readline/readline.h>
@@ -67,14 +68,41 @@ static void on_line(char *line) {
 /* What blocks while no key is waited for. */
 static const sigset_t *while_waiting;
 
-/* A key. At Ctrl-C the terminal throws away what was typed ahead: then nothing is there to be read,
-** and as Ctrl-C is shut out here it would be waited for in vain. */
+/* Whether Ctrl-C was pressed and nobody has been told yet. The terminal has thrown away what was
+** typed before it, so whatever there is to be read came after. */
+static bool interrupt_waits(void) {
+  sigset_t pending;
+  return rl_pending_signal() == SIGINT ||
+         (sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1);
+}
+
+/* The terminal as readline wants it, but for reads that wait: a key that was there may have been
+** thrown away before it is read. */
+static void prepare_terminal(int meta) {
+  struct termios mode;
+  int file = fileno(rl_instream != NULL ? rl_instream : stdin);
+  rl_prep_terminal(meta);
+  if (tcgetattr(file, &mode) != 0)
+    return;
+  mode.c_cc[VMIN] = 0;
+  mode.c_cc[VTIME] = 0;
+  tcsetattr(file, TCSADRAIN, &mode);
+}
+
+/* A key. After Ctrl-C there may be none to come, and one that there is belongs to the next line. */
 static int get_key(FILE *stream) {
+  unsigned char key;
   struct pollfd input = {.fd = fileno(stream), .events = POLLIN};
-  while (ppoll(&input, 1, NULL, while_waiting) < 0 && errno == EINTR)
-    if (interrupt_seen())
-      return 0; /* sets the mark, no more: the line is given up */
-  return rl_getc(stream);
+  while (!interrupt_waits()) {
+    if ((ppoll(&input, 1, NULL, while_waiting) < 0 && errno == EINTR) || interrupt_waits())
+      continue;
+    ssize_t got = read(input.fd, &key, 1);
+    if (got == 1)
+      return key;
+    if ((got < 0 && errno != EINTR) || (input.revents & POLLHUP) != 0 || !isatty(input.fd))
+      return EOF;
+  }
+  return 0; /* sets the mark, no more: the line is given up */
 }
 
 void terminal_open(void) {
@@ -90,32 +118,42 @@ void terminal_open(void) {
   rl_readline_name = "indsats";
   rl_catch_signals = 1;
   rl_getc_function = get_key;
+  rl_prep_term_function = prepare_terminal;
   rl_bind_key('D' & 0x1F, delete_or_leave);
 }
 
 /* After Ctrl-Z and fg: the shell has set the terminal up for itself and written on the screen. */
 static void take_terminal_back(void) {
   rl_deprep_terminal();
-  rl_prep_terminal(1);
+  prepare_terminal(1);
   rl_on_new_line();
   rl_forced_update_display();
 }
 
-/* Wait for a key with Ctrl-C let through; false when it came instead. */
+static void take_signals(const sigset_t *open_mask) {
+  sigset_t closed;
+  sigprocmask(SIG_SETMASK, open_mask, &closed);
+  rl_check_signals(); /* readline restores the terminal and hands the signal on */
+  sigprocmask(SIG_SETMASK, &closed, NULL);
+  if (continued)
+    take_terminal_back();
+  continued = 0;
+}
+
+/* Wait for a key with Ctrl-C let through; false when it came instead, or before a key that is there
+** already. */
 static bool wait_for_key(const sigset_t *open_mask) {
   struct pollfd input = {.fd = fileno(rl_instream != NULL ? rl_instream : stdin), .events = POLLIN};
-  while (ppoll(&input, 1, NULL, open_mask) < 0 && errno == EINTR) {
-    sigset_t closed;
-    sigprocmask(SIG_SETMASK, open_mask, &closed);
-    rl_check_signals(); /* readline restores the terminal and hands the signal on */
-    sigprocmask(SIG_SETMASK, &closed, NULL);
-    if (continued)
-      take_terminal_back();
-    continued = 0;
+  for (;;) {
+    if (interrupt_waits())
+      take_signals(open_mask);
     if (interrupt_seen())
       return false;
+    if (ppoll(&input, 1, NULL, open_mask) < 0 && errno == EINTR)
+      take_signals(open_mask);
+    else if (!interrupt_waits())
+      return true;
   }
-  return true;
 }
 
 static enum line_end give_up_line(void) {
@@ -137,8 +175,6 @@ static enum line_end read_keys(const char *prompt, const sigset_t *open_mask, ch
     if (!wait_for_key(open_mask))
       return give_up_line();
     rl_callback_read_char();
-    if (interrupt_seen())
-      return give_up_line();
     if (left) {
       rl_callback_handler_remove();
       return LINE_CLOSED;

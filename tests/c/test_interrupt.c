@@ -359,6 +359,52 @@ static void a_second_one_does_not_kill(void **state) {
   assert_non_null(strstr(enter(&prompt, "6 * 7"), "\n42\r"));
 }
 
+/* Wait until the screen holds the text and a prompt stands below it. */
+static void assert_sees(struct session *session, const char *text) {
+  long end = now() + PATIENCE;
+  const char *found = NULL;
+  while (now() < end && (found == NULL || strstr(found, "\n> ") == NULL)) {
+    struct pollfd input = {.fd = session->terminal, .events = POLLIN};
+    if (poll(&input, 1, 100) > 0)
+      session->length += (size_t)read(session->terminal, session->screen + session->length,
+                                      SCREEN - session->length - 1);
+    session->screen[session->length] = '\0';
+    found = strstr(session->screen, text);
+  }
+  if (found == NULL)
+    fail_msg("'%s' is not in: %s", text, session->screen);
+}
+
+static void what_is_typed_behind_it_is_the_next_line(void **state) {
+  (void)state;
+  char keys[100], answer[50];
+  skip_without_program();
+  for (int i = 0; i < 200; i++) {
+    snprintf(keys, sizeof keys, "halvdelen\3'svar' .. %d\n", i);
+    snprintf(answer, sizeof answer, "\nsvar%d\r", i);
+    prompt.length = 0;
+    for (const char *rest = keys; *rest != '\0'; rest++) {
+      assert_int_equal(write(prompt.terminal, rest, 1), 1);
+      if (i % 3 > 0 && (rest[0] == '\3' || rest[1] == '\3'))
+        usleep(i % 3 == 1 ? 100 : 3000);
+    }
+    assert_sees(&prompt, answer);
+  }
+}
+
+static void it_stops_a_line_that_was_entered_just_before(void **state) {
+  (void)state;
+  skip_without_program();
+  for (int i = 0; i < 60; i++) {
+    type(&prompt, "while true do end\n");
+    usleep((useconds_t)(i * 50));
+    assert_int_equal(write(prompt.terminal, "\3", 1), 1);
+    usleep(2000);
+    assert_int_equal(write(prompt.terminal, "'endt'\n", 7), 7);
+    assert_sees(&prompt, "\nendt\r");
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_verb_stops),
@@ -368,6 +414,8 @@ int main(void) {
       cmocka_unit_test(no_pcall_catches_it),
       cmocka_unit_test(a_script_has_no_finaliser),
       cmocka_unit_test(a_second_one_does_not_kill),
+      cmocka_unit_test(what_is_typed_behind_it_is_the_next_line),
+      cmocka_unit_test(it_stops_a_line_that_was_entered_just_before),
   };
   return cmocka_run_group_tests(tests, open_prompt, close_prompt);
 }
