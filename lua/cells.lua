@@ -4,17 +4,8 @@ local native = require "native"
 
 local cells = {}
 
--- Control characters would move the cursor or worse: data is shown, never obeyed. The C1 range is
--- UTF-8 C2 80 to C2 9F.
-function cells.escape(text)
-  text = text:gsub("%c", function(c)
-    return c == "\n" and "\\n" or c == "\t" and "\\t" or c == "\r" and "\\r" or
-      ("\\x%02x"):format(c:byte())
-  end)
-  return (text:gsub("\xC2[\x80-\x9F]", function(c)
-    return ("\\x%02x"):format(c:byte(2))
-  end))
-end
+-- Control characters would move the cursor or worse: data is shown, never obeyed.
+cells.escape = native.escape
 
 local JOINER = "\u{200D}" -- makes one sign of those on both its sides
 

@@ -1,5 +1,7 @@
 -- Errors that an analyst reads: what is wrong, where, why it matters, what to write instead.
 
+local native = require "native"
+
 local fault = {}
 
 -- The first place on the stack outside the library: the user's own line, "file.lua:12: "; else "".
@@ -17,27 +19,12 @@ end
 
 fault.place = user_place
 
-local function count_characters(text)
-  return utf8.len(text) or #text
-end
-
--- The line of `text` that holds byte `from`, with a caret under bytes from..to.
-local function excerpt(text, from, to)
-  local first = 1
-  for at in text:sub(1, from - 1):gmatch "()\n" do first = at + 1 end
-  local last = (text:find("\n", first, true) or #text + 1) - 1
-  local line = text:sub(first, last)
-  local indent = count_characters(text:sub(first, from - 1))
-  local width = math.max(1, count_characters(text:sub(from, math.min(to, last))))
-  return "  " .. line .. "\n  " .. (" "):rep(indent) .. ("^"):rep(width)
-end
-
 -- The text of an error. Fields: what (a sentence; required), text/from/to (an expression and the
 -- byte span in it), why, hint (what to write instead).
 function fault.message(fields)
   local lines = { fields.what }
   if fields.text and fields.from then
-    lines[#lines + 1] = excerpt(fields.text, fields.from, fields.to or fields.from)
+    lines[#lines + 1] = native.excerpt(fields.text, fields.from, fields.to or fields.from)
   end
   lines[#lines + 1] = fields.why
   lines[#lines + 1] = fields.hint

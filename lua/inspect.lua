@@ -1,5 +1,7 @@
 -- A table as text, for the prompt: in Lua's own form, in one order always, short enough to read.
 
+local native = require "native"
+
 local inspect = {}
 
 local WIDTH, DEPTH, ENTRIES = 96, 6, 100
@@ -9,10 +11,7 @@ for word in ([[and break do else elseif end false for function goto if in local 
   return then true until while]]):gmatch "%a+" do reserved[word] = true end
 
 local function quote(text)
-  return '"' .. text:gsub('[%c"\\\127]', function(c)
-    if c == '"' or c == "\\" then return "\\" .. c end
-    return c == "\n" and "\\n" or c == "\t" and "\\t" or ("\\x%02X"):format(c:byte())
-  end) .. '"'
+  return '"' .. native.escape((text:gsub('["\\]', "\\%0"))) .. '"'
 end
 
 local rank = { number = 1, string = 2, boolean = 3 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "excerpt.h"
+#include "glyph.h"
 #include "paint.h"
 
 enum { LEVELS_MAX = 200, CONTINUATION_LINES = 40 };
@@ -266,6 +267,19 @@ static int character_length(const struct source *source, size_t at) {
   return length;
 }
 
+/* Print a part of a message, which may hold data: what could command the terminal is escaped. */
+static void print_part(FILE *out, const char *text, size_t length) {
+  struct glyph_run run = {0};
+  for (size_t at = 0; at < length;) {
+    struct glyph glyph = glyph_read(&run, text + at, length - at);
+    if (text[at] == '\n' || text[at] == '\t')
+      putc(text[at], out);
+    else
+      fputs(glyph.text, out);
+    at += glyph.bytes;
+  }
+}
+
 /* Print the first line of a message. A letter that Lua's names do not take is named as it is
 ** written, with what to do, instead of its first byte. */
 static void print_first_line(FILE *out, const char *message, const struct source *source,
@@ -274,7 +288,8 @@ static void print_first_line(FILE *out, const char *message, const struct source
   char byte;
   if (near == NULL || span.length == 0 || !strange_byte(near + 7, &byte) ||
       (unsigned char)byte < 0x80) {
-    fprintf(out, "%.*s\n", (int)strcspn(message, "\n"), message);
+    print_part(out, message, strcspn(message, "\n"));
+    putc('\n', out);
     return;
   }
   fprintf(out, "%.*s near '%.*s'\n", (int)(near - message), message,
@@ -331,8 +346,10 @@ static void print_message(lua_State *L, FILE *out, const struct source *source, 
     excerpt_line(excerpt, source->text, source->length, span.from, span.length);
     fprintf(out, "%s\n%s", excerpt, hint_for(message));
   }
-  if (rest != NULL)
-    fprintf(out, "%s\n", rest + 1);
+  if (rest != NULL) {
+    print_part(out, rest + 1, strlen(rest + 1));
+    putc('\n', out);
+  }
   print_hint(L, out, message);
 }
 

@@ -1,8 +1,8 @@
 #include "excerpt.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
+
+#include "glyph.h"
 
 enum { BEFORE = 48, WIDEST = 76 };
 
@@ -27,56 +27,6 @@ struct place excerpt_place(const char *text, size_t length, size_t offset) {
     if (((unsigned char)text[i] & 0xC0) != 0x80)
       place.column++;
   return place;
-}
-
-/* One character as shown. */
-struct glyph {
-  char text[12];
-  int width;
-  size_t bytes; /* that it took */
-};
-
-static bool is_control(utf8proc_int32_t code) {
-  switch (utf8proc_category(code)) {
-  case UTF8PROC_CATEGORY_CC:
-  case UTF8PROC_CATEGORY_CF:
-  case UTF8PROC_CATEGORY_ZL:
-  case UTF8PROC_CATEGORY_ZP:
-  case UTF8PROC_CATEGORY_CN:
-    return true;
-  default:
-    return false;
-  }
-}
-
-static struct glyph escaped(const char *format, unsigned value, size_t bytes) {
-  struct glyph glyph = {.bytes = bytes};
-  glyph.width = snprintf(glyph.text, sizeof glyph.text, format, value);
-  return glyph;
-}
-
-static struct glyph read_glyph(const char *text, size_t length) {
-  unsigned char first = (unsigned char)text[0];
-  switch (first) {
-  case '\t':
-    return escaped("\\t", 0, 1);
-  case '\n':
-    return escaped("\\n", 0, 1);
-  case '\r':
-    return escaped("\\r", 0, 1);
-  default:
-    break;
-  }
-  utf8proc_int32_t code;
-  utf8proc_ssize_t limit = length > 4 ? 4 : (utf8proc_ssize_t)length;
-  utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text, limit, &code);
-  if (bytes <= 0 || first < 0x20 || first == 0x7F)
-    return escaped("\\x%02X", first, 1);
-  if (is_control(code))
-    return escaped("\\u{%X}", (unsigned)code, (size_t)bytes);
-  struct glyph glyph = {.width = utf8proc_charwidth(code), .bytes = (size_t)bytes};
-  memcpy(glyph.text, text, (size_t)bytes);
-  return glyph;
 }
 
 /* A buffer that is filled up to its size and never over. */
@@ -129,12 +79,13 @@ void excerpt_line(char buffer[EXCERPT_SIZE], const char *text, size_t length, si
   size_t end = line_end(text, length, offset);
   size_t at = window_start(text, start, offset);
   struct sink sink = {buffer, EXCERPT_SIZE - 2 * WIDEST - 16, 0};
+  struct glyph_run run = {0};
   int before = 0, under = 0, width = 0;
   put(&sink, "  ");
   if (at > start && put(&sink, "…"))
     before = width = 1;
   while (at < end) {
-    struct glyph glyph = read_glyph(text + at, end - at);
+    struct glyph glyph = glyph_read(&run, text + at, end - at);
     if (width + glyph.width > WIDEST || !put(&sink, glyph.text)) {
       put(&sink, "…");
       break;
@@ -158,9 +109,10 @@ void excerpt_cell(char *buffer, size_t size, const char *text, size_t length) {
   static const char cut[] = "…";
   struct sink sink = {buffer, size, 0};
   size_t whole = 0; /* up to where the mark of a cut still fits */
+  struct glyph_run run = {0};
   buffer[0] = '\0';
   for (size_t at = 0; at < length;) {
-    struct glyph glyph = read_glyph(text + at, length - at);
+    struct glyph glyph = glyph_read(&run, text + at, length - at);
     if (!put(&sink, glyph.text)) {
       memcpy(buffer + whole, cut, sizeof cut);
       return;

@@ -5,7 +5,8 @@
 #include <utf8proc.h>
 
 #include "collate.h"
-#include "glyph_width.h"
+#include "excerpt.h"
+#include "glyph.h"
 #include "native.h"
 #include "number.h"
 
@@ -56,6 +57,34 @@ static int format_width(lua_State *L) {
   return 1;
 }
 
+/* escape(text) -> the text with what could command the terminal, or cannot be seen, escaped. */
+static int format_escape(lua_State *L) {
+  size_t length;
+  const char *text = luaL_checklstring(L, 1, &length);
+  struct glyph_run run = {0};
+  luaL_Buffer out;
+  luaL_buffinit(L, &out);
+  for (size_t at = 0; at < length;) {
+    struct glyph glyph = glyph_read(&run, text + at, length - at);
+    luaL_addstring(&out, glyph.text);
+    at += glyph.bytes;
+  }
+  luaL_pushresult(&out);
+  return 1;
+}
+
+/* excerpt(text, from, to) -> the line that holds byte `from`, and under it carets up to `to`. */
+static int format_excerpt(lua_State *L) {
+  char buffer[EXCERPT_SIZE];
+  size_t length;
+  const char *text = luaL_checklstring(L, 1, &length);
+  lua_Integer from = luaL_checkinteger(L, 2), to = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, from >= 1, 2, "bytes count from 1");
+  excerpt_line(buffer, text, length, (size_t)from - 1, to < from ? 1 : (size_t)(to - from) + 1);
+  lua_pushstring(L, buffer);
+  return 1;
+}
+
 /* The collator is opened when it is first needed; it hangs on a userdata, so that it is closed. */
 #define COLLATOR_TYPE "indsats.collator"
 
@@ -93,10 +122,9 @@ static int format_collate(lua_State *L) {
 }
 
 void lformat_open(lua_State *L) {
-  static const luaL_Reg functions[] = {{"format_number", format_number},
-                                       {"round", format_round},
-                                       {"width", format_width},
-                                       {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"format_number", format_number}, {"round", format_round},
+                                       {"width", format_width},          {"escape", format_escape},
+                                       {"excerpt", format_excerpt},      {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   push_collator(L);
   lua_pushcclosure(L, format_collate, 1);

@@ -44,6 +44,19 @@ test("a_wrong_column_name_is_shown_with_the_nearest", function()
   filter_says("helt_andet == 1", "the columns are omraade, periode, antal")
 end)
 
+test("carets_stand_where_a_terminal_draws_the_name", function()
+  local width = require("native").width
+  for _, value in ipairs { "Ærø", "東京", "👩\u{200D}🌾 og 🇩🇰", "👍🏽", "☀\u{FE0F}" } do
+    local before = ("omraade == '%s' and "):format(value)
+    filter_says(before .. "antl > 3", before .. "antl > 3\n",
+      "\n" .. (" "):rep(2 + width(before)) .. "^^^^\n")
+  end
+  filter_says("1 <\t2 and antl > 3", "  1 <\\t2 and antl > 3\n             ^^^^\n")
+  filter_says("omraade == 'a\27[31m' and antl > 3", "'a\\x1B[31m' and antl")
+  filter_says(("omraade ~= 'Odder' and "):rep(9) .. "antl > 3 and antal > 4", "…",
+    "\n" .. (" "):rep(51) .. "^^^^\n")
+end)
+
 test("a_text_without_quotes_is_recognised", function()
   filter_says("omraade == Hedensted", "no column 'Hedensted'", "did you mean the text 'Hedensted'?")
   filter_says("Hedensted == omraade", "did you mean the text 'Hedensted'?")

@@ -140,7 +140,15 @@ end)
 test("control_characters_in_data_are_shown_and_not_obeyed", function()
   local text = tostring(frame { { "x\27[2J", { "a\27[31mb\nc\u{9B}1m" } } })
   equal(text:find("[\27\u{9B}]"), nil)
-  equal(text:find("a\\x1b[31mb\\nc\\x9b1m", 1, true) ~= nil, true, text)
+  equal(text:find("a\\x1B[31mb\\nc\\u{9B}1m", 1, true) ~= nil, true, text)
+end)
+
+test("what_cannot_be_seen_or_turns_the_writing_round_is_shown_escaped", function()
+  local texts = { "Od\u{200B}der", "a\u{202E}b", "👩\u{200D}🌾", "a\u{200D}b" }
+  local text = tostring(frame { { "x", texts } })
+  for _, shown in ipairs { "Od\\u{200B}der", "a\\u{202E}b", "👩\u{200D}🌾", "a\\u{200D}b" } do
+    equal(text:find(shown, 1, true) ~= nil, true, text)
+  end
 end)
 
 test("grouped_frames_say_so", function()

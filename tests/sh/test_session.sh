@@ -46,6 +46,8 @@ claim an_unknown_name_brings_the_nearest shows "there is no variable 'omrade'" \
 enter 'raed "x.csv"'
 claim an_unknown_function_brings_the_nearest shows "did you mean 'read'?"
 clear_screen
+enter 'error "a\27]0;titel\7\27[31mb"'
+claim an_error_never_commands_the_terminal shows 'error: a\x1B]0;titel\x07\x1B[31mb'
 enter 'local function deep(x) return x.a.b end'
 enter 'deep {}'
 claim an_error_shows_the_statement_it_comes_from shows 'error in an earlier statement' \
