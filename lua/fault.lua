@@ -103,16 +103,37 @@ local function near_field(name)
   end
 end
 
--- What to write instead, for an error of Lua's own about a name that stands for nothing; else nil.
-function fault.hint(message)
-  local kind, name = message:match "^[^\n]-a nil value %((%l+) '([^'\n]+)'%)"
+-- What to write for a name that stands for nothing.
+local function name_hint(kind, name)
   if kind == "global" then
     local names = names_of(_G)
     for _, own in ipairs((fault.more_names())) do names[#names + 1] = own end
-    return fault.suggestion(name, names) or ("nothing is called '%s'"):format(name)
+    return require("habit").name(name) or fault.suggestion(name, names) or
+      ("nothing is called '%s'"):format(name)
   end
   local near = (kind == "field" or kind == "method") and near_field(name)
   return near and ("did you mean '%s'?"):format(near) or nil
+end
+
+-- Other complaints of Lua's that a habit explains: a pattern, and what to write.
+local complaints = {
+  { "attempt to call a frame value %(for", "write: for row in t:rows() do … end" },
+  { "attempt to %a+ a 'string' with", "texts are joined by two points: \"antal: \" .. 5" },
+}
+
+-- What to write instead, for an error of Lua's own in a line of the source ("" for none); else nil.
+function fault.hint(message, line)
+  local habit = require "habit"
+  local first = message:match "^[^\n]*"
+  if first:find " near " then return habit.line(line) end
+  local outside = (first:find "attempt to compare " or first:find "arithmetic on a nil value") and
+    habit.outside(line)
+  if outside then return outside end
+  for _, row in ipairs(complaints) do
+    if first:find(row[1]) then return row[2] end
+  end
+  local kind, name = first:match "a nil value %((%l+) '([^']+)'%)"
+  return kind and name_hint(kind, name)
 end
 
 return fault

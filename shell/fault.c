@@ -314,15 +314,27 @@ static void short_name(char name[LUA_IDSIZE], lua_State *L, const char *chunk) {
   strcpy(name, info.short_src);
 }
 
-/* Print what to write instead, for an error of Lua's own (lua/fault.lua). */
-static void print_hint(lua_State *L, FILE *out, const char *message) {
+static void push_line(lua_State *L, const struct source *source, size_t at) {
+  size_t from = source == NULL || at > source->length ? 0 : at;
+  while (source != NULL && from > 0 && source->text[from - 1] != '\n')
+    from--;
+  if (source == NULL)
+    lua_pushliteral(L, "");
+  else
+    lua_pushlstring(L, source->text + from, line_close(source, from) - from);
+}
+
+/* Print what to write instead, for an error of Lua's own (lua/fault.lua) on the line at `at`. */
+static void print_hint(lua_State *L, FILE *out, const char *message, const struct source *source,
+                       size_t at) {
   int base = lua_gettop(L);
   lua_getglobal(L, "require");
   lua_pushliteral(L, "fault");
   if (lua_pcall(L, 1, 1, 0) == LUA_OK && lua_istable(L, -1)) {
     lua_getfield(L, -1, "hint");
     lua_pushstring(L, message);
-    if (lua_pcall(L, 1, 1, 0) == LUA_OK && lua_isstring(L, -1))
+    push_line(L, source, at);
+    if (lua_pcall(L, 2, 1, 0) == LUA_OK && lua_isstring(L, -1))
       fprintf(out, "%s\n", lua_tostring(L, -1));
   }
   lua_settop(L, base);
@@ -350,7 +362,7 @@ static void print_message(lua_State *L, FILE *out, const struct source *source, 
     print_part(out, rest + 1, strlen(rest + 1));
     putc('\n', out);
   }
-  print_hint(L, out, message);
+  print_hint(L, out, message, show ? source : NULL, span.from);
 }
 
 /* The text of a Lua file that a message begins with, when it is one and can be read; for free(). */

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "bound.h"
+#include "comma.h"
 #include "interrupt.h"
 #include "progress.h"
 
@@ -117,10 +118,11 @@ int script_load_expression(lua_State *L, const struct source *source) {
 static int compile(lua_State *L, const struct source *source, bool expression) {
   if (expression) {
     if (script_load_expression(L, source) == LUA_OK)
-      return LUA_OK;
+      return comma_check(L, source);
     lua_pop(L, 1);
   }
-  return luaL_loadbufferx(L, source->text, source->length, source->chunk, "t");
+  int status = luaL_loadbufferx(L, source->text, source->length, source->chunk, "t");
+  return status == LUA_OK ? comma_check(L, source) : status;
 }
 
 /* Print the `count` values at the top of the stack as the prompt does, and pop them. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "comma.h"
 #include "hoist.h"
 #include "lexer.h"
 #include "script.h"
@@ -80,13 +81,16 @@ static size_t closing_semicolon(const struct statement *statement) {
 enum statement_state statement_compile(lua_State *L, struct statement *statement, int declared) {
   size_t semicolon = closing_semicolon(statement);
   statement->kind = semicolon > 0 ? STATEMENT_QUIET : STATEMENT_EXPRESSION;
+  struct source source = statement_source(statement);
   if (load_expression(L, statement, semicolon > 0 ? semicolon : statement->length))
-    return STATEMENT_WHOLE;
+    return comma_check(L, &source) == LUA_OK ? STATEMENT_WHOLE : STATEMENT_WRONG;
   bool more = wants_more(L);
   lua_pop(L, 1);
   statement->kind = STATEMENT_PLAIN;
   statement->used = statement->length;
   if (load(L, statement, statement->text, statement->length) == LUA_OK) {
+    if (comma_check(L, &source) != LUA_OK)
+      return STATEMENT_WRONG;
     load_hoisted(L, statement, declared);
     return STATEMENT_WHOLE;
   }

@@ -118,7 +118,8 @@ local function check_name(name, place)
   for global in pairs(known) do names[#names + 1] = global end
   table.sort(names)
   error(place .. ":1: " .. fault.message { what = ("there is no variable '%s'"):format(name),
-    hint = fault.suggestion(name, names) or ":vars lists the variables, help() what there is" }, 0)
+    hint = require("habit").name(name) or fault.suggestion(name, names) or
+      ":vars lists the variables, help() what there is" }, 0)
 end
 
 -- Run a statement of the prompt: `run` gives its values, which are printed unless `quiet`. `name`:

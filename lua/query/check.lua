@@ -30,6 +30,14 @@ local function meant_as_text(node, scope, sibling)
     ("did you mean the text '%s'?"):format(node.name)
 end
 
+local nothing = { ["nil"] = true, null = true, na = true, none = true, nan = true }
+
+-- Other languages' word for what is missing.
+local function meant_as_missing(node, sibling)
+  return nothing[node.name:lower()] and
+    ("what is missing is found by is_missing(%s)"):format(sibling and sibling.name or "x")
+end
+
 local function raise_unknown(node, scope, sibling)
   local names = schema.names(scope.schema)
   local near = fault.nearest(node.name, names)
@@ -37,8 +45,8 @@ local function raise_unknown(node, scope, sibling)
   if scope.made and scope.made[node.name] then
     why = ("'%s' is made in this same summarise(); use it in a mutate() after it"):format(node.name)
   end
-  local hint = meant_as_text(node, scope, sibling) or near and ("did you mean '%s'?"):format(near)
-    or "the columns are " .. table.concat(names, ", ")
+  local hint = meant_as_missing(node, sibling) or meant_as_text(node, scope, sibling) or
+    near and ("did you mean '%s'?"):format(near) or "the columns are " .. table.concat(names, ", ")
   raise(node, scope, ("no column '%s'"):format(node.name), not why and hint, why)
 end
 

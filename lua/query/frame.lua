@@ -174,7 +174,8 @@ function meta.__index(self, name)
       hint = ("write: t:column %q"):format(name) }
   end
   fault.raise { what = ("there is no verb '%s'"):format(name),
-    hint = fault.suggestion(name, verbs.names()) or "help() lists the verbs" }
+    hint = require("habit").verb(name) or fault.suggestion(name, verbs.names()) or
+      "help() lists the verbs" }
 end
 
 function meta.__newindex(_, name)

@@ -98,6 +98,12 @@ local elsewhere = {
   minimum = "min", maximum = "max", total = "sum", count_distinct = "n_distinct",
   row_number = "rank", running_sum = "cumsum", moving_average = "rolling_mean",
   like = "contains", gennemsnit = "mean", antal = "count", andel = "share",
+  isna = "is_missing", isnan = "is_missing", ismissing = "is_missing", isblank = "is_missing",
+  fillna = "coalesce", replace_na = "coalesce", nunique = "n_distinct", n_unique = "n_distinct",
+  str_detect = "contains", grepl = "contains", instr = "contains", strip = "trim",
+  trimws = "trim", shift = "lag", previous = "lag", min_rank = "rank", dense_rank = "rank",
+  when = "if_else", hvis = "if_else", size = "count", stddev = "sd", rollmean = "rolling_mean",
+  cum_sum = "cumsum", len = "count", rund = "round", afrund = "round",
 }
 
 function functions.elsewhere(name)

@@ -173,6 +173,10 @@ local function mismatch_hint(call, a, b, scope)
   if operators.is_time(a.type) and source(b, scope):find "^%d%d%d%d%-%d%d%-%d%d$" then
     return ("a date stands in quotes: '%s'"):format(source(b, scope))
   end
+  local year, month = source(b, scope):match "^(%d%d%d%d)%-(%d%d?)$"
+  if operators.is_time(a.type) and year then
+    return ("a month is written %sM%02d"):format(year, month)
+  end
   if literal.op ~= "literal" then return nil end
   if other.type == "text" and numeric[literal.type] then
     return ("text stands in quotes: '%s'"):format(source(literal, scope))

@@ -61,16 +61,31 @@ local function shown(parser_, item)
   return item.kind == "end" and "the end" or "'" .. parser_.text:sub(item.from, item.to) .. "'"
 end
 
+-- SQL's words behind a name, and how that is written here.
+local words_of_sql = { like = "contains(%s, 'tekst')", ilike = "contains(lower(%s), 'tekst')",
+  is = "is_missing(%s)", isnull = "is_missing(%s)", between = "%s >= 1 and %s <= 5" }
+
+local function names_hint(before, item)
+  local written = words_of_sql[item.name:lower()]
+  if written then return "write: " .. written:gsub("%%s", (before.name:gsub("%%", "%%%%"))) end
+  return "a name with blanks stands in backticks: `" .. before.name .. " " .. item.name .. "`"
+end
+
+local function is_number(item)
+  local kind = item and item.node and item.node.type
+  return kind == "integer" or kind == "decimal" or kind == "number"
+end
+
 -- What stands where something else must.
 function parser:unexpected(wanted)
   local item, before = self:peek(), self.tokens[self.at - 1]
   local hint
   if item.sign == "=" then
     hint = "== compares; = gives a name to a new column in mutate and summarise"
-  elseif item.sign == "," and before and before.node and before.node.type == "integer" then
+  elseif item.sign == "," and is_number(before) then
     hint = "decimals are written with a point: 5.6"
   elseif before and before.kind == "name" and item.kind == "name" then
-    hint = "a name with blanks stands in backticks: `" .. before.name .. " " .. item.name .. "`"
+    hint = names_hint(before, item)
   end
   self:raise(item.from, item.to, ("%s where %s is needed"):format(shown(self, item), wanted), hint)
 end
@@ -303,7 +318,22 @@ function parse.expression(text, parameters)
   return node
 end
 
+-- What was meant by an expression without a name: a decimal comma, == for =, or nothing of these.
+local function unnamed_hint(state, node, first)
+  local tokens = state.tokens
+  if is_number(tokens[first]) and first > 2 and tokens[first - 1].sign == "," and
+    is_number(tokens[first - 2]) then
+    return "decimals are written with a point, and no thousands mark: 1000.5"
+  end
+  local left, right = table.unpack(node.args or {})
+  if node.name == "==" and left.op == "column" then
+    return ("= gives a name: %s = %s"):format(left.name, state.text:sub(right.from, right.to))
+  end
+  return ("write: navn = %s"):format(state.text:sub(node.from, node.to))
+end
+
 local function assignment(state)
+  local first = state.at
   local item, follows = state:peek(), state.tokens[state.at + 1]
   if item.kind == "name" and follows.sign == "=" then
     state.at = state.at + 2
@@ -315,7 +345,7 @@ local function assignment(state)
   end
   if state:peek().sign == "=" then state:unexpected "',' or the end" end
   state:raise(node.from, node.to, "the result needs a name",
-    ("write: navn = %s"):format(state.text:sub(node.from, node.to)))
+    unnamed_hint(state, node, first))
 end
 
 -- "name = expression, …": an array of { name =, expr =, from =, to = }; from and to are the name's.

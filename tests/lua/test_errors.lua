@@ -57,6 +57,47 @@ test("carets_stand_where_a_terminal_draws_the_name", function()
     "\n" .. (" "):rep(51) .. "^^^^\n")
 end)
 
+test("verbs_of_other_programs_are_told_ours", function()
+  fails(function() t:groupby "omraade" end, "did you mean 'group_by'?")
+  fails(function() t:sort "antal" end, 'write: t:arrange "-antal"')
+  fails(function() t:where "antal > 5" end, 'write: t:filter "antal > 5"')
+  fails(function() t:agg{ antal = "sum" } end, 't:summarise "n = sum(antal)"')
+  fails(function() return t.shape end, "write: #t")
+  filter_says("omraade like '%x%'", "        ^^^^", "write: contains(omraade, 'tekst')")
+  filter_says("antal is null", "write: is_missing(antal)")
+  filter_says("antal between 1 and 5", "write: antal >= 1 and antal <= 5")
+  filter_says("antal == NULL", "what is missing is found by is_missing(antal)")
+  filter_says("isna(antal)", "did you mean 'is_missing'?")
+  filter_says("periode == 2019-09", "a month is written 2019M09")
+  mutate_says("x = antal / 1.000,5", "decimals are written with a point")
+  mutate_says("x == 1", "= gives a name: x = 1")
+end)
+
+test("lines_of_other_languages_are_told_ours", function()
+  local hint = require("fault").hint
+  local function says(message, line, expected) equal(hint(message, line), expected) end
+  local syntax = "syntax error near 'x'"
+  says(syntax, 't %>% filter("a")',
+    'write: t:filter "antal > 5":arrange "-antal", each verb behind a colon')
+  says(syntax, "select * from t where x = 1",
+    'write: t:filter "antal > 5":select "omraade, antal", verbs in place of SQL')
+  says(syntax, "t$antal", 'write: t:column "antal", and in a verb only its name')
+  says(syntax, "print t", "write: print(t)")
+  says(syntax, "read data/tal.csv", 'write: read "data/tal.csv"')
+  says(syntax, "help read", 'write: help "read"')
+  says(syntax, "antal += 2", "write: antal = antal + 2")
+  says(syntax, "antal++", "write: antal = antal + 1")
+  says(syntax, "x = = 2", nil)
+  says("function arguments expected near <eof>", "t:head", "write: :head()")
+  says("attempt to compare number with nil", "t:filter(antal > 5)",
+    'what is computed from columns stands in quotes: t:filter "antal > 5"')
+  says("attempt to compare nil with number", "x <- 5", "write: x = 5")
+  says("attempt to call a frame value (for iterator 'for iterator')", "for x in t do",
+    "write: for row in t:rows() do … end")
+  says("attempt to call a nil value (global 'len')", "len(t)", "write: #t")
+  says("attempt to call a nil value (global 'raed')", "raed 'x'", "did you mean 'read'?")
+end)
+
 test("a_text_without_quotes_is_recognised", function()
   filter_says("omraade == Hedensted", "no column 'Hedensted'", "did you mean the text 'Hedensted'?")
   filter_says("Hedensted == omraade", "did you mean the text 'Hedensted'?")

@@ -43,6 +43,15 @@ enter "omraade = 1"
 enter 'omrade'
 claim an_unknown_name_brings_the_nearest shows "there is no variable 'omrade'" \
   "did you mean 'omraade'?"
+enter 'x = 1,5'
+claim a_decimal_comma_in_lua_is_refused shows "'1,5' is two numbers, and x would be the first alone" \
+  'decimals are written with a point: 1.5'
+enter 'rawget(_G, "x")'
+claim nothing_was_set_by_it answers nil
+enter 't %>% filter("a")'
+claim a_line_of_another_language_is_told_ours shows 'write: t:filter "antal > 5":arrange "-antal"'
+enter 'quit'
+claim a_name_of_another_program_is_told_ours shows 'write: :quit, or Ctrl-D'
 enter 'raed "x.csv"'
 claim an_unknown_function_brings_the_nearest shows "did you mean 'read'?"
 clear_screen
