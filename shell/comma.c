@@ -9,12 +9,14 @@ static bool is_symbol(const char *text, struct token token, char symbol) {
   return token.kind == TOKEN_SYMBOL && text[token.from] == symbol;
 }
 
-/* Whether the tokens are `name = 1,5` and no name stands before them that would take the second. */
+/* Whether the tokens are `name = 1,5`, with no name before them that would take the second, and no
+** loop. */
 static bool is_decimal(const char *text, const struct token token[6]) {
-  return !is_symbol(text, token[0], ',') && token[1].kind == TOKEN_NAME &&
-         is_symbol(text, token[2], '=') && token[3].kind == TOKEN_NUMBER &&
-         is_symbol(text, token[4], ',') && token[5].kind == TOKEN_NUMBER &&
-         token[3].to == token[4].from && token[4].to == token[5].from;
+  return !is_symbol(text, token[0], ',') && !token_is(text, token[0], "for") &&
+         token[1].kind == TOKEN_NAME && is_symbol(text, token[2], '=') &&
+         token[3].kind == TOKEN_NUMBER && is_symbol(text, token[4], ',') &&
+         token[5].kind == TOKEN_NUMBER && token[3].to == token[4].from &&
+         token[4].to == token[5].from;
 }
 
 static int line_of(const struct source *source, size_t at) {

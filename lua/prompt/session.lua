@@ -236,9 +236,14 @@ function session.vars()
 end
 
 local function schema_text(name, frame)
-  local types, lines = frame:types(), { name }
+  local types, names, lines, wide = frame:types(), {}, { name }, 0
   for i, column in ipairs(frame:names()) do
-    lines[#lines + 1] = ("  %-24s  %s"):format(require("query.show").escape(column), types[i])
+    names[i] = native.escape(column)
+    wide = math.max(wide, native.width(names[i]))
+  end
+  for i, column in ipairs(names) do
+    local blanks = (" "):rep(wide - native.width(column))
+    lines[#lines + 1] = ("  %s%s  %s"):format(column, blanks, types[i])
   end
   return table.concat(lines, "\n")
 end

@@ -241,24 +241,58 @@ function show.skipped(frame)
   return lines
 end
 
--- How many rows a terminal of `height` lines (nil: none) shows of a frame at once.
-function show.room(height)
-  return height and math.max(height - FRAMING, 5) or ROOM
+-- How many rows a terminal of `height` lines (nil: none) shows of a frame at once, with so many
+-- lines `beneath` them.
+function show.room(height, beneath)
+  return height and math.max(height - FRAMING - (beneath or 0), 5) or ROOM
+end
+
+-- Lines of words as a terminal of `width` columns (nil: none) holds them.
+function show.folded(lines, width)
+  if not width then return lines end
+  local folded = {}
+  for _, line in ipairs(lines) do
+    for _, part in ipairs(cells.fold(line, width)) do folded[#folded + 1] = part end
+  end
+  return folded
+end
+
+-- The names of the columns that are not shown; at most a quarter of a terminal is for them.
+local function rest_lines(rest, width, height)
+  local lines, most = {}, height and math.max(2, height // 4) or math.huge
+  if #rest == 0 then return lines end
+  for i = width and 1 or #rest, #rest do
+    local left = i < #rest and (" and %d more"):format(#rest - i) or ""
+    local line = "not shown: " .. table.concat(rest, ", ", 1, i) .. left
+    local longer = show.folded({ line }, width)
+    if #lines > 0 and #longer > most then break end
+    lines = longer
+  end
+  return lines
 end
 
 -- The text of a native frame. Options: width and height (of the terminal, if any), all (every
--- row), size (false leaves out the last lines), colour.
+-- row), size (false leaves out the last lines), colour, beneath (lines that will follow it).
 function show.frame(frame, options)
   options = options or {}
   local count, width = frame:rows(), options.width or WIDTH
-  local room = options.all and count or show.room(options.height)
-  local rows, gap_after = show.rows(count, room)
-  local columns = columns_of(frame, rows, width)
-  local shown, rest = fit(columns, width, #rows)
+  local skipped = show.folded(show.skipped(frame), options.width)
+  local beneath = #skipped + (options.beneath or 0)
+  local function laid_out(more)
+    local room = options.all and count or show.room(options.height, beneath + more)
+    local rows, gap_after = show.rows(count, room)
+    local columns = columns_of(frame, rows, width)
+    local shown, rest = fit(columns, width, #rows)
+    return rest_lines(rest, options.width, options.height), shown, rows, gap_after
+  end
+  local rest, shown, rows, gap_after = laid_out(0)
+  if #rest > 1 and options.height then -- their lines are taken from the rows
+    rest, shown, rows, gap_after = laid_out(#rest - 1)
+  end
   local lines, dim = body(shown, rows, gap_after, count, options.colour)
-  if #rest > 0 then lines[#lines + 1] = dim("not shown: " .. table.concat(rest, ", ")) end
-  for _, line in ipairs(show.skipped(frame)) do lines[#lines + 1] = dim(line) end
-  if options.size ~= false then lines[#lines + 1] = dim(show.size(count, #columns)) end
+  for _, line in ipairs(rest) do lines[#lines + 1] = dim(line) end
+  for _, line in ipairs(skipped) do lines[#lines + 1] = dim(line) end
+  if options.size ~= false then lines[#lines + 1] = dim(show.size(count, #frame:names())) end
   return table.concat(lines, "\n")
 end
 

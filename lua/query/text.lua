@@ -73,7 +73,9 @@ function text.of(self, options)
     for _, line in ipairs(show.skipped(native_frame)) do notes[#notes + 1] = line end
     return require("query.text." .. mode)(native_frame), notes
   end
-  local shown = mode == "box" and show.frame(native_frame, options) or
+  if mode == "box" then notes = show.folded(notes, options.width) end
+  local around = setmetatable({ beneath = #notes }, { __index = options })
+  local shown = mode == "box" and show.frame(native_frame, around) or
     require("query.text." .. mode)(native_frame, options)
   if #notes == 0 then return shown .. grouping(self), {} end
   return ("%s%s\n%s"):format(shown, grouping(self), table.concat(notes, "\n")), {}

@@ -98,6 +98,13 @@ test("lines_of_other_languages_are_told_ours", function()
   says("attempt to call a nil value (global 'raed')", "raed 'x'", "did you mean 'read'?")
 end)
 
+test("two_numbers_that_are_meant_are_taken", function()
+  local a, b = 1,5
+  local sum, list = 0, { 1,5 }
+  for i=1,5 do sum = sum + i end
+  equal(a + b + #list + sum, 23)
+end)
+
 test("a_text_without_quotes_is_recognised", function()
   filter_says("omraade == Hedensted", "no column 'Hedensted'", "did you mean the text 'Hedensted'?")
   filter_says("Hedensted == omraade", "did you mean the text 'Hedensted'?")

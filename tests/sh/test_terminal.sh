@@ -74,6 +74,13 @@ clear_screen
 enter '("kort\n"):rep(5)'
 claim what_fits_does_not lacks 'paged'
 clear_screen
+enter 'bred = {} for i = 1, 60 do bred[i] = { "kolonne nr " .. i, {} } end'
+enter 'for i = 1, 60 do for r = 1, 99 do bred[i][2][r] = r end end'
+enter 'frame(bred)'
+claim a_frame_that_is_fitted_to_the_terminal_does_not shows 'not shown: kolonne nr ' \
+  '99 rows × 60 columns'
+claim nor_its_many_names lacks 'paged'
+clear_screen
 keys -l 'os.exit(7)'
 keys Enter
 shows 'ended with 7'
