@@ -6,8 +6,8 @@
 
 #include "fault.h"
 
-/* LUA_OK; or LUA_ERRSYNTAX, with the message in the place of the function at the top, where a name is
-** given two numbers that a comma without a blank parts. */
+/* LUA_OK; or LUA_ERRSYNTAX, with the message in the place of the function at the top, where a name
+** is given two numbers that a comma without a blank parts. */
 int comma_check(lua_State *L, const struct source *source);
 
 #endif

@@ -1,5 +1,7 @@
 -- A value as the prompt prints it.
 
+local native = require "native"
+
 local value = {}
 
 local function name_of(given)
@@ -15,9 +17,7 @@ end
 
 -- A text as a terminal may get it: control characters but newline and tab are shown, not obeyed.
 local function safe(text)
-  return (text:gsub("[%c]", function(c)
-    return c ~= "\n" and c ~= "\t" and ("\\x%02X"):format(c:byte()) or nil
-  end))
+  return (text:gsub("[^\n\t]+", native.escape))
 end
 
 -- A frame; what a reader must know and the mode has no room for goes to the error output, so that
@@ -40,6 +40,7 @@ function value.text(given, options)
   if name == "picture" then return given:text(options) end
   if type(given) == "table" and is_plain(given) then return require("inspect").text(given) end
   if type(given) == "function" then return require("query.signature").of(given) end
+  if given ~= given then return "nan" end -- Lua's has a sign or has none, by the processor
   return safe(tostring(given))
 end
 

@@ -169,12 +169,27 @@ local function spark_of(series, count, most, ascii)
     ascii)
 end
 
-local function need_points(options)
-  local most = options.points == nil and SPARK or options.points
+local BESIDE = 44 -- columns of a terminal that first, last, their periods and gaps may take
+
+-- As many points as the terminal has room for beside what the rows are called.
+local function points_that_fit(made, by)
+  local width, names = native.terminal_size(), 0
+  for _, name in ipairs(by) do
+    local widest = native.width(name)
+    for _, series in ipairs(made.series) do
+      widest = math.max(widest, native.width(made.frame:format(series.first, name)))
+    end
+    names = names + math.min(widest, 40) + 2
+  end
+  return width and math.max(8, math.min(SPARK, width - BESIDE - names)) or SPARK
+end
+
+local function check_points(options)
+  local most = options.points
+  if most == nil then return end
   if math.type(most) ~= "integer" or most < 1 then
     frame.misuse("spark", "points is a whole number, how many are drawn")
   end
-  return most
 end
 
 -- How many places there are: periods without holes, else the rows.
@@ -219,11 +234,12 @@ end
 -- blank a missing one.
 function picture.spark(self, y, options)
   options = check(self, "spark", options, spark_options)
-  local most = need_points(options)
+  check_points(options)
   local wanted = points.columns(self, "spark", { x = options.x, y = y, by = options.by }, true)
   if #wanted.y ~= 1 then frame.misuse("spark", "spark takes one column of numbers") end
   local made = points.series(self, "spark", wanted)
   points.place(self, made, "spark", wanted.x)
+  local most = options.points or points_that_fit(made, wanted.by)
   return require("query.open").frame(spark_columns(made, wanted, most, is_ascii(options)))
 end
 

@@ -57,15 +57,27 @@ static size_t line_end(const char *text, size_t length, size_t offset) {
   return offset;
 }
 
-/* Where the window begins: at most BEFORE characters before `offset`. */
-static size_t window_start(const char *text, size_t start, size_t offset) {
-  size_t at = offset;
-  for (int characters = 0; at > start && characters < BEFORE; characters++) {
-    at--;
-    for (int i = 0; i < 3 && at > start && ((unsigned char)text[at] & 0xC0) == 0x80; i++)
-      at--;
+/* Back from `at` over characters of at most `width` columns in all, not beyond `start`. */
+static size_t go_back(const char *text, size_t start, size_t at, int width) {
+  while (at > start) {
+    size_t before = at - 1;
+    for (int i = 0; i < 3 && before > start && ((unsigned char)text[before] & 0xC0) == 0x80; i++)
+      before--;
+    struct glyph_run run = {0};
+    width -= glyph_read(&run, text + before, at - before).width;
+    if (width < 0)
+      break;
+    at = before;
   }
   return at;
+}
+
+/* Where the window begins: as far before `offset` as it is wide, less what may follow, and further
+** where the line ends soon. */
+static size_t window_start(const char *text, size_t start, size_t end, size_t offset) {
+  size_t at = go_back(text, start, offset, BEFORE);
+  size_t from_end = go_back(text, start, end, WIDEST - 1);
+  return from_end < at ? from_end : at;
 }
 
 void excerpt_line(char buffer[EXCERPT_SIZE], const char *text, size_t length, size_t offset,
@@ -77,7 +89,7 @@ void excerpt_line(char buffer[EXCERPT_SIZE], const char *text, size_t length, si
     offset--;
   size_t start = line_start(text, offset);
   size_t end = line_end(text, length, offset);
-  size_t at = window_start(text, start, offset);
+  size_t at = window_start(text, start, end, offset);
   struct sink sink = {buffer, EXCERPT_SIZE - 2 * WIDEST - 16, 0};
   struct glyph_run run = {0};
   int before = 0, under = 0, width = 0;

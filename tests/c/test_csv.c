@@ -582,7 +582,7 @@ static void a_long_line_is_cut_around_the_caret(void **state) {
   char *caret = strchr(line, '\n') + 1;
   assert_true(strncmp(line, "  …", 5) == 0);
   assert_non_null(strstr(line, ";1;her\n"));
-  assert_true(strcspn(caret, "^") == 2 + 1 + 48);
+  assert_true(strcspn(caret, "^") == 2 + 1 + 75 - 3); /* the end of the line fills the window */
 }
 
 /* ---- files ---- */

@@ -53,8 +53,9 @@ test("carets_stand_where_a_terminal_draws_the_name", function()
   end
   filter_says("1 <\t2 and antl > 3", "  1 <\\t2 and antl > 3\n             ^^^^\n")
   filter_says("omraade == 'a\27[31m' and antl > 3", "'a\\x1B[31m' and antl")
-  filter_says(("omraade ~= 'Odder' and "):rep(9) .. "antl > 3 and antal > 4", "…",
-    "\n" .. (" "):rep(51) .. "^^^^\n")
+  local many = ("omraade ~= 'Odder' and "):rep(9)
+  filter_says(many .. "antl > 3 and " .. many .. "antal > 4", "…\n" .. (" "):rep(51) .. "^^^^\n")
+  filter_says(("omraade ~= '東京' and "):rep(9) .. "antl > 3", "antl > 3\n", "   ^^^^\n")
 end)
 
 test("verbs_of_other_programs_are_told_ours", function()

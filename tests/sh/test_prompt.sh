@@ -10,6 +10,10 @@ enter 'nil'
 claim nil_is_printed answers nil
 enter '"blå\27[31m"'
 claim control_characters_are_shown_not_obeyed answers 'blå\x1B[31m'
+enter '"a\u{202E}b\u{9B}31m\xFF"'
+claim nor_is_what_turns_the_writing_round answers 'a\u{202E}b\u{9B}31m\xFF'
+enter '0 / 0'
+claim what_is_no_number_has_no_sign answers nan
 enter 'period "3. kvartal 2019"'
 claim a_period_prints_in_danish answers '3. kvt. 2019'
 enter '_:id()'
