@@ -57,17 +57,25 @@ static int format_width(lua_State *L) {
   return 1;
 }
 
-/* escape(text) -> the text with what could command the terminal, or cannot be seen, escaped. */
+enum { POLL_BYTES = 1 << 20 };
+
+/* escape(text) -> the text with what could command the terminal, or cannot be seen, escaped. Of a
+** long one what was done when Ctrl-C came. */
 static int format_escape(lua_State *L) {
   size_t length;
   const char *text = luaL_checklstring(L, 1, &length);
   struct glyph_run run = {0};
   luaL_Buffer out;
   luaL_buffinit(L, &out);
-  for (size_t at = 0; at < length;) {
+  for (size_t at = 0, due = POLL_BYTES; at < length;) {
     struct glyph glyph = glyph_read(&run, text + at, length - at);
     luaL_addstring(&out, glyph.text);
     at += glyph.bytes;
+    if (at < due)
+      continue;
+    due += POLL_BYTES;
+    if (native_cancelled(L))
+      break;
   }
   luaL_pushresult(&out);
   return 1;

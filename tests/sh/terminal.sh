@@ -26,6 +26,7 @@ open_terminal() {
 begin() {
   open_terminal "$* '$INDSATS' $options; echo ended with \$?; exec sleep 60"
   sees "Ctrl-D leaves"
+  settled # only then has it asked for brackets around what is pasted
 }
 screen() { terminal capture-pane -p; }
 # sees TEXT...: wait until the screen holds each text, ten seconds at most.
