@@ -8,6 +8,7 @@
 
 #include "fault.h"
 #include "native/native.h"
+#include "room.h"
 
 static atomic_bool interrupted;
 static atomic_int signal_number = SIGINT; /* of the last that came */
@@ -79,6 +80,7 @@ static int tracked_wrap(lua_State *L) {
     lua_settop(L, 1);
     return 1;
   }
+  room_of_coroutine(lua_tothread(L, -1));
   lua_pushcclosure(L, call_wrapped, 2);
   return 1;
 }

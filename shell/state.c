@@ -9,6 +9,7 @@
 #include "library.h"
 #include "native/native.h"
 #include "patient.h"
+#include "room.h"
 
 /* Push a module's chunk: its code when this is the Lua that made it, else from its source. */
 static int load_chunk(lua_State *L, const struct library_module *module) {
@@ -47,6 +48,7 @@ void state_fill(lua_State *L) {
   luaL_checkversion(L);
   lua_gc(L, LUA_GCSTOP);
   luaL_openlibs(L);
+  room_open(L);
   patient_open(L);
   preload_library(L);
   lua_getglobal(L, "require");

@@ -117,4 +117,25 @@ test("a_period_joins_a_text_in_danish", function()
   equal("pr. " .. period "2019M09" .. ".", "pr. sep. 2019.")
 end)
 
+-- Lua 5.4.4 as Debian 12 ships it loses its place where the stack is moved meanwhile.
+local function joined(depth)
+  if depth == 0 then return "pr. " .. period "2019M09" .. "." end
+  local text = joined(depth - 1)
+  return text
+end
+
+test("a_period_joins_a_text_however_deep_the_stack_is", function()
+  for i = 1, 300 do
+    collectgarbage()
+    equal(joined(i % 97), "pr. sep. 2019.")
+  end
+end)
+
+test("a_period_joins_a_text_in_a_coroutine", function()
+  for i = 1, 300 do
+    equal(coroutine.wrap(joined)(i % 97), "pr. sep. 2019.")
+    equal({ coroutine.resume(coroutine.create(joined), i % 97) }, { true, "pr. sep. 2019." })
+  end
+end)
+
 check.finish()
