@@ -137,8 +137,9 @@ local function with_kind(given, points)
   return own
 end
 
-local function notes_of(fit, gaps, given)
+local function notes_of(fit, points, gaps, given)
   local notes = timeseries.notes(gaps, given.figures, given.benchmark)
+  notes[#notes + 1] = timeseries.preliminary(points, given)
   if fit and fit.waves then
     notes[#notes + 1] = "Modellens rette linjer følger ikke serien, og dens række siger kun lidt: \z
 prøv en kortere serie med from og to."
@@ -160,7 +161,7 @@ function event.compare(given)
   local list, fit = rows.make(points, at, pair, others_of(pair, own), own)
   return { frame = rows.frame(list), rows = list, before = pair.before, after = pair.after,
     model = fit, course = course_frame(fit), finding = rows.finding(list),
-    notes = notes_of(fit, gaps, own) }
+    notes = notes_of(fit, points, gaps, own) }
 end
 
 return event

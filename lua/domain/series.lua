@@ -45,14 +45,18 @@ local function signal_text(signals)
   return #texts > 0 and table.concat(texts, "; ") or native.missing
 end
 
--- What is told beside a chart: few points, and points that were left out.
-local function notes_of(points, gaps, t)
+-- What is told beside a chart: few points, points that were left out, a last one that is not final.
+-- given: what the function was given, or nil.
+local function notes_of(points, gaps, given)
   local notes = {}
   if #points < series.FEW then
     notes[#notes + 1] = ("Foreløbige grænser: der er %d punkter, og under %d er for få til faste \z
       grænser."):format(#points, series.FEW)
   end
-  for _, note in ipairs(timeseries.notes(gaps, t)) do notes[#notes + 1] = note end
+  if given then notes[#notes + 1] = timeseries.preliminary(points, given) end
+  for _, note in ipairs(timeseries.notes(gaps, given and given.figures)) do
+    notes[#notes + 1] = note
+  end
   return notes
 end
 
@@ -87,15 +91,15 @@ end
 -- denominator in place of value. screen = false keeps moving ranges that are far too large.
 function series.xmr(given)
   local points, gaps = points_of(given, 2, "series.xmr")
-  return series.chart(points, gaps, given.screen, given.figures)
+  return series.chart(points, gaps, given.screen, given)
 end
 
 -- The same of points as lua/domain/indicator gives them.
-function series.chart(points, gaps, screen, t)
+function series.chart(points, gaps, screen, given)
   local chart = native.chart_individuals(timeseries.values(points), screen ~= false)
   return { frame = chart_frame(points, chart), centre = chart.centre, lower = chart.lower,
     upper = chart.upper, provisional = #points < series.FEW, signals = chart.signals,
-    sentence = sentence_of(points, chart), notes = notes_of(points, gaps or {}, t) }
+    sentence = sentence_of(points, chart), notes = notes_of(points, gaps or {}, given) }
 end
 
 -- series.runs{ figures = t, value = "antal" }: whether the series stays too long on one side of its
@@ -108,7 +112,7 @@ function series.runs(given)
   found.sentence = ("Længste række på samme side af medianen er %d (grænse %d), og serien krydser \z
     den %d gange (mindst %d): %s."):format(found.longest, found.longest_limit, found.crossings,
     found.fewest, found.signal and "serien har flyttet sig" or "ikke andet end tilfældige udsving")
-  found.notes = notes_of(points, gaps, given.figures)
+  found.notes = notes_of(points, gaps, given)
   return found
 end
 
@@ -130,7 +134,7 @@ shares without counts go to series.xmr" }
     lower[i], upper[i] = 100 * chart.lower[i], 100 * chart.upper[i]
   end
   return { centre = 100 * chart.centre, spread = chart.spread,
-    notes = notes_of(points, gaps, given.figures),
+    notes = notes_of(points, gaps, given),
     frame = frame.new(native.frame { { name = "periode", type = "period", values = periods },
       { name = "andel", type = "number", values = values },
       { name = "gennemsnit", type = "number", values = centre },

@@ -107,6 +107,7 @@ function shares.compare(given)
   local points, gaps = timeseries.points(given.figures, given, VERB)
   if #points == 0 then fault.raise { what = VERB .. ": there are no figures" } end
   local result = { frame = shares_frame(points), notes = timeseries.notes(gaps, given.figures) }
+  result.notes[#result.notes + 1] = timeseries.preliminary(points, given)
   if not given.before then return result end
   local found = compare.points(timeseries.find(points, given.before, "before", VERB),
     timeseries.find(points, given.after, "after", VERB))

@@ -4,6 +4,7 @@
 local fault = require "fault"
 local frame = require "query.frame"
 local native = require "native"
+local periods = require "domain.guard.periods"
 local wording = require "domain.wording"
 
 local timeseries = {}
@@ -174,6 +175,15 @@ function timeseries.notes(gaps, ...)
     for _, note in ipairs(t:notes "da") do notes[#notes + 1] = wording.sentence(note) end
   end
   return notes
+end
+
+-- What is told where the last point is one that its source will revise: a Danish sentence, or nil.
+function timeseries.preliminary(points, given)
+  local last = points[#points]
+  local newest = last and periods.preliminary(given.figures, given.value or given.numerator)
+  if not newest or last.period.kind ~= newest.kind or last.period ~= newest then return nil end
+  return wording.sentence(("%s er foreløbig, for kilden retter sin nyeste måned"):format(
+    tostring(newest)))
 end
 
 -- A period as it is given to a function.

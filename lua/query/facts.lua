@@ -11,6 +11,7 @@
 --             { type =, values = { text … } } }
 --   foreign   set of the facts of the labels that a join has set beside it: its own rows do not
 --             have them
+--   sides     the frames that it stood in before joins, in which a label may have had one value
 --   averaged  over how many periods each cell is the mean: 0 where that differs from group to group
 --   counted   a number of rows or of periods
 --   notes     what a reader of the figures must know: { text = English, danish = } each
@@ -195,12 +196,16 @@ function facts.of_place(one, caption, label_type, value)
   return changed_copy(one, { at = at })
 end
 
--- The facts of a figure that a join has set beside labels: a set of their facts.
-function facts.beside(one, labels)
+-- The facts of a figure that a join has taken from a frame and set beside labels: a set of their
+-- facts.
+function facts.joined(one, side, labels)
+  local before = one or {}
   local foreign = {}
-  for label in pairs(one and one.foreign or {}) do foreign[label] = true end
+  local sides = table.move(before.sides or {}, 1, #(before.sides or {}), 1, {})
+  for label in pairs(before.foreign or {}) do foreign[label] = true end
   for label in pairs(labels) do foreign[label] = true end
-  return changed_copy(one, { foreign = foreign })
+  sides[#sides + 1] = side
+  return changed_copy(one, { foreign = foreign, sides = sides })
 end
 
 -- The facts of a column of another table: see lua/domain/guard/long.lua.
@@ -230,7 +235,8 @@ end
 
 -- The facts as they can be written to a file.
 function facts.plain(one)
-  local copy = changed_copy(one, { kin = false, foreign = false, parts = one.parts and {} })
+  local copy = changed_copy(one, { kin = false, foreign = false, sides = false,
+    parts = one.parts and {} })
   for i, part in ipairs(one.parts or {}) do copy.parts[i] = facts.plain(part) end
   if one.ratio then
     copy.ratio = { numerator = facts.plain(one.ratio.numerator),

@@ -76,16 +76,18 @@ local function holds_call(node)
   return false
 end
 
--- Check a sum or product of columns written by hand. `above`: the tree that it is an argument of.
+local arithmetic = { ["+"] = true, ["-"] = true, ["*"] = true, ["/"] = true }
+
+-- Check what is reckoned of columns by hand. `above`: the tree that it is an argument of.
 local function check_arithmetic(self, node, scope, above)
-  if node.unguarded or node.name ~= "+" and node.name ~= "*" then return end
+  if node.unguarded or not arithmetic[node.name] then return end
   local span = { text = scope.text, from = node.from, to = node.to }
   local notes = guard.check("arithmetic", self, span, node, scope, above)
   if #notes > 0 then node.notes = notes end
 end
 
--- Check every aggregate and window call of a typed tree, and the sums and products, and hang the
--- notes on them. scope: text, groups, verb. A call on either side of a division is told so:
+-- Check every aggregate and window call of a typed tree, and what is reckoned of columns by hand,
+-- and hang the notes on them. scope: text, groups, verb. A call on either side of a division is told so:
 -- sum(a) / sum(b).
 function guard.calls(self, node, scope, in_ratio, above)
   if is_call(node) then

@@ -50,9 +50,10 @@ local function labels_of(columns, from, to)
   return set
 end
 
--- The figures of either side know which labels are of the other. `count`: columns of the left;
--- `keys`: set of those that both have.
-local function know_other_side(columns, count, keys)
+-- The figures of either side know where they come from and which labels are of the other. `keys`:
+-- set of the columns of the left that both have.
+local function know_other_side(left, right, columns, keys)
+  local count = #left.schema
   local theirs = labels_of(columns, count + 1, #columns)
   local mine = labels_of(columns, 1, count)
   for i = 1, count do
@@ -60,8 +61,8 @@ local function know_other_side(columns, count, keys)
   end
   for i, column in ipairs(columns) do
     if numeric[column.type] then
-      columns[i] = schema.with_facts(column, facts.beside(column.facts,
-        i <= count and theirs or mine))
+      columns[i] = schema.with_facts(column, facts.joined(column.facts,
+        i <= count and left or right, i <= count and theirs or mine))
     end
   end
   return columns
@@ -80,7 +81,7 @@ local function joined_schema(self, right, kind, on)
       columns[#columns + 1] = column
     end
   end
-  return know_other_side(columns, #self.schema, own_keys)
+  return know_other_side(self, right, columns, own_keys)
 end
 
 local kinds = { left = true, inner = true, semi = true, anti = true }

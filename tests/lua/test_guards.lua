@@ -257,6 +257,8 @@ on_real(AUK01, "the_sets_of_oestjylland_are_told_apart_in_auk01", function()
   local province = u:filter "Område == 'Province Østjylland' and TID == 2021Q3":cell(1, "INDHOLD")
   equal(math.abs(at("Landsdel Østjylland", "2021Q3") - province) <= 2, true)
   equal(at("RAR Østjylland", "2021Q3") > province, true)
+  equal(at("RAR Østjylland", "2019Q3"), 2155) -- the twelve by awk
+  equal(at("RAR Østjylland", "2021Q3"), 1310)
   local own = u:filter "Område == 'Hedensted' and TID in (2019Q3, 2021Q3)":arrange "TID"
   equal(own:column "INDHOLD", { 53, 49 })
 end)

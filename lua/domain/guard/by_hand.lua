@@ -4,11 +4,10 @@
 local dimension = require "domain.dimension"
 local facts = require "query.facts"
 local figure = require "domain.guard.figure"
+local place = require "domain.guard.place"
 local rows = require "domain.guard.rows"
 
 local by_hand = {}
-
-local TIME = "\u{2063}time" -- the label of terms that a lag or a first tells apart
 
 local function note(text, danish) return { text = text, danish = danish } end
 
@@ -41,17 +40,6 @@ local function scaled(node)
   return inner, factor * by
 end
 
-local picks = { lag = true, lead = true, first = true, last = true }
-
--- Where a term stood, by the captions of the labels.
-local function place_of(node, one)
-  local at = {}
-  for caption, label in pairs(one.at or {}) do at[caption] = label end
-  at[TIME] = { type = "period", values = { picks[node.name] and node.name .. (#node.args > 1
-    and node.args[2].op == "literal" and tostring(node.args[2].value) or "") or "" } }
-  return at
-end
-
 local function add_terms(node, list)
   if node.name == "+" and not node.unguarded then
     add_terms(node.args[1], list)
@@ -61,7 +49,7 @@ local function add_terms(node, list)
   local inner, factor = scaled(node)
   local one = facts.figure_of(inner)
   list[#list + 1] = { node = inner, factor = factor, facts = one, found = figure.of_facts(one),
-    at = one and place_of(inner, one) }
+    at = one and place.of(inner, one) }
   return list
 end
 
@@ -84,33 +72,6 @@ local function terms_of(node, above)
   return terms, math.abs(whole - 1) < 1e-9
 end
 
--- ---- what tells two terms apart ----
-
-local function differ(a, b)
-  for _, value in ipairs(a.values) do
-    for _, other in ipairs(b.values) do
-      if value == other then return false end
-    end
-  end
-  return true
-end
-
--- The labels whose values tell two terms apart: { name, dimension, values } each.
-local function apart(a, b)
-  local captions, list = {}, {}
-  for caption, label in pairs(a.at) do
-    if b.at[caption] and differ(label, b.at[caption]) then captions[#captions + 1] = caption end
-  end
-  table.sort(captions)
-  for i, caption in ipairs(captions) do
-    local values = table.move(a.at[caption].values, 1, #a.at[caption].values, 1, {})
-    table.move(b.at[caption].values, 1, #b.at[caption].values, #values + 1, values)
-    list[i] = { name = caption == TIME and "Periode" or caption, values = values,
-      dimension = dimension.of(caption, a.at[caption].type) }
-  end
-  return list
-end
-
 -- ---- the problems ----
 
 -- Everything that the messages need of one sum.
@@ -123,7 +84,7 @@ end
 -- The column of the frame that holds the total of a label, written; or nil.
 local function total_column(self, label)
   for _, field in ipairs(self.schema) do
-    local at = field.facts and field.facts.at and field.facts.at[label.name]
+    local at = field.facts and field.facts.at and field.facts.at[label.caption]
     if at and dimension.total_among(label.dimension, at.values) then
       return rows.quoted(field.name)
     end
@@ -252,7 +213,7 @@ end
 
 local function is_same_place(a, b)
   if a == b then return true end
-  return a.caption == b.caption and #apart({ at = a.at or {} }, { at = b.at or {} }) == 0
+  return a.caption == b.caption and #place.apart(place.of({}, a), place.of({}, b)) == 0
 end
 
 -- Two terms that are shares computed of one whole: the terms above the line.
@@ -263,7 +224,7 @@ local function above_the_line(a, b)
   end
   local function above(term, of)
     return { node = term.node, shown = term.shown, facts = of,
-      at = place_of(term.node, of), found = figure.of_facts(of) }
+      at = place.of(term.node, of), found = figure.of_facts(of) }
   end
   return above(a, one.numerator), above(b, other.numerator)
 end
@@ -271,7 +232,7 @@ end
 -- What is wrong with two terms: a problem, a note, or nil.
 local function of_pair(told, a, b, count)
   a, b = above_the_line(a, b)
-  local labels, nearly = apart(a, b), nil
+  local labels, nearly = place.apart(a.at, b.at), nil
   for _, label in ipairs(labels) do
     local total, part = dimension.mixed(label.dimension, label.values)
     if total and (a.found or label.dimension) then

@@ -2,9 +2,12 @@
 -- beside those it has revised, a year of nine months beside whole ones.
 
 local dimension = require "domain.dimension"
+local facts = require "query.facts"
 local figure = require "domain.guard.figure"
 local lookup = require "query.lookup"
+local place = require "domain.guard.place"
 local rows = require "domain.guard.rows"
+local schema = require "query.schema"
 local totals = require "domain.guard.totals"
 
 local periods = {}
@@ -43,10 +46,9 @@ local function newest_of_files(self)
 end
 
 -- The newest month of the files, where the frame still holds it beside others in a label.
-local function preliminary(self, name)
-  local newest, carried = newest_of_files(self), lookup.of(self)
-  local key = newest and carried.keys[name]
-  if not key then return nil end
+local function preliminary_of(self, key)
+  local newest = newest_of_files(self)
+  if not newest or not key then return nil end
   local present, others = false, false
   for _, value in ipairs(lookup.distinct(self, { key }):values(key)) do
     if value == newest then present = true else others = true end
@@ -54,21 +56,29 @@ local function preliminary(self, name)
   return present and others and newest or nil
 end
 
-local function preliminary_problem(self, name)
-  if self.allowed.revised then return nil end
-  local newest = preliminary(self, name)
-  return newest and { allow = "preliminary",
+local function preliminary_problem(self, name, newest)
+  local is_there = newest and schema.find(self.schema, name)
+  return newest and not self.allowed.revised and { allow = "preliminary",
     what = ("%s is the newest month of the file, and preliminary: the source will revise it")
       :format(newest:id()),
     why = "set against revised months it looks like a change; jobindsats.dk leaves it out itself",
-    hint = ("write :filter \"%s < %s\" before; or :with_preliminary(), which marks the result; or \z
-      :revised(), if the file was read long after"):format(rows.quoted(name), newest:id()),
+    hint = ("%s; or :with_preliminary(), which marks the result; or :revised(), if the file \z
+      was read long after"):format(is_there and ("write :filter \"%s < %s\" before"):format(
+      rows.quoted(name), newest:id()) or ("take a month before %s"):format(newest:id())),
     note = note(("%s is preliminary"):format(newest:id()),
       ("%s er foreløbig"):format(tostring(newest))) }
 end
 
 local function from_jobindsats(found)
   return found and found.source and found.source:find "jobindsats" ~= nil
+end
+
+-- The newest month of the files, where it may yet be revised and a column of the frame is of a
+-- source that does; or nil.
+function periods.preliminary(self, name)
+  if self.allowed.revised or not dimension.available() then return nil end
+  local field = schema.find(self.schema, name)
+  return from_jobindsats(figure.of_facts(field.facts)) and newest_of_files(self) or nil
 end
 
 local compares = { lag = true, lead = true }
@@ -84,7 +94,43 @@ end
 function periods.call(self, call, _, _, found)
   local period = compares[call.name] and period_of(call)
   if not period or not from_jobindsats(found) then return nil end
-  return preliminary_problem(self, period.name)
+  return preliminary_problem(self, period.name,
+    preliminary_of(self, lookup.of(self).keys[period.name]))
+end
+
+-- Whether one of two places is of the newest month of the files, and the other of another month.
+local function sets_apart(self, a, b)
+  local newest = newest_of_files(self)
+  for _, label in ipairs(newest and place.apart(a, b) or {}) do
+    if label.dimension and label.dimension.id == "period" then
+      for _, value in ipairs(label.values) do
+        if value == newest:id() then return label.name end
+      end
+    end
+  end
+end
+
+-- The label of months, lost by the groups, from which first and last take theirs.
+local function taken_from(self, scope, call)
+  if call.name ~= "first" and call.name ~= "last" then return nil end
+  for _, label in ipairs(rows.labels(self, scope.groups)) do
+    if label.type == "period" and not label.grouped and preliminary_of(self, label.key) then
+      return label.name
+    end
+  end
+end
+
+-- The guard of a difference or a ratio of two figures of one measure: the newest month is not set
+-- against one that the source has revised.
+function periods.difference(self, node, scope)
+  if node.name ~= "-" and node.name ~= "/" or not dimension.available() then return nil end
+  local a, b = node.args[1], node.args[2]
+  local one, other = facts.figure_of(a), b and facts.figure_of(b)
+  local found = one and other and figure.of_facts(one)
+  if not from_jobindsats(found) or figure.of_facts(other) ~= found then return nil end
+  local name = sets_apart(self, place.of(a, one), place.of(b, other))
+    or taken_from(self, scope, a) or taken_from(self, scope, b)
+  return name and preliminary_problem(self, name, newest_of_files(self)) or nil
 end
 
 -- The guard of periods that become columns side by side.
@@ -103,7 +149,7 @@ function periods.pivot(self, given)
   end
   for _, other in ipairs(self.schema) do
     if other.name == given.values_from and from_jobindsats(figure.of_facts(other.facts)) then
-      return preliminary_problem(self, given.names_from)
+      return preliminary_problem(self, given.names_from, preliminary_of(self, key))
     end
   end
 end

@@ -54,7 +54,8 @@ function rows.labels(self, groups)
     local field = column.field
     if is_label[field.type] and not figure.is_figure(field.facts) then
       local caption = field.facts and field.facts.caption or column.name
-      list[#list + 1] = { key = column.key, name = column.name, visible = column.visible,
+      list[#list + 1] = { key = column.key, name = column.name, caption = caption,
+        visible = column.visible,
         type = field.type, kinds = field.kinds, dimension = dimension.of(caption, field.type),
         grouped = is_grouped(column, groups) }
     end
