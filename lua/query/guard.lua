@@ -87,8 +87,8 @@ local function check_arithmetic(self, node, scope, above)
 end
 
 -- Check every aggregate and window call of a typed tree, and what is reckoned of columns by hand,
--- and hang the notes on them. scope: text, groups, verb. A call on either side of a division is told so:
--- sum(a) / sum(b).
+-- and hang the notes on them. scope: text, groups, verb. A call on either side of a division is
+-- told so: sum(a) / sum(b).
 function guard.calls(self, node, scope, in_ratio, above)
   if is_call(node) then
     local span = { text = scope.text, from = node.from, to = node.to, unsafe = node.unsafe }
