@@ -19,6 +19,8 @@
 --   unique_persons  true: each person is counted once within the cell, so the
 --                   cells of periods, benefits, offers or areas overlap and must
 --                   not be added
+--   to_date         true: counted up from the first of January of the period's year: its periods
+--                   overlap, and are not added
 --   same_over       dimensions (dimensioner.lua) that it does not belong to: where it stands
 --                   beside each value of them it is the same figure again, and is
 --                   not added over them
@@ -501,7 +503,7 @@ local function local_figures(list)
   list[#list + 1] = {
     id = "voksenlaerlingeaftaler", caption = "Voksenlærlingeaftaler, år til dato",
     aliases = { "Voksenlærlingeordninger" },
-    unit = "aftaler", kind = "flow", direction = "up", decimals = 0,
+    unit = "aftaler", kind = "flow", to_date = true, direction = "up", decimals = 0,
     source = "UFB, dagsorden, juni 2019, punkt 3",
     note = "Counted from January of the year of the period: compare only the same month of two \z
       years.",

@@ -212,12 +212,25 @@ local function published_share(ydelse, gruppe, month)
   return #found > 0 and danish.number(found:cell(1, "vaerdi"), 1) or "–"
 end
 
+local function activation_columns(is_published)
+  local columns = { { name = "ydelse", label = "Ydelse", header = true },
+    { name = "g1", label = paper.head(newest) .. " (foreløbig)", group = "Grad", align = "right" },
+    { name = "g2", label = paper.head(year_ago), group = "Grad", align = "right" },
+    { name = "t1", label = paper.head(newest) .. " (foreløbig)", group = "Berørte",
+      align = "right" },
+    { name = "t2", label = paper.head(year_ago), group = "Berørte", align = "right" } }
+  if is_published then
+    columns[6] = { name = "p", label = "Offentliggjort, berørte", align = "right" }
+  end
+  return columns
+end
+
 local function activation()
   doc:heading(2, "Aktivering")
   doc:paragraph "»Aktiveringsgraden følges tæt i forbindelse med månedlig udarbejdet \z
     ledelsesinformation« (Beskæftigelsesplan 2021, kapitel 3). Aktiveringsgrad er den del af \z
     tiden, der er brugt i tilbud; aktiveringsberørte er personer med mindst én dag i tilbud."
-  local rows = {}
+  local rows, is_published = {}, false
   for i, one in ipairs { { "A-dagpenge", "I alt" }, { "Kontanthjælp", "Jobparate" },
     { "Kontanthjælp", "Aktivitetsparate" }, { "Uddannelseshjælp", "I alt" },
     { "Sygedagpenge", "I alt" }, { "Jobafklaringsforløb", "I alt" },
@@ -229,15 +242,14 @@ local function activation()
       cells.figure(cells.at(degree, newest), 1), cells.figure(cells.at(degree, year_ago), 1),
       cells.figure(cells.at(touched, newest), 1), cells.figure(cells.at(touched, year_ago), 1),
       published_share(one[1], one[2], newest) }
+    is_published = is_published or rows[i][6] ~= "–"
   end
+  for _, row in ipairs(rows) do row[6] = is_published and row[6] or nil end
   doc:table { caption = ("Aktivering i %s og året før, pct. (SYNTETISK)"):format(tostring(newest)),
-    columns = { { name = "ydelse", label = "Ydelse", header = true },
-      { name = "g1", label = paper.head(newest), group = "Grad", align = "right" },
-      { name = "g2", label = paper.head(year_ago), group = "Grad", align = "right" },
-      { name = "t1", label = paper.head(newest), group = "Berørte", align = "right" },
-      { name = "t2", label = paper.head(year_ago), group = "Berørte", align = "right" },
-      { name = "p", label = "Offentliggjort, berørte", align = "right" } }, rows = rows,
-    note = "Kolonnen »Offentliggjort« er den eneste med rigtige tal: dem, udvalget har fået." }
+    columns = activation_columns(is_published), rows = rows,
+    note = ("%s er foreløbig: kilden retter sin nyeste måned."):format(paper.head(newest)) ..
+      (is_published and " Kolonnen »Offentliggjort« er den eneste med rigtige tal: dem, udvalget \z
+      har fået." or "") }
 end
 
 -- ---- what last month's paper said ----

@@ -291,7 +291,8 @@ local function moves_table()
   say_moves(moves, counts)
   doc:table { caption = ("Bevægelser fra %s til %s%s"):format(tostring(before), tostring(month),
     mark), columns = columns, rows = rows,
-    note = "Fed: bliver samme sted. Til venstre for den: rykket frem; til højre: rykket tilbage." }
+    note = "Samme navn i række og kolonne (fed): bliver samme sted. Til venstre for den: rykket \z
+      frem; til højre: rykket tilbage." }
 end
 
 if form.synthetic then

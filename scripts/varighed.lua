@@ -95,7 +95,7 @@ local function duration_table()
       { name = "change", label = "Ændring", group = options.kommune, align = "right" } },
       tostring(year)), rows = rows,
     note = "Årets varighed er kvartalernes, vejet med deres forløb. Den er af afsluttede forløb: \z
-      når de længste endelig afsluttes, stiger den." }
+      når de længste endelig afsluttes, stiger den. Ændringer er regnet på uafrundede tal." }
 end
 
 local function duration_chart()
@@ -114,16 +114,21 @@ local function duration_chart()
     description = "Afsluttede forløbs gennemsnitlige varighed, kommunen mod de andre." }
 end
 
+-- Kroner, or why there are none.
+local function kroner(value)
+  if value then return danish.number(value, 0) end
+  return { text = "–", note = "Kan ikke regnes: et tal, som den regnes af, er skjult eller mangler." }
+end
+
 local function money_table(caption, list, value, note)
   local rows = {}
   for i, ydelse in ipairs(list) do
     local before, now = value(options.kommune, ydelse, BEFORE), value(options.kommune, ydelse, year)
-    local row = { ydelse, before and danish.number(before, 0) or "–",
-      now and danish.number(now, 0) or "–", cells.percent(point(before), point(now)),
+    local row = { ydelse, kroner(before), kroner(now), cells.percent(point(before), point(now)),
       strong = ydelse == ALL }
     for _, omraade in ipairs { table.unpack(areas, 2) } do
       local other = value(omraade, ydelse, year)
-      row[#row + 1] = other and danish.number(other, 0) or "–"
+      row[#row + 1] = kroner(other)
     end
     rows[i] = row
   end

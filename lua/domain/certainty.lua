@@ -8,6 +8,7 @@ local wording = require "domain.wording"
 local certainty = { SURE = "sikkert", UNSURE = "kan svinge" }
 
 local ONE_FIGURE = "Dommen hviler på ét tal"
+local TO_DATE = "Tallet tælles op gennem året, så det har ingen grænser, som det svinger imellem"
 
 -- The exact points of the last one's kind up to it, in order; none of periods that overlap, whose
 -- figures do not swing by themselves.
@@ -27,8 +28,10 @@ local function limits_text(chart, unit)
 end
 
 -- "sikkert" or "kan svinge", and why in a sentence without its full stop. target: { at_least = } or
--- { at_most = }; reached: whether the last point reaches it.
-function certainty.of(points, last, target, reached, unit)
+-- { at_most = }; reached: whether the last point reaches it; to_date: whether the figures are
+-- counted up through the year, so that they rise by themselves.
+function certainty.of(points, last, target, reached, unit, to_date)
+  if to_date then return certainty.UNSURE, TO_DATE end
   local list = same_kind(points, last)
   if #list < series.FEW then return certainty.UNSURE, ONE_FIGURE end
   local chart = series.chart(list)

@@ -1,6 +1,7 @@
 -- A goal judged: its indicators read from the figures, its verdict, and what a report shows of it.
 
 local indicator = require "domain.indicator"
+local measure = require "domain.measure"
 local verdict = require "domain.verdict"
 local wording = require "domain.wording"
 local native = require "native"
@@ -56,11 +57,14 @@ function goal.target_value(one)
   return target.at_least or target.at_most or target.change_percent or target.change_points
 end
 
--- { goal =, plan =, verdict =, indicators = { { caption =, unit =, points = } ... } } on the day.
+-- { goal =, plan =, verdict =, indicators = { { caption =, unit =, to_date =, points = } ... } } on
+-- the day.
 function goal.judge(one, plan, figures, as_of)
   local followed = {}
   for i, source in ipairs(one.indicators) do
+    local found = source.maaling and measure.of_column(source.maaling)
     followed[i] = { caption = source.caption, unit = source.unit or one.unit,
+      to_date = found and found.to_date,
       points = indicator.series(figures, source, as_of), source = source }
   end
   local found = verdict.judge(one, followed, as_of)

@@ -24,9 +24,9 @@ local function enter(into, name, one, what)
 end
 
 local known_fields = { id = "string", caption = "string", aliases = "table", unit = "string",
-  kind = "string", unique_persons = "boolean", same_over = "table", numerator = "string",
-  denominator = "string", weight = "string", direction = "string", decimals = "number",
-  source = "string", note = "string" }
+  kind = "string", unique_persons = "boolean", same_over = "table", to_date = "boolean",
+  numerator = "string", denominator = "string", weight = "string", direction = "string",
+  decimals = "number", source = "string", note = "string" }
 
 local function check(one, place)
   fields.check(place, one, known_fields, { "id", "caption", "unit", "kind", "direction" })

@@ -167,7 +167,8 @@ local function short_at_deadline(goal, one, target, last, after)
       ("Seneste tal er %s mod målet %s"):format(shown, wanted),
       ("Tallet er fra før fristen %s, så målet kan være nået siden"):format(deadline)), point)
   end
-  local sure, because = sureness.of(one.points, point, target, false, one.unit)
+  local sure, because = sureness.of(one.points, point, target, false, one.unit,
+    one.to_date)
   return judged("ikke opfyldt", sure, wording.sentences(("%s mod målet %s ved fristen %s"):format(
     shown, wanted, deadline), because), point)
 end
@@ -248,14 +249,16 @@ local function level(goal, one, target, as_of)
   if is_open(last, target) then return cannot_be_judged(one, target, last) end
   if is_due(goal, as_of) then
     if last and reaches(last, target) then
-      local sure, because = sureness.of(one.points, last, target, true, one.unit)
+      local sure, because = sureness.of(one.points, last, target, true, one.unit,
+      one.to_date)
       return judged("opfyldt", sure, wording.sentences(("%s mod målet %s"):format(
         wording.point(last, one.unit), target_text(target, one.unit)), because), last)
     end
     return short_at_deadline(goal, one, target, last, after)
   end
   if reaches(last, target) then
-    local sure, because = sureness.of(one.points, last, target, true, one.unit)
+    local sure, because = sureness.of(one.points, last, target, true, one.unit,
+      one.to_date)
     return judged("opfyldt", sure, wording.sentences(("%s når målet %s"):format(
       wording.point(last, one.unit), target_text(target, one.unit)), because), last)
   end
@@ -284,7 +287,7 @@ local function starting_from(one, start, value)
   for i, point in ipairs(one.points) do
     points[i] = point == start and exact(start, value) or point
   end
-  return { caption = one.caption, unit = one.unit, points = points }
+  return { caption = one.caption, unit = one.unit, to_date = one.to_date, points = points }
 end
 
 -- A change from a figure that is partly hidden: judged from both ends of what it lies between.
@@ -534,7 +537,7 @@ local function inside_window(goal, followed)
         outside = { point = point, one = one }
       end
     end
-    kept[i] = { caption = one.caption, unit = one.unit, points = points }
+    kept[i] = { caption = one.caption, unit = one.unit, to_date = one.to_date, points = points }
   end
   return kept, outside
 end
@@ -546,9 +549,9 @@ local function any_value(followed)
   return false
 end
 
--- goal: one of data/planer (see domain.plan). followed: { caption =, unit =, points = } for each of
--- its indicators, points as seen on the day. as_of: that day. Gives { word, certainty or nil,
--- reason, point or nil (the figure that decides), before, expected }.
+-- goal: one of data/planer (see domain.plan). followed: { caption =, unit =, to_date =, points = }
+-- for each of its indicators, points as seen on the day. as_of: that day. Gives { word, certainty
+-- or nil, reason, point or nil (the figure that decides), before, expected }.
 function verdict.judge(goal, followed, as_of)
   local target = goal.target
   if target.not_set or target.none then return without_target(goal, followed) end

@@ -80,7 +80,8 @@ function comparisons.table(doc, set)
     { name = "after", label = after, align = "right" },
     { name = "difference", label = all and "Ændring, procentpoint" or "Ændring",
       align = "right" },
-    { name = "word", label = "Niveau" } }, rows = rows }
+    { name = "word", label = "Niveau" } }, rows = rows,
+    note = some and "Ændringer er regnet på uafrundede tal." or nil }
 end
 
 -- The counts behind the shares of a set and the interval of each change; nothing for a set whose

@@ -100,6 +100,20 @@ local function measure(block)
   return columns
 end
 
+-- The columns below a heading over several have room for its longest word.
+local function make_room(block, columns)
+  for _, run in ipairs(tabular.groups(block.columns) or {}) do
+    local least, last = GAP * (run.to - run.from), columns[run.to]
+    for c = run.from, run.to do least = least + columns[c].least + columns[c].marks end
+    local lacking = run.text and longest_word(run.text) - least or 0
+    if lacking > 0 then
+      last.least = last.least + lacking
+      last.width = math.max(last.width, last.least)
+    end
+  end
+  return columns
+end
+
 local function total_width(columns)
   local total = GAP * (#columns - 1)
   for _, column in ipairs(columns) do total = total + column.width + column.marks end
@@ -267,7 +281,7 @@ end
 
 -- The lines of the table itself, without caption and notes.
 function text_table.lines(block, width)
-  local columns = measure(block)
+  local columns = make_room(block, measure(block))
   if not fit(columns, width) or is_towering(block, columns) then
     return as_records(block, width)
   end

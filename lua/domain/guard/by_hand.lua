@@ -168,7 +168,7 @@ local function over_label(told, found, label, a, count)
   if told.is_mean then return nil end
   if figure.is_same_over(found, one) then return same_problem(told, found, label, a) end
   if one and one.id == "period" then
-    return (found.unique_persons or found.kind == "stock")
+    return (found.unique_persons or found.kind == "stock" or found.to_date)
       and period_problem(told, found, count) or nil
   end
   if not found.unique_persons or one and one.persons == "apart" then return nil end

@@ -116,7 +116,19 @@ local function stock_problem(call, scope, found, label)
       "en bestand lagt sammen over perioder") }
 end
 
+local function to_date_problem(call, scope, found, label)
+  local shown = written(call.args[1], scope)
+  return { what = ("'%s' is counted up through the year: it cannot be added over %s"):format(
+      found.caption, over(label)),
+    why = "December holds all that the months before it have counted",
+    hint = ("write max(%s), or last(%s) of each year; or %s, which marks the result"):format(shown,
+      shown, past(call, shown)),
+    note = note(("'%s' of overlapping periods added"):format(found.caption),
+      "overlappende perioder lagt sammen") }
+end
+
 local function flow_problem(self, call, scope, found, label)
+  if found.to_date then return to_date_problem(call, scope, found, label) end
   for _, value in ipairs(label.type == "period" and rows.values(self, label) or {}) do
     if value.kind == "rolling" or value.kind == "to_date" then
       return { what = ("'%s' holds %s, a %s: such periods overlap and cannot be added"):format(
