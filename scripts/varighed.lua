@@ -117,7 +117,8 @@ end
 -- Kroner, or why there are none.
 local function kroner(value)
   if value then return danish.number(value, 0) end
-  return { text = "–", note = "Kan ikke regnes: et tal, som den regnes af, er skjult eller mangler." }
+  return { text = "–",
+    note = "Kan ikke regnes: et tal, som det regnes af, er skjult eller mangler." }
 end
 
 local function money_table(caption, list, value, note)

@@ -146,6 +146,22 @@ refused("country_and_municipality", "'Hedensted' is a part of 'Hele landet'", fu
   return wide(t, "Område", FULL):mutate "x = `Hele landet` + Hedensted"
 end)
 
+-- ---- what is counted up through the year ----
+
+local running = frame{ { "Periode", { period "2020M01", period "2020M02" } },
+  { "Voksenlærlingeaftaler, år til dato", { 3, 8 } } }
+
+refused("a_number_to_date_added_over_months", "counted up through the year", function()
+  return running:summarise "x = sum(`Voksenlærlingeaftaler, år til dato`)"
+end)
+passes("the_last_of_a_number_to_date", 8, function()
+  return running:summarise "x = max(`Voksenlærlingeaftaler, år til dato`)"
+end)
+passes("what_came_in_the_month", 5, function()
+  return running:rename "n = `Voksenlærlingeaftaler, år til dato`":mutate "x = n - lag(n)"
+    :filter "Periode == 2020M02"
+end)
+
 -- ---- weights ----
 
 local function weighted(weight)

@@ -234,6 +234,15 @@ test("equal_notes_share_a_letter", function()
   has(rendered, "y  3 a)  4")
 end)
 
+test("a_heading_over_columns_keeps_its_words_whole", function()
+  local rendered = table_text({ caption = "c", columns = { "a",
+    { label = "Fra", group = "Interval", align = "right" },
+    { label = "T", group = "Interval", align = "right" } },
+    rows = { { "x", "1", "2" } } }, 80)
+  has(rendered, "Interval\n")
+  has(rendered, "────────\n")
+end)
+
 -- ---- html ----
 
 test("a_table_has_a_caption_and_scopes", function()

@@ -78,6 +78,14 @@ test("a_verdict_is_sure_only_by_a_series", function()
   equal((certainty.of(jump, jump[13], { at_least = 2 }, true)), "kan svinge")
 end)
 
+test("what_is_counted_up_through_the_year_has_no_limits", function()
+  local points = points_of(steady)
+  local sure, why = certainty.of(points, points[#points], { at_least = 30 }, false, nil, true)
+  equal(sure, "kan svinge")
+  equal(why:find("tælles op gennem året", 1, true) ~= nil, true)
+  equal(why:find("svinger af sig selv", 1, true), nil)
+end)
+
 -- Counts with a season that an event halves.
 local function broken()
   local values = {}
