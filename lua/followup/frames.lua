@@ -81,10 +81,14 @@ end
 local function source_text(source)
   local where = source.path and source.lines and (source.count == 1 and "linje" or "linjerne") or
     (source.count == 1 and "række" or "rækkerne")
-  return ("%s: %s %s%s"):format(source.path and ("%s (%s, SHA-256 %s)"):format(source.path,
-    source.dialect, source.sha256) or "indtastet i scriptet", where,
+  local text = ("%s: %s %s%s"):format(source.path and ("%s (%s, SHA-256 %s)"):format(source.path,
+    source.dialect, source.sha256 or "kendes ikke: filen er væk") or "indtastet i scriptet", where,
     short(source.lines or source.first, source.count),
     #source.columns > 0 and ", " .. table.concat(source.columns, ", ") or "")
+  for _, file in ipairs(source.made_from or {}) do
+    text = ("%s; gemt fra %s (SHA-256 %s)"):format(text, file.path, file.sha256)
+  end
+  return text
 end
 
 -- An appendix about figures: answers of why(), each a heading and a list.

@@ -70,7 +70,7 @@ local function by_file(list)
     local file = known[key]
     if not file then
       file = { path = source.path, sha256 = source.sha256, places = {}, count = 0,
-        word = source.lines and "linje" or "række" }
+        word = source.lines and "linje" or "række", made_from = source.made_from or {} }
       files[#files + 1], known[key] = file, file
     end
     for _, place in ipairs(source.lines or source.first) do
@@ -90,7 +90,11 @@ local function add_file(lines, file)
   if file.count > #file.places then places = ("%s … (%d i alt)"):format(places, file.count) end
   lines[#lines + 1] = { label = "Fil", code = true, text = ("%s, %s %s"):format(
     shown_path(file.path), file.word, places) }
-  lines[#lines + 1] = { label = "SHA-256", code = true, text = file.sha256 }
+  lines[#lines + 1] = { label = "SHA-256", code = true, text = file.sha256 or "filen er væk" }
+  for _, one in ipairs(file.made_from) do
+    lines[#lines + 1] = { label = "Gemt fra", code = true, text = ("%s, SHA-256 %s"):format(
+      shown_path(one.path), one.sha256) }
+  end
 end
 
 -- The origin (report.origin) of what why(...) has answered.
@@ -98,7 +102,9 @@ function origin.of(answer, title)
   local lines = {}
   add_steps(lines, answer.steps)
   for _, file in ipairs(by_file(answer.sources)) do add_file(lines, file) end
-  for _, note in ipairs(answer.notes) do lines[#lines + 1] = note.text end
+  for _, note in ipairs(answer.notes) do
+    lines[#lines + 1] = { label = "Forbehold", text = note.danish }
+  end
   return { title = title or ("%s: %s"):format(answer.column, answer.shown), lines = lines }
 end
 

@@ -59,7 +59,10 @@ function store.read(path, options)
   if not ok or type(known) ~= "table" then
     fault.raise { what = ("%s: its note is damaged"):format(path) }
   end
-  return with_facts(frame.new(found, known.files or {}), known.facts)
+  local made = frame.new(found, known.files or {})
+  rawset(made, "own", { { path = path, dialect = { form = "indsats" },
+    made_from = known.files or {} } })
+  return with_facts(made, known.facts)
 end
 
 return store

@@ -150,7 +150,9 @@ local function plain_source(source)
     end
   end
   if file then
-    one.path, one.sha256, one.dialect = file.path, file.sha256, described_dialect(file.dialect)
+    one.path, one.dialect = file.path, described_dialect(file.dialect)
+    one.sha256 = file.sha256 or native.sha256_file(file.path)
+    one.made_from = file.made_from or {}
     one.lines = lines.of(file.dialect, file.path, first)
   end
   return one
@@ -199,7 +201,7 @@ end
 local function source_lines(text, source)
   if source.path then
     text[#text + 1] = ("  file: %s (%s)"):format(source.path, source.dialect)
-    text[#text + 1] = "    SHA-256 " .. source.sha256
+    text[#text + 1] = "    SHA-256 " .. (source.sha256 or "not known: the file is gone")
   else
     text[#text + 1] = "  a frame made by hand"
   end
@@ -210,6 +212,9 @@ local function source_lines(text, source)
     #source.columns > 0 and "; columns " .. listed(source.columns) or "")
   if #source.missing > 0 then
     text[#text + 1] = "    missing: " .. missing_text(source.missing)
+  end
+  for _, file in ipairs(source.made_from or {}) do
+    text[#text + 1] = ("    saved from %s, SHA-256 %s"):format(file.path, file.sha256)
   end
 end
 

@@ -5,6 +5,7 @@ local check = dofile "tests/lua/check.lua"
 local test, fails, equal = check.test, check.fails, check.equal
 local frames = require "query.frame"
 local memory = require "query.backend.memory"
+local native = require "native"
 local trace = require "query.why.trace"
 
 local function written(text)
@@ -202,6 +203,20 @@ test("why_says_how_it_is_used", function()
   fails(function() why(3, 1, "x") end, "why takes a frame")
   fails(function() why(t, 99, "pct") end, "there is no row 99")
   fails(function() why(t, 1, "pst") end, "no column 'pst'", "did you mean 'pct'?")
+end)
+
+test("a_saved_frame_answers_for_itself_and_names_what_it_was_made_from", function()
+  local kept = os.tmpname() .. ".indsats"
+  local given = rawget(t, "files")[1]
+  t:group_by "by":summarise "n = sum(antal)":save(kept)
+  local found = why(read(kept), 1, "n").sources[1]
+  equal(found.path, kept)
+  equal(found.lines, nil) -- its rows are no lines of the CSV file
+  equal(found.first, { 1 })
+  equal(found.sha256, native.sha256_file(kept))
+  equal(found.made_from[1].path, given.path)
+  equal(found.made_from[1].sha256, given.sha256)
+  os.remove(kept)
 end)
 
 check.finish()
