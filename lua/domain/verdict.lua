@@ -100,7 +100,6 @@ end
 
 -- ---- a level to reach ----
 
-
 local function meets(value, target)
   if target.at_least then return compare.reaches(value, target.at_least) end
   return compare.reaches(target.at_most, value)
@@ -167,8 +166,7 @@ local function short_at_deadline(goal, one, target, last, after)
       ("Seneste tal er %s mod målet %s"):format(shown, wanted),
       ("Tallet er fra før fristen %s, så målet kan være nået siden"):format(deadline)), point)
   end
-  local sure, because = sureness.of(one.points, point, target, false, one.unit,
-    one.to_date)
+  local sure, because = sureness.of(one.points, point, target, false, one.unit, one.to_date)
   return judged("ikke opfyldt", sure, wording.sentences(("%s mod målet %s ved fristen %s"):format(
     shown, wanted, deadline), because), point)
 end
@@ -249,16 +247,14 @@ local function level(goal, one, target, as_of)
   if is_open(last, target) then return cannot_be_judged(one, target, last) end
   if is_due(goal, as_of) then
     if last and reaches(last, target) then
-      local sure, because = sureness.of(one.points, last, target, true, one.unit,
-      one.to_date)
+      local sure, because = sureness.of(one.points, last, target, true, one.unit, one.to_date)
       return judged("opfyldt", sure, wording.sentences(("%s mod målet %s"):format(
         wording.point(last, one.unit), target_text(target, one.unit)), because), last)
     end
     return short_at_deadline(goal, one, target, last, after)
   end
   if reaches(last, target) then
-    local sure, because = sureness.of(one.points, last, target, true, one.unit,
-      one.to_date)
+    local sure, because = sureness.of(one.points, last, target, true, one.unit, one.to_date)
     return judged("opfyldt", sure, wording.sentences(("%s når målet %s"):format(
       wording.point(last, one.unit), target_text(target, one.unit)), because), last)
   end

@@ -209,6 +209,13 @@ passes("the_total_of_each_benefit_by_itself", 2353, function()
   return parts:left_join(all, "Område, Periode"):group_by "Periode, Ydelsesgrupper"
     :summarise "x = sum(alle)"
 end)
+passes("months_over_the_labour_force_of_their_year", 1.8, function()
+  local year = t:filter(TOTAL):filter "Periode == 2021M07":mutate "aar = year_of(Periode)"
+    :select "Område, aar, styrke = Arbejdsstyrken"
+  return t:filter(TOTAL):filter "Område == 'Hedensted'":mutate "aar = year_of(Periode)"
+    :left_join(year, "Område, aar"):group_by "aar"
+    :summarise("x = round(100 * sum(" .. FULL .. ") / sum(styrke), 1)")
+end)
 passes("a_change_of_two_frames", 3, function()
   local a = months:filter "Periode == 2021M07":select("Område, foer = " .. FULL)
   return months:filter "Periode == 2021M08":select("Område, nu = " .. FULL):left_join(a, "Område")

@@ -57,14 +57,19 @@ local function problem_of(call, scope, found, label, list)
         label.name) } }
 end
 
+-- Whether a label may be lost: in sum(a) / sum(b) a yearly b stands for every month of its year.
+local function is_harmless(label, in_ratio)
+  return label.grouped or in_ratio and label.dimension and label.dimension.id == "period"
+end
+
 -- The guard of a sum over a known measure.
-function repeated.call(self, call, scope, _, found)
+function repeated.call(self, call, scope, in_ratio, found)
   local one = adds[call.name] and found and facts.figure_of(call.args[1])
   if not one or not one.foreign or next(one.foreign) == nil then return nil end
   local labels = rows.labels(self, scope.groups)
   local own, others = part(self, labels, one.foreign)
   for _, label in ipairs(others) do
-    if not label.grouped and rows.several(self, label, labels) and
+    if not is_harmless(label, in_ratio) and rows.several(self, label, labels) and
         stand_twice(self, own, labels) then
       return problem_of(call, scope, found, label, names_of(own, labels,
         rows.written(call.args[1], scope)))
