@@ -3,11 +3,13 @@
 #include <fcntl.h>
 #include <lauxlib.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -73,6 +75,32 @@ static int begin(lua_State *L, char **arguments, pid_t *child) {
   return why;
 }
 
+/* Wait for the child; where Ctrl-C or SIGTERM comes, even before we wait, it is ended, and we after
+** it. Its status, or -1 with errno. */
+static int wait_for(lua_State *L, pid_t child) {
+  sigset_t stopping, before;
+  sigemptyset(&stopping);
+  sigaddset(&stopping, SIGINT);
+  sigaddset(&stopping, SIGTERM);
+  struct pollfd ended = {.fd = pidfd_open(child, 0), .events = POLLIN};
+  pthread_sigmask(SIG_BLOCK, &stopping, &before); /* they come while ppoll waits, and only then */
+  do {
+    if (native_cancelled(L))
+      kill(child, SIGTERM);
+  } while (ended.fd >= 0 && ppoll(&ended, 1, NULL, &before) < 0 && errno == EINTR);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (ended.fd >= 0)
+    close(ended.fd);
+  int status;
+  while (waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR)
+      return -1;
+    if (native_cancelled(L))
+      kill(child, SIGTERM);
+  }
+  return status;
+}
+
 /* run({program, argument, ...} [, output [, errors]]) -> its exit status (128 and more: ended by
 ** a signal) | nil, message, "file" where it cannot be begun. `output`, `errors`: paths of files to
 ** write, or open files. */
@@ -81,16 +109,12 @@ static int program_run(lua_State *L) {
   check_stream(L, 3);
   char **arguments = check_arguments(L, 1);
   pid_t child;
-  int status;
   int why = begin(L, arguments, &child);
   if (why != 0)
     return push_failure(L, arguments[0], why);
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR)
-      return push_failure(L, arguments[0], errno);
-    if (native_cancelled(L))
-      kill(child, SIGTERM); /* it ends cleanly, and we after it */
-  }
+  int status = wait_for(L, child);
+  if (status < 0)
+    return push_failure(L, arguments[0], errno);
   lua_pushinteger(L, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
   return 1;
 }
