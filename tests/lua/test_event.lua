@@ -216,4 +216,54 @@ test("more_than_all_is_no_share", function()
     numerator = "aktive", denominator = "personer" } end, "2019Q3 has a share of 300 among 263")
 end)
 
+test("a_small_benchmark_is_named_as_small", function()
+  local function shares(denominator)
+    local periods, x, n = {}, {}, {}
+    for i = 1, 24 do
+      periods[i], x[i], n[i] = period "2019M01" + (i - 1), denominator // 4, denominator
+    end
+    return frame { { "periode", periods }, { "x", x }, { "n", n } }
+  end
+  local function third(denominator)
+    return compare.event { figures = shares(400), benchmark = shares(denominator),
+      numerator = "x", denominator = "n", at = "2020-03-11" }.rows[3].note
+  end
+  holds(third(8), "lille gruppe")
+  equal(third(400), nil)
+end)
+
+test("an_interval_that_ends_at_nought_shows_no_sure_difference", function()
+  local finding = require("domain.event_rows").finding
+  local function of(low, high)
+    return finding { { name = "Rå forskel", estimate = 5, low = low, high = high } }
+  end
+  holds(of(0, 10), "ingen sikker forskel")
+  holds(of(0.1, 10), "en stigning")
+  holds(finding { { name = "Rå forskel", estimate = -5, low = -10, high = 0 } },
+    "ingen sikker forskel")
+end)
+
+-- Levels that keep more and more of the month before them.
+local function wavy(keeps)
+  local values, left, random = {}, 0, 1
+  for i = 1, 72 do
+    random = random * 16807 % 2147483647
+    left = keeps * left + random / 2147483647 - 0.5
+    values[i] = 50 + left
+  end
+  return values
+end
+
+test("a_durbin_watson_below_one_is_told_and_one_above_it_is_not", function()
+  local below, above = false, false
+  for keeps = 0.2, 0.8, 0.02 do
+    local fit = compare.event { figures = monthly("grad", wavy(keeps)), value = "grad",
+      at = "2020-03-11", unit = "timer" }.model
+    equal(fit.waves, fit.durbin_watson < 1)
+    below = below or fit.durbin_watson > 0.8 and fit.durbin_watson < 1
+    above = above or fit.durbin_watson > 1 and fit.durbin_watson < 1.2
+  end
+  equal({ below, above }, { true, true })
+end)
+
 check.finish()

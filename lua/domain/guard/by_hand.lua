@@ -4,6 +4,7 @@
 local dimension = require "domain.dimension"
 local facts = require "query.facts"
 local figure = require "domain.guard.figure"
+local measure = require "domain.measure"
 local place = require "domain.guard.place"
 local rows = require "domain.guard.rows"
 
@@ -102,8 +103,8 @@ local function mixed_problem(told, label, total, part)
 end
 
 local function relative_problem(told, found)
-  local of = found.numerator and require("domain.measure").by_id(found.numerator)
-  local by = require("domain.measure").by_id(found.denominator or found.weight or "")
+  local of = found.numerator and measure.by_id(found.numerator)
+  local by = measure.by_id(found.denominator or found.weight or "")
   local hint = found.kind == "mean" and by and
     ("write weighted_mean(`%s`, `%s`) over the rows"):format(found.caption, by.caption) or
     of and by and ("write 100 * sum(`%s`) / sum(`%s`) over the rows, before they stand side by \z
@@ -118,11 +119,14 @@ local function relative_problem(told, found)
 end
 
 local function period_problem(told, found, count)
-  return { what = found.unique_persons and ("'%s' counts each person once: it cannot be added \z
-      over periods"):format(found.caption) or ("'%s' is how many there are in a period: it cannot \z
-      be added over periods"):format(found.caption),
-    why = found.unique_persons and "who is there in two periods would be counted twice"
-      or "the sum of three months is not the figure of the quarter",
+  local is, why = "is how many there are in a period",
+    "the sum of three months is not the figure of the quarter"
+  if found.to_date then
+    is, why = "is counted up through the year", "the later period holds the earlier one"
+  elseif found.unique_persons then
+    is, why = "counts each person once", "who is there in two periods would be counted twice"
+  end
+  return { what = ("'%s' %s: it cannot be added over periods"):format(found.caption, is), why = why,
     hint = ("write (%s) / %d, the average of the periods; or %s, which marks the result"):format(
       told.shown, count, told.past),
     note = note(("'%s' added over periods"):format(found.caption),
@@ -152,10 +156,10 @@ local function same_problem(told, found, label, a)
         label.dimension.danish)) }
 end
 
-local function maybe_note(found, label)
+local function maybe_note(label)
   return { note = note(("unique persons added over '%s': some may be counted more than once")
     :format(label.name), ("personer lagt sammen over %s: nogle kan være talt med flere gange")
-    :format(label.dimension and label.dimension.danish or label.name)), found = found }
+    :format(label.dimension and label.dimension.danish or label.name)) }
 end
 
 -- Two terms of one measure that a label tells apart.
@@ -173,7 +177,7 @@ local function over_label(told, found, label, a, count)
   end
   if not found.unique_persons or one and one.persons == "apart" then return nil end
   if one and one.persons == "overlap" then return persons_problem(told, found, label) end
-  return maybe_note(found, label)
+  return maybe_note(label)
 end
 
 local function unknown_shares(found, other)
