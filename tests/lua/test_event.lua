@@ -232,6 +232,12 @@ test("a_small_benchmark_is_named_as_small", function()
   equal(third(400), nil)
 end)
 
+test("the_month_that_holds_the_event_is_no_month_before_it", function()
+  local found = compare.event { figures = monthly("antal", series_of(500, 0, 1)), value = "antal",
+    at = "2020-03-11", after = "2021M03" }
+  equal(found.before.period:id(), "2019M03")
+end)
+
 test("an_interval_that_ends_at_nought_shows_no_sure_difference", function()
   local finding = require("domain.event_rows").finding
   local function of(low, high)
