@@ -264,7 +264,8 @@ bool kernel_in(struct step *step, struct error *error) {
 /* ---- logic ---- */
 
 /* One present operand with the value `decides` decides; else a missing one makes it missing, of two
-** the first. Compiled for every case of operands without missing cells, so that no loop asks. */
+** the first, but rather one that hides: were it known, it might decide. Compiled for every case of
+** operands without missing cells, so that no loop asks. */
 static inline __attribute__((always_inline)) void logic_of(struct step *step, uint8_t decides,
                                                            bool a_gaps, bool b_gaps) {
   const uint8_t *restrict a = step->argument[0]->boolean;
@@ -277,7 +278,8 @@ static inline __attribute__((always_inline)) void logic_of(struct step *step, ui
   for (size_t i = 0; i < count; i++) {
     uint8_t of_a = a_gaps ? a_missing[i] : PRESENT;
     uint8_t of_b = b_gaps ? b_missing[i] : PRESENT;
-    uint8_t reason = of_a != PRESENT ? of_a : of_b;
+    bool first = (of_a != PRESENT) & (missing_hides(of_a) | !missing_hides(of_b));
+    uint8_t reason = first ? of_a : of_b;
     bool decided =
         ((of_a == PRESENT) & (a[i] == decides)) | ((of_b == PRESENT) & (b[i] == decides));
     out[i] = decided == (decides != 0);

@@ -123,12 +123,21 @@ static void the_reason_is_that_of_the_leftmost_missing_operand(void **state) {
   frame_release(t);
 }
 
+/* Were it known, `ja or ja` and `nej and nej` would not be missing. */
+static void of_two_missing_truths_the_hidden_one_gives_the_reason(void **state) {
+  (void)state;
+  struct frame *t = table("a:boolean b:boolean", "? .\n. ?\n? ~\n~ ?\n~ .\n. ~\n? !\n! ?");
+  assert_computes(t, "(and a b)", "boolean: . . ~ ~ ~ . ? !");
+  assert_computes(t, "(or a b)", "boolean: . . ~ ~ ~ . ? !");
+  frame_release(t);
+}
+
 static void logic_is_three_valued(void **state) {
   (void)state;
   struct frame *t = table("a:boolean b:boolean",
                           "ja ja\nja nej\nja .\nnej ja\nnej nej\nnej .\n.. ja\n.. nej\n.. .");
-  assert_computes(t, "(and a b)", "boolean: ja nej . nej nej nej .. nej ..");
-  assert_computes(t, "(or a b)", "boolean: ja ja ja ja nej . ja .. ..");
+  assert_computes(t, "(and a b)", "boolean: ja nej . nej nej nej .. nej .");
+  assert_computes(t, "(or a b)", "boolean: ja ja ja ja nej . ja .. .");
   assert_computes(t, "(not a)", "boolean: nej nej nej ja ja ja .. .. ..");
   frame_release(t);
 }
@@ -474,6 +483,7 @@ int main(void) {
       cmocka_unit_test(division_by_zero_is_missing_undefined),
       cmocka_unit_test(there_is_no_negative_zero),
       cmocka_unit_test(the_reason_is_that_of_the_leftmost_missing_operand),
+      cmocka_unit_test(of_two_missing_truths_the_hidden_one_gives_the_reason),
       cmocka_unit_test(logic_is_three_valued),
       cmocka_unit_test(numbers_compare_exactly_whatever_their_type),
       cmocka_unit_test(texts_are_equal_by_bytes_and_ordered_in_danish),

@@ -334,6 +334,12 @@ local function check_boolean(name, columns)
   end
 end
 
+-- Of two reasons the first, but rather one that hides: were that operand known, it might decide.
+local function reason_of(x, y)
+  local first = x.reason and (value.hides(x.reason) or not value.hides(y.reason))
+  return first and x.reason or y.reason
+end
+
 -- `decides` is the value of one operand that settles the result whatever the other is.
 local function connective(name, decides)
   functions[name] = function(columns)
@@ -344,7 +350,7 @@ local function connective(name, decides)
       if x.value == decides or y.value == decides then
         cells[row] = value.present(decides, unsure(x, y))
       elseif x.reason or y.reason then
-        cells[row] = value.gap(x.reason or y.reason)
+        cells[row] = value.gap(reason_of(x, y))
       else
         cells[row] = value.present(not decides, unsure(x, y))
       end
