@@ -17,6 +17,7 @@ local goal = require "domain.goal"
 local native = require "native"
 local paper = require "followup.paper"
 local plan = require "domain.plan"
+local reasons = require "followup.reasons"
 local synthetic = require "domain.synthetic"
 local wording = require "domain.wording"
 
@@ -125,9 +126,16 @@ local function evaluations_table(list)
       end
     end
   end
-  doc:paragraph(("Af de evalueringer, der skulle være holdt, er **%d** forfaldne og **%d** holdt \z
-    efter data/evalueringer.lua; **%d** forfalder inden for %d dage."):format(
-    counts["forfalden"] or 0, counts["holdt"] or 0, counts["forfalder snart"] or 0, SOON))
+  local why = { title = ("Evalueringer pr. %s"):format(danish.date(as_of)), lines = {
+    ("Punkternes datoer (data/planer/fokusliste_2019.lua) mod dem, der er indført i \z
+      data/evalueringer.lua; snart er inden for %d dage"):format(SOON) } }
+  local function count(word)
+    return { text = danish.number(counts[word] or 0), strong = true, why = why }
+  end
+  doc:paragraph { "Af de evalueringer, der skulle være holdt, er ", count "forfalden",
+    " forfaldne og ", count "holdt", " holdt efter data/evalueringer.lua; ",
+    count "forfalder snart", " forfalder inden for ", { text = danish.plural(SOON, "dag", "dage"),
+      why = why }, "." }
   doc:table { caption = "Evalueringer", columns = {
     { name = "point", label = "Punkt", header = true },
     { name = "date", label = "Dato", align = "left" },
@@ -155,14 +163,13 @@ local function goal_row(one)
     { verdict = { word = used.verdict.word, detail = used.verdict.certainty } } }
 end
 
-local function reasons(one, items)
+local function add_reasons(one, items)
   local made = on_set[one.goal.id]
   if made then
-    items[#items + 1] = ("**SYNTETISK:** %s %s"):format(made.verdict.reason,
-      awaited.start_text(made))
+    items[#items + 1] = reasons.pieces(made, "**SYNTETISK:** ", awaited.start_text(made))
   end
   if not made or #one.goal.indicators > 0 then
-    items[#items + 1] = "**Offentliggjort:** " .. one.verdict.reason
+    items[#items + 1] = reasons.pieces(one, "**Offentliggjort:** ")
   end
 end
 
@@ -173,7 +180,7 @@ local function point_section(point)
     doc:paragraph("»" .. one.goal.text .. "«")
     rows[i] = goal_row(one)
     any = any or on_set[one.goal.id] ~= nil
-    reasons(one, items)
+    add_reasons(one, items)
   end
   doc:table { caption = ("Punkt %d: mål og status%s"):format(point.number,
     any and " (delvis SYNTETISK)" or ""), columns = {

@@ -142,9 +142,13 @@ local function target_table()
       måned at holde mod måltallet." or "Der er ingen måltal for kommunen i sættet.")
     return
   end
-  doc:paragraph(("Måltallet er et gennemsnit over året. Det holdes mod gennemsnittet af årets %s, \z
-    vejet med månedernes dage; den foreløbige måned er ikke med, for én måned vender ingen dom.")
-    :format(danish.plural(months, "endelige måned", "endelige måneder")))
+  doc:paragraph { "Måltallet er et gennemsnit over året. Det holdes mod gennemsnittet af årets ",
+    { text = danish.plural(months, "endelige måned", "endelige måneder"), why = {
+      title = ("Årets endelige måneder pr. %s"):format(danish.date(as_of)),
+      lines = { ("Til og med %s; %s er foreløbig"):format(tostring(before), tostring(newest)),
+        { label = "Fil", code = true, text = "data/syntetisk/personer_maaned.csv" } } } },
+    ", vejet med månedernes dage; den foreløbige måned er ikke med, for én måned vender ingen \z
+    dom." }
   doc:table { caption = ("Året til og med %s mod måltallet (SYNTETISK)"):format(tostring(before)),
     columns = { { name = "ydelse", label = "Ydelse", header = true },
       { name = "mean", label = "Gennemsnit i år", align = "right" },

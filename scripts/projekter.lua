@@ -16,6 +16,7 @@ local native = require "native"
 local paper = require "followup.paper"
 local plan = require "domain.plan"
 local progress = require "followup.progress"
+local reasons = require "followup.reasons"
 local synthetic = require "domain.synthetic"
 local wording = require "domain.wording"
 
@@ -83,11 +84,11 @@ end
 local function add_reasons(items, one)
   local made = on_set[one.goal.id]
   if made then
-    items[#items + 1] = ("**%s (SYNTETISK):** %s %s"):format(name_of(one), made.verdict.reason,
+    items[#items + 1] = reasons.pieces(made, ("**%s (SYNTETISK):** "):format(name_of(one)),
       awaited.start_text(made))
   end
   if not made or #one.goal.indicators > 0 then
-    items[#items + 1] = ("**%s, offentliggjort:** %s"):format(name_of(one), one.verdict.reason)
+    items[#items + 1] = reasons.pieces(one, ("**%s, offentliggjort:** "):format(name_of(one)))
   end
 end
 
@@ -99,7 +100,7 @@ local function criteria(title, list)
     seen[one.goal.text] = true
     if one.goal.target.none then
       keep(one)
-      doc:paragraph(one.verdict.reason)
+      doc:paragraph(reasons.pieces(one))
     else
       rows[#rows + 1] = row_of(one)
       any = any or on_set[one.goal.id] ~= nil

@@ -11,16 +11,16 @@ local benchmark = {}
 local order = { kommune = 1, rar = 2, landsdel = 3, region = 4, land = 5 }
 
 -- Put a row beside the others of its figure; an area that stands already has two values.
-local function add_row(group, row, home)
+local function add_row(group, row, home, place)
   local where = area.find(row.omraade)
   local stands = where.name == home and group.own ~= nil
   for _, other in ipairs(group.others) do stands = stands or other.area == where end
   if stands then
     group.twice = where.name
   elseif where.name == home then
-    group.own = row.vaerdi
+    group.own, group.own_place = row.vaerdi, place
   else
-    table.insert(group.others, { area = where, value = row.vaerdi })
+    table.insert(group.others, { area = where, value = row.vaerdi, place = place })
   end
 end
 
@@ -39,21 +39,24 @@ local function by_size(a, b)
   return native.collate(a.area.name, b.area.name) < 0
 end
 
--- { { ydelse =, gruppe =, measure =, period =, unit =, own = value, others = { { area =, value =,
--- difference (own less theirs), ratio } ... } } ... } in the order of the figures.
+-- { { ydelse =, gruppe =, measure =, period =, unit =, own = value, own_place =, others = { { area =,
+-- value =, place =, difference (own less theirs), ratio } ... } } ... } in the order of the figures;
+-- places as in domain.indicator.
 function benchmark.all(figures, own, as_of)
   local home = area.find(own).name
   local groups, list = {}, {}
   local frame = figures.frame:filter "not is_missing(vaerdi)"
-    :distinct "omraade, ydelse, gruppe, maaling, periode, vaerdi, enhed"
+    :distinct("omraade, ydelse, gruppe, maaling, periode, vaerdi, enhed"):collect()
+  local number = 0
   for row in frame:rows() do
+    number = number + 1
     local key = table.concat({ row.ydelse, row.gruppe, row.maaling, row.periode:id() }, "|")
     if not groups[key] then
       groups[key] = { ydelse = row.ydelse, gruppe = row.gruppe, period = row.periode,
         measure = measure.find(row.maaling), unit = row.enhed, others = {} }
       list[#list + 1] = groups[key]
     end
-    add_row(groups[key], row, home)
+    add_row(groups[key], row, home, { frame = frame, row = number, column = "vaerdi" })
   end
   local found = {}
   for _, one in ipairs(list) do

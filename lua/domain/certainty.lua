@@ -3,6 +3,7 @@
 
 local series = require "domain.series"
 local timeseries = require "domain.timeseries"
+local told = require "domain.told"
 local wording = require "domain.wording"
 
 local certainty = { SURE = "sikkert", UNSURE = "kan svinge" }
@@ -22,28 +23,31 @@ local function same_kind(points, last)
   return list
 end
 
-local function limits_text(chart, unit)
-  return ("Serien svinger af sig selv mellem %s"):format(
-    wording.values(chart.lower, chart.upper, unit, " og "))
+local function limits_text(chart, list, one)
+  return ("Serien svinger af sig selv mellem %s"):format(told.mark(
+    wording.values(chart.lower, chart.upper, one.unit, " og "), { limits = chart, points = list,
+      one = one }))
 end
 
 -- "sikkert" or "kan svinge", and why in a sentence without its full stop. target: { at_least = } or
--- { at_most = }; reached: whether the last point reaches it; to_date: whether the figures are
--- counted up through the year, so that they rise by themselves.
-function certainty.of(points, last, target, reached, unit, to_date)
-  if to_date then return certainty.UNSURE, TO_DATE end
-  local list = same_kind(points, last)
+-- { at_most = }; reached: whether the last point reaches it. one: { caption =, unit =, points =,
+-- to_date = whether the figures are counted up through the year, so that they rise by themselves }.
+-- The figures in the sentence are marked (domain.told).
+function certainty.of(one, last, target, reached)
+  if one.to_date then return certainty.UNSURE, TO_DATE end
+  local list = same_kind(one.points, last)
   if #list < series.FEW then return certainty.UNSURE, ONE_FIGURE end
   local chart = series.chart(list)
   if next(chart.signals[#list]) ~= nil then
-    return certainty.UNSURE, limits_text(chart, unit) .. ", og det seneste tal følger ikke serien"
+    return certainty.UNSURE, limits_text(chart, list, one)
+      .. ", og det seneste tal følger ikke serien"
   end
   local word = series.assurance(chart, target.at_least or target.at_most,
     target.at_least and "up" or "down")
   if word == (reached and "pass" or "fail") then
-    return certainty.SURE, limits_text(chart, unit)
+    return certainty.SURE, limits_text(chart, list, one)
   end
-  return certainty.UNSURE, limits_text(chart, unit) .. ", og målet ligger derimellem"
+  return certainty.UNSURE, limits_text(chart, list, one) .. ", og målet ligger derimellem"
 end
 
 return certainty

@@ -68,7 +68,10 @@ function goal.judge(one, plan, figures, as_of)
       points = indicator.series(figures, source, as_of), source = source }
   end
   local found = verdict.judge(one, followed, as_of)
-  if one.remark and #followed > 0 then found.reason = found.reason .. " " .. one.remark end
+  if one.remark and #followed > 0 then
+    found.reason = found.reason .. " " .. one.remark
+    table.insert(found.pieces, { text = " " .. one.remark })
+  end
   return { goal = one, plan = plan, indicators = followed, verdict = found }
 end
 

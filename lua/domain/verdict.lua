@@ -35,6 +35,7 @@ local sureness = require "domain.certainty"
 local compare = require "domain.compare"
 local indicator = require "domain.indicator"
 local native = require "native"
+local told = require "domain.told"
 local wording = require "domain.wording"
 
 local verdict = {}
@@ -49,6 +50,12 @@ end
 
 local function day(text)
   return native.period(text)
+end
+
+-- A point of an indicator in a sentence: "48 virksomheder (2020)".
+local function point_text(point, one)
+  return ("%s (%s)"):format(told.mark(wording.bounded(point, one.unit), { point = point,
+    one = one }), tostring(point.period))
 end
 
 -- Whether the deadline has come on the day.
@@ -67,7 +74,7 @@ local function without_target(goal, followed)
   for _, one in ipairs(followed) do
     local point = indicator.latest(one.points)
     if point then latest[#latest + 1] = ("%s %s"):format(one.caption,
-      wording.point(point, one.unit)) end
+      point_text(point, one)) end
   end
   local reason = "Målet er ikke sat i tal og kan ikke måles, som det er skrevet."
   if #latest > 0 then reason = reason .. " Følges med: " .. wording.list(latest) .. "." end
@@ -119,13 +126,13 @@ local function is_open(point, target)
 end
 
 local function target_text(target, unit)
-  if target.at_least then return "mindst " .. wording.value(target.at_least, unit) end
-  return "højst " .. wording.value(target.at_most, unit)
+  return told.mark(target.at_least and "mindst " .. wording.value(target.at_least, unit)
+    or "højst " .. wording.value(target.at_most, unit), { target = true })
 end
 
 local function cannot_be_judged(one, target, point)
   return judged("ingen data", nil, ("%s mod målet %s: det kan ikke afgøres, for en del af tallet \z
-    er skjult."):format(wording.point(point, one.unit), target_text(target, one.unit)), point)
+    er skjult."):format(point_text(point, one), target_text(target, one.unit)), point)
 end
 
 -- The points up to the deadline, and those after it; only those with a value.
@@ -151,22 +158,21 @@ local function short_at_deadline(goal, one, target, last, after)
   local later = first_that_reaches(after, target)
   local wanted, deadline = target_text(target, one.unit), wording.date(goal.deadline)
   if later then
-    local before = last and ("; seneste tal før fristen var %s"):format(wording.point(last,
-      one.unit)) or ""
+    local before = last and ("; seneste tal før fristen var %s"):format(point_text(last, one)) or ""
     return judged("opfyldt", UNSURE, ("%s er nået (%s), men det kan ikke ses, om det var inden \z
-      fristen %s%s."):format(wording.point(later, one.unit), wanted, deadline, before), later)
+      fristen %s%s."):format(point_text(later, one), wanted, deadline, before), later)
   end
   for _, one_after in ipairs(after) do
     if is_open(one_after, target) then return cannot_be_judged(one, target, one_after) end
   end
   local point = after[#after] or last
-  local shown = wording.point(point, one.unit)
+  local shown = point_text(point, one)
   if #after == 0 and last.period.last_day < day(goal.deadline) then
     return judged("ikke opfyldt", UNSURE, wording.sentences(
       ("Seneste tal er %s mod målet %s"):format(shown, wanted),
       ("Tallet er fra før fristen %s, så målet kan være nået siden"):format(deadline)), point)
   end
-  local sure, because = sureness.of(one.points, point, target, false, one.unit, one.to_date)
+  local sure, because = sureness.of(one, point, target, false)
   return judged("ikke opfyldt", sure, wording.sentences(("%s mod målet %s ved fristen %s"):format(
     shown, wanted, deadline), because), point)
 end
@@ -220,7 +226,7 @@ local WHATEVER = "En del af tallene er skjult; dommen er den samme, hvad der end
 local function on_the_way(goal, one, target, point)
   local wanted = target_text(target, one.unit)
   local start = goal.baseline and indicator.at(one.points, goal.baseline)
-  local shown = wording.point(point, one.unit)
+  local shown = point_text(point, one)
   if point == start then
     return judged("ingen data", nil, ("Eneste tal er %s, som målet regnes fra."):format(shown),
       point)
@@ -234,8 +240,9 @@ local function on_the_way(goal, one, target, point)
   if not word then return cannot_be_judged(one, target, point) end
   local found = judged(word, UNSURE, wording.sentences(
     ("%s mod målet %s senest %s. På en ret linje fra %s skulle det have været %s%s %s"):format(
-      shown, wanted, wording.date(goal.deadline), wording.point(start, one.unit),
-      unknown and "omkring " or "", wording.beside(expected, point.value, one.unit),
+      shown, wanted, wording.date(goal.deadline), point_text(start, one),
+      unknown and "omkring " or "", told.mark(wording.beside(expected, point.value, one.unit),
+        { line = true, start = start, one = one }),
       when(point.period)), unknown and WHATEVER), point)
   found.expected = not unknown and expected or nil
   return found
@@ -247,16 +254,16 @@ local function level(goal, one, target, as_of)
   if is_open(last, target) then return cannot_be_judged(one, target, last) end
   if is_due(goal, as_of) then
     if last and reaches(last, target) then
-      local sure, because = sureness.of(one.points, last, target, true, one.unit, one.to_date)
+      local sure, because = sureness.of(one, last, target, true)
       return judged("opfyldt", sure, wording.sentences(("%s mod målet %s"):format(
-        wording.point(last, one.unit), target_text(target, one.unit)), because), last)
+        point_text(last, one), target_text(target, one.unit)), because), last)
     end
     return short_at_deadline(goal, one, target, last, after)
   end
   if reaches(last, target) then
-    local sure, because = sureness.of(one.points, last, target, true, one.unit, one.to_date)
+    local sure, because = sureness.of(one, last, target, true)
     return judged("opfyldt", sure, wording.sentences(("%s når målet %s"):format(
-      wording.point(last, one.unit), target_text(target, one.unit)), because), last)
+      point_text(last, one), target_text(target, one.unit)), because), last)
   end
   return on_the_way(goal, one, target, last)
 end
@@ -269,7 +276,7 @@ local function changed_level(goal, one)
   if not (start and start.value) then
     local latest = indicator.latest(one.points)
     return nil, ("Tallet, som ændringen skal regnes fra, er ikke offentliggjort; seneste tal er \z
-      %s."):format(wording.point(latest, one.unit)), latest
+      %s."):format(point_text(latest, one)), latest
   end
   local target = goal.target
   local wanted = target.change_percent and start.value * (1 + target.change_percent / 100)
@@ -298,12 +305,13 @@ local function changed_from_bounds(goal, one, start, as_of)
   local a, b = found[1], found[2]
   if not (a and b) or a.word ~= b.word then
     return judged("ingen data", nil, ("Ændringen skal regnes fra %s: det kan ikke afgøres, for en \z
-      del af tallet er skjult."):format(wording.point(start, one.unit)),
+      del af tallet er skjult."):format(point_text(start, one)),
       indicator.latest(one.points))
   end
   a.certainty = a.certainty == b.certainty and a.certainty or UNSURE
   a.reason = ("%s Regnet fra %s, den lave ende af %s; fra den høje falder dommen ens ud."):format(
-    a.reason, wording.value(low, one.unit), wording.point(start, one.unit))
+    a.reason, told.mark(wording.value(low, one.unit), { point = start, one = one }),
+    point_text(start, one))
   a.expected = nil
   return a
 end
@@ -384,16 +392,17 @@ end
 -- "fra 30,6 til 27,7 pct."
 local function change_text(item)
   local before, after, unit = item.found.before, item.found.after, item.one.unit
-  local function text(point)
-    return point.value and wording.value(point.value) or point.reason == "suppressed" and "skjult"
-      or "intet tal"
+  local function figure(point, text) return told.mark(text, { point = point, one = item.one }) end
+  local function text(point, with)
+    return point.value and figure(point, wording.value(point.value, with))
+      or point.reason == "suppressed" and "skjult" or "intet tal"
   end
   if before.value and after.value then
-    return "fra " .. wording.values(before.value, after.value, unit, " til ")
+    local from, to = wording.values(before.value, after.value, unit, "|"):match "^(.-)|(.*)$"
+    return ("fra %s til %s"):format(figure(before, from), figure(after, to))
   end
   if text(before) == text(after) then return "begge tal: " .. text(before) end
-  return ("fra %s til %s"):format(text(before), after.value and wording.value(after.value, unit)
-    or text(after))
+  return ("fra %s til %s"):format(text(before), text(after, unit))
 end
 
 -- What items with one beginning have in common is said once: "Andel i praktik, kontanthjælp (fra …)
@@ -545,10 +554,7 @@ local function any_value(followed)
   return false
 end
 
--- goal: one of data/planer (see domain.plan). followed: { caption =, unit =, to_date =, points = }
--- for each of its indicators, points as seen on the day. as_of: that day. Gives { word, certainty
--- or nil, reason, point or nil (the figure that decides), before, expected }.
-function verdict.judge(goal, followed, as_of)
+local function judge(goal, followed, as_of)
   local target = goal.target
   if target.not_set or target.none then return without_target(goal, followed) end
   local kept, outside = inside_window(goal, followed)
@@ -556,12 +562,22 @@ function verdict.judge(goal, followed, as_of)
     if not outside then return without_data(goal, kept) end
     return judged("ingen data", nil, ("Målet gælder %s, og der er intet tal derfra; seneste er \z
       %s, %s."):format(tostring(native.period(goal.window)), outside.one.caption,
-      wording.point(outside.point, outside.one.unit)))
+      point_text(outside.point, outside.one)))
   end
   if target.direction_only or target.at_level_of then return moved(goal, kept, as_of) end
   local one = kept[1]
   if target.at_least or target.at_most then return level(goal, one, target, as_of) end
   return changed(goal, one, as_of)
+end
+
+-- goal: one of data/planer (see domain.plan). followed: { caption =, unit =, to_date =, points = }
+-- for each of its indicators, points as seen on the day. as_of: that day. Gives { word, certainty
+-- or nil, reason, pieces (its figures apart: domain.told), point or nil (the figure that decides), before,
+-- expected }.
+function verdict.judge(goal, followed, as_of)
+  local found = judge(goal, followed, as_of)
+  found.reason, found.pieces = told.take(found.reason)
+  return found
 end
 
 return verdict

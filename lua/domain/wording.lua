@@ -1,6 +1,7 @@
 -- Figures as words in a sentence, for the reasons that verdicts give. Danish; rounded once, here.
 
 local native = require "native"
+local told = require "domain.told"
 
 local wording = {}
 
@@ -60,7 +61,7 @@ end
 
 -- The text with one full stop at its end, also after "pct."
 function wording.sentence(text)
-  return text:find "%.$" and text or text .. "."
+  return told.is_closed(text) and text or text .. "."
 end
 
 -- The texts as sentences, one after the other.

@@ -40,12 +40,19 @@ function claims.table(doc, caption, checked, word)
     { name = "source", label = "Sted", align = "left" } }, rows = rows }
 end
 
+-- How many places, as a figure of running text.
+function claims.count(found)
+  local lines = {}
+  for i, one in ipairs(found) do lines[i] = one.what end
+  return { text = danish.plural(#found, "sted", "steder"), strong = true,
+    why = { title = "Steder, hvor dokumenterne er uenige med sig selv", lines = lines } }
+end
+
 -- The places where the documents disagree with themselves.
 function claims.contradictions(doc, found)
-  doc:paragraph(("Dokumenterne er uenige med sig selv **%s**. Stederne er fundet ved at holde \z
-    alle offentliggjorte tal op mod hinanden: tal, der er trykt flere gange med forskellige \z
-    værdier, og procenter, der vokser anderledes end det antal, de er regnet af."):format(
-    danish.plural(#found, "sted", "steder")))
+  doc:paragraph { "Dokumenterne er uenige med sig selv ", claims.count(found), ". Stederne er \z
+    fundet ved at holde alle offentliggjorte tal op mod hinanden: tal, der er trykt flere gange \z
+    med forskellige værdier, og procenter, der vokser anderledes end det antal, de er regnet af." }
   local items = { ordered = true }
   for i, one in ipairs(found) do items[i] = ("**%s.** %s"):format(one.what, one.reason) end
   if #items > 0 then doc:list(items) end

@@ -19,6 +19,7 @@ local goals = require "followup.goals"
 local origin = require "followup.origin"
 local paper = require "followup.paper"
 local progress = require "followup.progress"
+local reasons = require "followup.reasons"
 local sources = require "followup.sources"
 local strategy = require "followup.strategy"
 local verdict = require "domain.verdict"
@@ -88,9 +89,10 @@ local function behind(case)
   local items = {}
   for _, one in ipairs(case.judged) do
     if one.verdict.word == "bagud" or one.verdict.word == "ikke opfyldt" then
-      items[#items + 1] = {
-        { verdict = { word = one.verdict.word, detail = one.verdict.certainty } },
-        (" »%s« **Begrundelse:** %s"):format(one.goal.text, one.verdict.reason) }
+      local item = reasons.pieces(one, (" »%s« **Begrundelse:** "):format(one.goal.text))
+      table.insert(item, 1, { verdict = { word = one.verdict.word,
+        detail = one.verdict.certainty } })
+      items[#items + 1] = item
     end
   end
   return items
@@ -112,20 +114,36 @@ local function notices(case)
     end
   end
   if case.contradictions and #case.contradictions > 0 then
-    items[#items + 1] = ("De offentliggjorte tal er uenige med sig selv %s; se efterregningen.")
-      :format(danish.plural(#case.contradictions, "sted", "steder"))
+    items[#items + 1] = { "De offentliggjorte tal er uenige med sig selv ",
+      claims.count(case.contradictions), "; se efterregningen." }
   end
   return items
+end
+
+-- Where counts of words come from: each word with how many have it.
+local function counted(title, words, counts)
+  local lines = {}
+  for i, word in ipairs(words) do
+    lines[i] = { label = word, text = danish.number(counts[word]) }
+  end
+  return { title = title, lines = lines }
 end
 
 local function summary(doc, case)
   local counts = goals.counts(case.judged)
   local with_figure = #case.judged - counts["intet måltal"] - counts["ingen data"]
   doc:heading(2, "Sammenfatning")
-  doc:paragraph(("Af %d mål kan **%d** dømmes på de tal, der er %s til og med %s. For \z
-    %d er der ikke sat et måltal, og for %d findes der endnu intet tal."):format(#case.judged,
-    with_figure, case.synthetic and "i det syntetiske sæt" or "offentliggjort",
-    danish.long_date(case.as_of), counts["intet måltal"], counts["ingen data"]))
+  local why = counted(("Målene i data/planer efter status pr. %s"):format(
+    danish.date(case.as_of)), verdict.words, counts)
+  local function figure_of(count, strong)
+    return { text = danish.number(count), strong = strong, why = why }
+  end
+  doc:paragraph { "Af ", figure_of(#case.judged), " mål kan ", figure_of(with_figure, true),
+    (" dømmes på de tal, der er %s til og med %s. For "):format(
+      case.synthetic and "i det syntetiske sæt" or "offentliggjort",
+      danish.long_date(case.as_of)), figure_of(counts["intet måltal"]),
+    " er der ikke sat et måltal, og for ", figure_of(counts["ingen data"]),
+    " findes der endnu intet tal." }
   local items = key_figures(case)
   if #items > 0 then doc:key_figures(items) end
   verdict_counts(doc, case.judged)
@@ -229,9 +247,14 @@ end
 local function recomputed(doc, case)
   local counts = claims.counts(case.checked)
   doc:heading(2, "Efterregning")
-  doc:paragraph(("Af %d påstande i dokumenterne **stemmer %d**, **%d afviger**, og %d kan ikke \z
-    efterregnes."):format(#case.checked, counts.stemmer, counts.afviger,
-    counts["kan ikke efterregnes"]))
+  local why = counted("Påstandene i data/paastande.lua, regnet efter",
+    { "stemmer", "afviger", "kan ikke efterregnes" }, counts)
+  local function figure_of(count, strong)
+    return { text = danish.number(count), strong = strong, why = why }
+  end
+  doc:paragraph { "Af ", figure_of(#case.checked), " påstande i dokumenterne **stemmer** ",
+    figure_of(counts.stemmer, true), ", ", figure_of(counts.afviger, true), " **afviger**, og ",
+    figure_of(counts["kan ikke efterregnes"]), " kan ikke efterregnes." }
   claims.table(doc, "Påstande, der afviger", case.checked, "afviger")
   claims.contradictions(doc, case.contradictions)
 end

@@ -7,6 +7,7 @@ local earlier = require "followup.earlier"
 local goal = require "domain.goal"
 local indicator = require "domain.indicator"
 local json = require "report.json"
+local reasons = require "followup.reasons"
 local verdict = require "domain.verdict"
 local wording = require "domain.wording"
 
@@ -29,8 +30,17 @@ local function now_and_before(one)
   return now, before ~= now and before or nil, only.unit
 end
 
-local function shown(point, unit)
-  return point and point.value and wording.point(point, unit) or ""
+-- "Tal nu: 48 virksomheder (2020); før: 41 virksomheder (jun. 2019)"
+local function now_pieces(caption, now, before, unit)
+  local pieces = { "**Tal nu:** " }
+  for i, point in ipairs { now, before } do
+    if point.value then
+      if i == 2 then pieces[#pieces + 1] = "; før: " end
+      pieces[#pieces + 1] = reasons.point(point, wording.bounded(point, unit), caption)
+      pieces[#pieces + 1] = (" (%s)"):format(tostring(point.period))
+    end
+  end
+  return pieces
 end
 
 local function status(one)
@@ -64,27 +74,36 @@ end
 -- "mar. 2019: RAR Østjylland 8,9 pct., Hele landet 8,5 pct. (Hedensted 19,3 pct.)", with the
 -- benefit first where the goal has several indicators. A benchmark may be of another time than the
 -- goal's figure: own figure of that time stands with it.
-local function benchmark_text(one, each, found)
-  local function figure(value)
-    return danish.number(value, found.measure.decimals) .. (found.unit == "pct." and " pct." or "")
+local function add_benchmark(pieces, one, each, found)
+  local function figure(name, value, place)
+    local text = danish.number(value, found.measure.decimals)
+      .. (found.unit == "pct." and " pct." or "")
+    pieces[#pieces + 1] = name .. " "
+    pieces[#pieces + 1] = reasons.point({ period = found.period, place = place }, text,
+      ("%s, %s, %s"):format(name, found.ydelse, found.measure.caption))
   end
-  local parts = {}
+  pieces[#pieces + 1] = ("%s%s: "):format(#one.indicators > 1 and found.ydelse .. ", " or "",
+    tostring(found.period))
   for i, other in ipairs(found.others) do
-    parts[i] = other.area.name .. " " .. figure(other.value)
+    if i > 1 then pieces[#pieces + 1] = ", " end
+    figure(other.area.name, other.value, other.place)
   end
-  local benefit = #one.indicators > 1 and found.ydelse .. ", " or ""
-  return ("%s%s: %s (%s %s)"):format(benefit, tostring(found.period), table.concat(parts, ", "),
-    each.source.omraade, figure(found.own))
+  pieces[#pieces + 1] = " ("
+  figure(each.source.omraade, found.own, found.own_place)
+  pieces[#pieces + 1] = ")"
 end
 
--- The benchmarks of all indicators that have one among `compared`; else nothing.
-local function others_text(one, compared)
-  local texts = {}
+-- The benchmarks of all indicators that have one among `compared`; nil where none has.
+local function others_pieces(one, compared)
+  local pieces = { "**Andre områder:** " }
   for _, each in ipairs(one.indicators) do
     local found = benchmark.of_indicator(compared, each.source)
-    if found then texts[#texts + 1] = benchmark_text(one, each, found) end
+    if found then
+      if #pieces > 1 then pieces[#pieces + 1] = "; " end
+      add_benchmark(pieces, one, each, found)
+    end
   end
-  return table.concat(texts, "; ")
+  return #pieces > 1 and pieces or nil
 end
 
 -- A place without what it shares with the one before it: "a, b, c" after "a, b, d" -> "c".
@@ -124,14 +143,13 @@ end
 -- The figures of a goal: what is known now and before, elsewhere, and what it comes to.
 local function detail(doc, one, compared)
   local now, before, unit = now_and_before(one)
-  local others, items = others_text(one, compared), {}
+  local items = {}
   doc:paragraph { status(one), (" »%s«"):format(one.goal.text) }
   if now then
-    items[1] = "**Tal nu:** " .. shown(now, unit)
-      .. (before and "; før: " .. shown(before, unit) or "")
+    items[1] = now_pieces(one.indicators[1].caption, now, before, unit)
   end
-  if others ~= "" then items[#items + 1] = "**Andre områder:** " .. others end
-  items[#items + 1] = "**Begrundelse:** " .. one.verdict.reason
+  items[#items + 1] = others_pieces(one, compared)
+  items[#items + 1] = reasons.pieces(one, "**Begrundelse:** ")
   local history = earlier.history_text(one)
   if history then items[#items + 1] = "**Status før:** " .. history end
   doc:list(items)

@@ -10,6 +10,7 @@ local json = require "report.json"
 local measure = require "domain.measure"
 local paper = require "followup.paper"
 local progress = require "followup.progress"
+local reasons = require "followup.reasons"
 local synthetic = require "domain.synthetic"
 
 local strategy = {}
@@ -200,7 +201,7 @@ function strategy.appendix(doc, judged, on_set, figures, as_of)
   shares_table(doc, as_of)
   local items = {}
   for i, made in ipairs(list) do
-    items[i] = ("**%s:** %s %s"):format(made.indicators[1].caption, made.verdict.reason,
+    items[i] = reasons.pieces(made, ("**%s:** "):format(made.indicators[1].caption),
       awaited.start_text(made))
   end
   doc:heading(3, "Begrundelser (SYNTETISK)")

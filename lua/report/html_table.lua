@@ -106,6 +106,7 @@ local function draw_below(out, block, id)
   put(out, "</div>")
 end
 
+local MANY = 8 -- columns; above this a table is set closer in print, which does not scroll
 local FEW = 3 -- columns; of short texts alone, such a table is not drawn out over the page
 
 local function is_compact(block)
@@ -122,8 +123,8 @@ end
 function html_table.draw(out, block, id)
   id = id or block.id
   local name = block.number and ("<b>Tabel %d.</b> "):format(block.number) or ""
-  put(out, '<div class="table%s%s" id="%s">', #block.rows <= SHORT and " short" or "",
-    is_compact(block) and " compact" or "", id)
+  put(out, '<div class="table%s%s%s" id="%s">', #block.rows <= SHORT and " short" or "",
+    is_compact(block) and " compact" or "", #block.columns > MANY and " many" or "", id)
   put(out, '<div class="scroll" role="region" aria-labelledby="%s-titel" tabindex="0">', id)
   put(out, '<table>\n<caption id="%s-titel"><span>%s%s</span></caption>', id, name,
     markup.prose(block.caption))

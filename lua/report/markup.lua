@@ -16,6 +16,7 @@ function markup.prose(text)
   if made[text] then return made[text] end
   if count == MOST then made, count = {}, 0 end
   made[text] = svg.escape(danish.minus(danish.glue(text))):gsub("\n", "<br>")
+    :gsub("(%a%a%a%a/)(%a%a%a%a)", "%1<wbr>%2") -- two long words may part
   count = count + 1
   return made[text]
 end

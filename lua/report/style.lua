@@ -239,6 +239,9 @@ local print_style = [[
   table { font-size: .875rem; }
   th, td { padding: .32rem .5rem; hyphens: auto; }
   caption span { position: static; }
+  .many table { font-size: .7rem; }
+  .many th, .many td { padding: .25rem .25rem; }
+  .many thead th { overflow-wrap: anywhere; font-size: .66rem; }
   .cards { grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: .6rem; }
   .cards > div { padding: .7rem .85rem .75rem; }
   .cards .value { font-size: 1.6rem; }

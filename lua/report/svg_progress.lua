@@ -43,8 +43,10 @@ local function draw_goal(parts, block, width, i, y)
   draw_track(parts, width, y + 5, share)
   y = y + 5 + TRACK + LINE
   local start, target = block.series[1].texts[i] or "–", block.series[3].texts[i] or "–"
-  parts[#parts + 1] = svg.text(0, y, "Udgangspunkt: " .. start, "tick", "start")
-  parts[#parts + 1] = svg.text(width, y, "Mål: " .. target, "tick", "end")
+  start, target = "Udgangspunkt: " .. start, "Mål: " .. target
+  parts[#parts + 1] = svg.text(0, y, start, "tick", "start")
+  if svg.text_width(start .. target, SIZE) + LINE > width then y = y + LINE end
+  parts[#parts + 1] = svg.text(width, y, target, "tick", "end")
   return y + 22
 end
 

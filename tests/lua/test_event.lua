@@ -68,7 +68,7 @@ test("rolling_years_make_no_chart_and_no_certainty", function()
   local t = frame { { "periode", periods },
     { "antal", table.move(series_of(50, 0, 1), 1, 14, 1, {}) } }
   fails(function() series.xmr { figures = t, value = "antal" } end, "hold the same months")
-  equal((certainty.of(points, points[14], { at_least = 2 }, true)), "kan svinge")
+  equal((certainty.of({ points = points }, points[14], { at_least = 2 }, true)), "kan svinge")
 end)
 
 -- ---- counts, shares, levels ----

@@ -50,8 +50,39 @@ local function at_least(n, fields)
   return goal
 end
 
+-- The figures that stand apart in a reason, with what each is of.
+local function figures_of(found)
+  local list, whole = {}, {}
+  for i, piece in ipairs(found.pieces) do
+    whole[i] = piece.text
+    if piece.source then list[#list + 1] = piece end
+  end
+  equal(table.concat(whole), found.reason)
+  equal(found.reason:find("\u{F0002}", 1, true), nil)
+  return list
+end
+
 local OPEN = "2019-10-31" -- a day before the deadline of at_least()
 local DUE = "2020-12-31" -- one after
+
+-- ---- the figures of a reason ----
+
+test("each_figure_of_a_reason_knows_its_point_or_its_rule", function()
+  local points = { point("2018M12", 30), point("2019M09", 36) }
+  local goal = at_least(55, { baseline = "2018M12" })
+  local list = figures_of(judge(goal, points, OPEN))
+  equal({ list[1].text, list[1].source.point }, { "36 virksomheder", points[2] })
+  equal({ list[2].text, list[2].source.target }, { "mindst 55 virksomheder", true })
+  equal({ list[3].text, list[3].source.point }, { "30 virksomheder", points[1] })
+  equal({ list[4].source.line, list[4].source.start }, { true, points[1] })
+end)
+
+test("a_figure_that_ends_in_a_stop_has_one", function()
+  local goal = at_least(20, { unit = "pct." })
+  local found = judge(goal, { followed({ point("2019M09", 12) }, "Andel", "pct.") }, OPEN)
+  figures_of(found)
+  says(found, "bagud", "kan svinge", "mindst 20 pct. Der er ikke sat en vej")
+end)
 
 -- ---- 1. no number ----
 

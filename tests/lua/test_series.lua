@@ -70,29 +70,30 @@ end
 test("a_verdict_is_sure_only_by_a_series", function()
   local points = points_of(steady)
   local last = points[#points]
-  equal((certainty.of(points, last, { at_least = 2 }, true)), "sikkert")
-  equal((certainty.of(points, last, { at_least = 12 }, true)), "kan svinge")
-  equal((certainty.of(points, last, { at_least = 30 }, false)), "sikkert")
-  equal((certainty.of({ last }, last, { at_least = 2 }, true)), "kan svinge")
+  equal((certainty.of({ points = points }, last, { at_least = 2 }, true)), "sikkert")
+  equal((certainty.of({ points = points }, last, { at_least = 12 }, true)), "kan svinge")
+  equal((certainty.of({ points = points }, last, { at_least = 30 }, false)), "sikkert")
+  equal((certainty.of({ points = { last } }, last, { at_least = 2 }, true)), "kan svinge")
   local jump = points_of { 10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11, 13, 90 }
-  equal((certainty.of(jump, jump[13], { at_least = 2 }, true)), "kan svinge")
+  equal((certainty.of({ points = jump }, jump[13], { at_least = 2 }, true)), "kan svinge")
 end)
 
 test("twelve_figures_are_enough_for_a_sure_verdict_and_eleven_are_not", function()
   local points = points_of { 10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11, 13 }
-  equal((certainty.of(points, points[12], { at_least = 2 }, true)), "sikkert")
-  equal((certainty.of(points, points[11], { at_least = 2 }, true)), "kan svinge")
+  equal((certainty.of({ points = points }, points[12], { at_least = 2 }, true)), "sikkert")
+  equal((certainty.of({ points = points }, points[11], { at_least = 2 }, true)), "kan svinge")
 end)
 
 test("a_bound_is_no_point_of_the_series_that_makes_a_verdict_sure", function()
   local points = points_of { 10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11, 13 }
   points[3].mark = "at_least"
-  equal((certainty.of(points, points[12], { at_least = 2 }, true)), "kan svinge")
+  equal((certainty.of({ points = points }, points[12], { at_least = 2 }, true)), "kan svinge")
 end)
 
 test("what_is_counted_up_through_the_year_has_no_limits", function()
   local points = points_of(steady)
-  local sure, why = certainty.of(points, points[#points], { at_least = 30 }, false, nil, true)
+  local sure, why = certainty.of({ points = points, to_date = true }, points[#points], { at_least = 30 },
+    false)
   equal(sure, "kan svinge")
   equal(why:find("tælles op gennem året", 1, true) ~= nil, true)
   equal(why:find("svinger af sig selv", 1, true), nil)
