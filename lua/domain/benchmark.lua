@@ -39,9 +39,9 @@ local function by_size(a, b)
   return native.collate(a.area.name, b.area.name) < 0
 end
 
--- { { ydelse =, gruppe =, measure =, period =, unit =, own = value, own_place =, others = { { area =,
--- value =, place =, difference (own less theirs), ratio } ... } } ... } in the order of the figures;
--- places as in domain.indicator.
+-- { { ydelse =, gruppe =, measure =, period =, unit =, own = value, own_place =, others = {
+-- { area =, value =, place =, difference (own less theirs), ratio } ... } } ... } in the order of
+-- the figures; places as in domain.indicator.
 function benchmark.all(figures, own, as_of)
   local home = area.find(own).name
   local groups, list = {}, {}

@@ -1,6 +1,6 @@
--- Figures in the sentences that a verdict gives: where each stands, so that a document can lead from
--- it to where it comes from. While a sentence is made its figures stand between marks of Unicode's
--- private use; told.take parts it at them.
+-- Figures in the sentences that a verdict gives: where each stands, so that a document can lead
+-- from it to where it comes from. While a sentence is made its figures stand between marks of
+-- Unicode's private use; told.take parts it at them.
 --
 -- A source is one of
 --   { point =, one = }             a point of a followed indicator

@@ -572,8 +572,8 @@ end
 
 -- goal: one of data/planer (see domain.plan). followed: { caption =, unit =, to_date =, points = }
 -- for each of its indicators, points as seen on the day. as_of: that day. Gives { word, certainty
--- or nil, reason, pieces (its figures apart: domain.told), point or nil (the figure that decides), before,
--- expected }.
+-- or nil, reason, pieces (its figures apart: domain.told), point or nil (the figure that decides),
+-- before, expected }.
 function verdict.judge(goal, followed, as_of)
   local found = judge(goal, followed, as_of)
   found.reason, found.pieces = told.take(found.reason)

@@ -75,7 +75,7 @@ function reasons.pieces(one, before, after)
   return pieces
 end
 
--- A point as a figure of running text, linked where it stands in a frame: { its text, " (period)" }.
+-- A point as a figure of running text, linked where it stands in a frame.
 function reasons.point(point, text, caption)
   return { text = text, why = origin.of_point(point, ("%s, %s: %s"):format(caption,
     tostring(point.period), text)) }

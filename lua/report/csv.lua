@@ -25,7 +25,7 @@ end
 local function is_plain(text)
   local rest = text:match "^[+%-]%d[%d%.,]*(.*)$"
   if not rest then return false end
-  rest = rest:gsub("^ ?– ?[+%-]?%d[%d%.,]*", "")
+  rest = rest:gsub("^ ?– ?[+%-]?%d[%d%.,]*", ""):gsub("^ til [+%-]?%d[%d%.,]*", "")
   return rest == "" or rest:find "^ ?[%a%.%% ]+$" ~= nil
 end
 
@@ -51,9 +51,16 @@ local function common_unit(block, i)
   return unit, true
 end
 
+-- A verdict as its word: its sign is for the eye, and "=" begins a formula.
+local function status_text(cell)
+  local one = cell.status
+  local text = one.detail and ("%s (%s)"):format(one.word, one.detail) or one.word
+  return cell.text and cell.text ~= "" and text .. " " .. cell.text or text
+end
+
 local function cell_text(cell, one_unit)
   if cell.figure and one_unit and not cell.status then return number(cell.figure) end
-  local text = text_table.cell_text(cell)
+  local text = cell.status and status_text(cell) or text_table.cell_text(cell)
   return tabular.is_gap(text) and text or csv.harmless(text)
 end
 

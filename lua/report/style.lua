@@ -231,7 +231,7 @@ local print_style = [[
   tr, .cards > div, .aside, .chart > svg, .sources li, .origins > li,
   .below { break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
-  tbody tr:first-child { break-before: avoid; }
+  tbody tr:nth-child(-n + 3), tbody tr:nth-last-child(-n + 2) { break-before: avoid; }
   .below { break-before: avoid; }
   p:has(+ ul), p:has(+ ol), dl.cards { break-after: avoid; }
   main > p, main > ul, main > ol, .notes { max-width: 48rem; }
@@ -239,6 +239,8 @@ local print_style = [[
   table { font-size: .875rem; }
   th, td { padding: .32rem .5rem; hyphens: auto; }
   caption span { position: static; }
+  main .origins { columns: 2; column-gap: 2rem; max-width: none; font-size: .8rem; }
+  .origins > li { margin: 0 0 .7rem; }
   .many table { font-size: .7rem; }
   .many th, .many td { padding: .25rem .25rem; }
   .many thead th { overflow-wrap: anywhere; font-size: .66rem; }

@@ -287,8 +287,13 @@ end)
 
 test("figures_with_units_and_intervals_are_numbers_to_it_too", function()
   equal(table_of { { "x", "-5,2 pct." }, { "y", "+3" }, { "z", "-2 – 3" }, { "u", "-1-1" },
-    { "v", "-2 SUM(A1)" }, { "w", "+1 – =1" } },
-    "a;b\nx;-5,2 pct.\ny;+3\nz;-2 – 3\nu;'-1-1\nv;'-2 SUM(A1)\nw;'+1 – =1\n")
+    { "v", "-2 SUM(A1)" }, { "w", "+1 – =1" }, { "q", "-5,3 til +8,4" } },
+    "a;b\nx;-5,2 pct.\ny;+3\nz;-2 – 3\nu;'-1-1\nv;'-2 SUM(A1)\nw;'+1 – =1\nq;-5,3 til +8,4\n")
+end)
+
+test("a_verdict_is_its_word", function()
+  equal(table_of { { "x", { verdict = "på vej", detail = "kan svinge" } },
+    { "y", { verdict = { word = "på niveau" } } } }, "a;b\nx;på vej (kan svinge)\ny;på niveau\n")
 end)
 
 test("headings_between_rows_become_a_column", function()
@@ -323,6 +328,46 @@ test("a_text_is_never_a_formula_in_a_workbook", function()
     local value = line:match "number ([^ ]+)"
     if value and not tonumber(value) then error(line) end
   end
+end)
+
+-- A long table of municipalities in Danish order under heads of two levels.
+local function long_table()
+  local names = { "Aarhus", "Ærø", "Odder", "Aabenraa", "Østerby", "Zealand", "Ålborg" }
+  for i = 1, 60 do names[#names + 1] = ("By %02d"):format(i) end
+  local rows = {}
+  for i, name in ipairs(names) do rows[i] = { name, tostring(i), tostring(i + 1) } end
+  return document.new { title = "T" }:table { caption = "Lang", sort = "navn", rows = rows,
+    columns = { { name = "navn", label = "Kommune", header = true },
+      { name = "a", label = "Antal", group = "Gruppen" },
+      { name = "b", label = "Andel", group = "Gruppen" } } }
+end
+
+local IN_ORDER = { "By 01", "By 60", "Odder", "Zealand", "Ærø", "Østerby", "Aabenraa", "Ålborg",
+  "Aarhus" }
+
+local function texts_of(format)
+  if format == "xlsx" then return recorded(long_table()) end
+  if format == "docx" then return part(long_table(), "word/document.xml") end
+  return output.render(long_table(), "x", { format })[1].bytes
+end
+
+test("every_format_has_danish_order_and_heads_of_groups", function()
+  for _, format in ipairs { "txt", "md", "html", "csv", "xlsx", "docx" } do
+    local text, at = texts_of(format), 0
+    for _, name in ipairs(IN_ORDER) do
+      local found = text:find(name, at + 1, true)
+      if not found then error(("%s is not in its place as %s"):format(name, format)) end
+      at = found
+    end
+    if not text:find("Gruppen", 1, true) then error(format .. " has no group") end
+  end
+end)
+
+test("the_head_of_a_long_table_is_repeated_on_every_page", function()
+  local html, word = texts_of "html", texts_of "docx"
+  if not html:find("thead { display: table-header-group", 1, true) then error "html" end
+  equal(select(2, word:gsub("<w:tblHeader/>", "")), 2) -- both lines of it
+  if not texts_of("xlsx"):find "freeze 3 1\n" then error "xlsx" end
 end)
 
 test("an_unknown_format_is_refused_with_the_nearest", function()

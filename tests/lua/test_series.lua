@@ -92,8 +92,8 @@ end)
 
 test("what_is_counted_up_through_the_year_has_no_limits", function()
   local points = points_of(steady)
-  local sure, why = certainty.of({ points = points, to_date = true }, points[#points], { at_least = 30 },
-    false)
+  local sure, why = certainty.of({ points = points, to_date = true }, points[#points],
+    { at_least = 30 }, false)
   equal(sure, "kan svinge")
   equal(why:find("tælles op gennem året", 1, true) ~= nil, true)
   equal(why:find("svinger af sig selv", 1, true), nil)
