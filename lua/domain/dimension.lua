@@ -34,9 +34,18 @@ local function load()
   return known
 end
 
+local warned = false
+
 -- Whether there is a catalogue to read: without data/ nothing is known, and all is a plain table.
+-- That is said once, for then nothing guards the figures.
 function dimension.available()
-  return native.data_directory() ~= nil
+  local folder, message = native.data_directory()
+  if not folder and not warned then
+    warned = true
+    io.stderr:write("indsats: warning: ", message, "; without it nothing is known \z
+      of measures, and sums that count twice are not refused\n")
+  end
+  return folder ~= nil
 end
 
 -- The dimension of a column: { id, danish, persons, … }, or nil where it is none that is known.

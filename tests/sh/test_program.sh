@@ -282,5 +282,19 @@ with no_icu -e 'print "hej" print(#frame{{"a", {"Odder", "Ærø"}}}:arrange "a")
 [ "$(cat out)" = hej ] || wanted='after hej'
 says without_icu_all_but_danish_letters_works 'Danish letters need ICU' 'install libicu'
 
+# The program alone, without the figures that it was built beside.
+mkdir -p alone/bin
+cp -L "$INDSATS" alone/bin/indsats
+wanted=0
+alone/bin/indsats -e 'local t = frame { { "Antal personer", { 3, 4 } } }
+  print(t:summarise "n = sum(`Antal personer`)":summarise "m = sum(n)":cell(1, "m"))' \
+  >out 2>err </dev/null
+status=$?
+says without_the_data_directory_it_is_said_that_nothing_is_guarded "set INDSATS_DATA" \
+  "sums that count twice are not refused"
+ok=no
+[ "$(grep -c warning err)" = 1 ] && [ "$(cat out)" = 7 ] && ok=yes
+claim it_is_said_once_and_the_table_is_a_plain_one $ok
+
 cd "$root" || exit 1
 exit $failed
