@@ -557,4 +557,14 @@ test("a_rate_that_grows_as_its_count_within_rounding_is_no_contradiction", funct
   equal(rates("2,1", "3,6", 536, 899), 0)
 end)
 
+check.test("a_benchmark_of_an_indicator_is_the_latest", function()
+  local persons, list = require("domain.measure").find "Antal personer", {}
+  for i, id in ipairs { "2019M01", "2020M01", "2019M06" } do
+    list[i] = { measure = persons, ydelse = "a", gruppe = "b", period = period(id) }
+  end
+  local found = require("domain.benchmark").of_indicator(list, { maaling = "Antal personer",
+    ydelse = "a", gruppe = "b" })
+  check.equal(found.period:id(), "2020M01")
+end)
+
 check.finish()

@@ -120,6 +120,20 @@ end, 1)
 refused("a_share_of_columns_of_two_areas", "it cannot be added", function()
   return wide(months, "Område", PCT):mutate "x = Hedensted + Horsens"
 end)
+refused("shares_of_one_labour_force_averaged", "it cannot be averaged", function()
+  return wide(t, "Ydelsesgrupper", PCT):mutate "x = (Kontanthjælp + Sygedagpenge) / 2"
+end)
+refused("shares_of_persons_who_may_have_two_benefits", "it cannot be added", function()
+  return t:filter(PARTS):mutate "p = 100 * `Antal personer` / Arbejdsstyrken"
+    :group_by "Område, Periode":summarise "x = sum(p)"
+end)
+refused("a_quarter_of_two_months_beside_a_whole_one", "it is not finished", function()
+  local periods, values = {}, {}
+  for i = 1, 5 do periods[i], values[i] = period "2020M01" + (i - 1), i end
+  return frame{ { "Periode", periods }, { "Forsørgelsesudgifter", values } }
+    :mutate "kvartal = quarter_of(Periode)":group_by "kvartal"
+    :summarise "x = sum(Forsørgelsesudgifter)"
+end)
 refused("three_months_in_two_steps", "over periods", function()
   return wide(months, "Periode", "`Antal personer`"):mutate "x = `2021M07` + 0"
     :mutate "y = x + `2021M08`"
@@ -184,6 +198,15 @@ refused("a_computed_share_as_a_weight", "is no number to weigh by", function()
   return weighted(FULL .. " / Arbejdsstyrken")
 end)
 refused("a_constant_as_a_weight", "is none", function() return weighted "1" end)
+
+refused("expenditure_as_a_weight", "is no number to weigh by", function()
+  return weighted "Forsørgelsesudgifter"
+end)
+passes("a_share_weighted_by_the_shares_of_its_denominator", 1.84, function()
+  return months:filter(MUNICIPALITIES):filter "Periode == 2021M07"
+    :mutate "w = Arbejdsstyrken / sum(Arbejdsstyrken)"
+    :summarise("x = round(weighted_mean(" .. PCT .. ", w), 2)")
+end)
 
 -- ---- joins ----
 
@@ -255,6 +278,9 @@ end)
 passes("the_country_among_municipalities_is_counted_with_a_mark", 5, function()
   return t:summarise "x = n_distinct(Område)"
 end, 1)
+passes("a_mean_times_more_than_its_periods", 4920, function()
+  return t:filter(TOTAL):filter "Område == 'Hedensted'":summarise("x = mean(" .. FULL .. ") * 12")
+end)
 refused("a_mean_times_the_number_of_rows_later", "is their sum", function()
   return revised:filter(TOTAL):group_by "Område":summarise "m = mean(`Antal personer`), n = count()"
     :mutate "x = n * m"

@@ -73,6 +73,10 @@ passes("a_file_that_is_said_to_be_final", 2, function()
   return change("2021M08", "2021M09"):revised():mutate "x = nu - foer"
 end)
 
+passes("a_lag_where_the_newest_month_stands_alone", missing, function()
+  return t:filter "Periode == 2021M09":mutate "x = lag(`Antal personer`)"
+end)
+
 test("the_notes_of_a_series_tell_that_its_last_month_is_preliminary", function()
   local told = "sep. 2021 er foreløbig, for kilden retter sin nyeste måned."
   local function notes(rows)
