@@ -7,6 +7,7 @@
 --              [low, high] (one number where the figure is exact, the rounding where it is not).
 --              An item may be hidden, all over the document at once.
 --   facts      what cannot be hidden: that parts make a total, and what has been published before.
+--              Those that are `guessed` a reader may believe or not: both are reckoned with.
 --   sensitive  variables that nobody may be able to narrow down
 --
 -- Sums are two arrays of one length: columns (variables) and coefficients.
@@ -80,8 +81,19 @@ local function add(self, list, terms, low, high, text)
 end
 
 -- Known to all: terms { { variable, coefficient } … } lie within low and high (nil: no bound).
-function problem:fact(terms, low, high, text)
-  return add(self, self.facts, terms, low, high, text)
+function problem:fact(terms, low, high, text, guessed)
+  local place = add(self, self.facts, terms, low, high, text)
+  self.facts[place].guessed = guessed
+  return place
+end
+
+-- The same problem for a reader who believes no guess.
+function problem:without_guesses()
+  local facts = {}
+  for _, fact in ipairs(self.facts) do
+    if not fact.guessed then facts[#facts + 1] = fact end
+  end
+  return setmetatable({ facts = facts }, { __index = self })
 end
 
 -- A printed figure; gives its place. weight: what hiding it costs, 1 where nothing is said. Several
@@ -142,7 +154,7 @@ local function moved(row, place)
     more[i] = moved(one, place)
   end
   return { columns = columns, coefficients = row.coefficients, low = row.low, high = row.high,
-    text = row.text, weight = row.weight, more = more }
+    text = row.text, weight = row.weight, more = more, guessed = row.guessed }
 end
 
 -- The parts in which something is sensitive, each a problem of its own; its `places` are the places

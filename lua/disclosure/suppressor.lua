@@ -169,8 +169,29 @@ end
 
 -- ---- the choice ----
 
+-- The readers that a choice has to hold against: who believes no guess, and who believes them all.
+-- By a wrong guess alone what nobody knows would count as told, and be shown.
+local function readers_of(problem)
+  local sober = problem:without_guesses()
+  local readers = {}
+  for i, view in ipairs(#sober.facts < #problem.facts and { sober, problem } or { problem }) do
+    local attack = attacker.new(view)
+    readers[i] = { attack = attack, problem = view, limits = limits_of(attack, view) }
+  end
+  return readers
+end
+
+local function attacks_on(readers, hidden)
+  local found = {}
+  for _, reader in ipairs(readers) do
+    local more = attack_on(reader.attack, reader.problem, reader.limits, hidden)
+    table.move(more, 1, #more, #found + 1, found)
+  end
+  return found
+end
+
 -- Show again what is hidden in vain, the dearest first.
-local function show_again(attack, problem, limits, hidden)
+local function show_again(readers, problem, hidden)
   local order = {}
   for item = 1, #problem.items do
     if hidden[item] then order[#order + 1] = item end
@@ -181,24 +202,24 @@ local function show_again(attack, problem, limits, hidden)
   end)
   for _, item in ipairs(order) do
     hidden[item] = nil
-    if #attack_on(attack, problem, limits, hidden) > 0 then hidden[item] = true end
+    if #attacks_on(readers, hidden) > 0 then hidden[item] = true end
   end
 end
 
+-- The items to hide, and how far each sensitive count can be protected.
 local function choose(problem)
-  local attack, cuts = attacker.new(problem), {}
-  local limits = limits_of(attack, problem)
+  local readers, cuts = readers_of(problem), {}
   local hidden, best = {}, true
   while true do
-    local found = attack_on(attack, problem, limits, hidden)
+    local found = attacks_on(readers, hidden)
     if #found == 0 then break end
     for _, proof in ipairs(found) do cuts[#cuts + 1] = proof end
     local solved
     hidden, solved = fewest(cuts, problem.items)
     best = best and solved
   end
-  if not best then show_again(attack, problem, limits, hidden) end
-  return hidden, limits
+  if not best then show_again(readers, problem, hidden) end
+  return hidden, readers[1].limits
 end
 
 -- The items of a problem (disclosure.problem) to hide: a set of their places; and the sensitive

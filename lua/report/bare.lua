@@ -41,7 +41,7 @@ local function count_of(cell)
   return one and one.kind == "count" and one or nil
 end
 
--- Where the others of a line add up to one of it, it is their total.
+-- Where the others of a line add up to one of it, it is taken as their total, by chance or not.
 local function find_totals(line)
   local sum = 0
   for _, one in ipairs(line) do sum = sum + one.value end
@@ -49,7 +49,7 @@ local function find_totals(line)
     if #line > 2 and 2 * one.value == sum then
       local parts = table.move(line, 1, #line, 1, {})
       table.remove(parts, i)
-      statement.adds_up(one, parts)
+      statement.adds_up(one, parts, true)
       return
     end
   end

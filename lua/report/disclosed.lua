@@ -61,7 +61,7 @@ local function add_relations(made)
         for _, part in ipairs(relation.parts) do
           terms[#terms + 1] = { variable_of(made, part), 1 }
         end
-        made.problem:fact(terms, 0, 0, "a total")
+        made.problem:fact(terms, 0, 0, "a total", relation.guessed)
       end
     end
   end
@@ -202,7 +202,7 @@ local function add_record(made, record)
     for i, term in ipairs(fact.terms) do
       terms[i] = { place_of_key(made, term[1]), term[2] }
     end
-    made.problem:fact(terms, fact.low, fact.high, "an earlier publication")
+    made.problem:fact(terms, fact.low, fact.high, "an earlier publication", fact.guessed)
   end
   for _, one in ipairs(record.sensitive) do
     made.problem:protect(place_of_key(made, one.key), one.low, one.high)
@@ -248,18 +248,18 @@ function disclosed.problem(statements, rules, earlier)
   return made
 end
 
-local function fact_by_keys(made, terms, low, high)
+local function fact_by_keys(made, terms, low, high, guessed)
   local named = {}
   for i, term in ipairs(terms) do
     if not made.key[term[1]] then return nil end
     named[i] = { made.key[term[1]], term[2] }
   end
-  return { terms = named, low = low, high = high }
+  return { terms = named, low = low, high = high, guessed = guessed }
 end
 
 -- What is printed of counts that have keys: { facts = { { terms = { { key, coefficient } … },
--- low =, high = } … }, sensitive = { { key =, low =, high = } … } }. Nothing in it says what is
--- hidden.
+-- low =, high =, guessed = } … }, sensitive = { { key =, low =, high = } … } }. Nothing in it says
+-- what is hidden.
 function disclosed.record(made, hidden)
   local record = { facts = {}, sensitive = {} }
   for place, rows in ipairs(made.rows) do
@@ -270,7 +270,8 @@ function disclosed.record(made, hidden)
   for i = 1, made.own_facts do
     local fact, terms = made.problem.facts[i], {}
     for k, column in ipairs(fact.columns) do terms[k] = { column, fact.coefficients[k] } end
-    table.insert(record.facts, fact_by_keys(made, terms, fact.low, fact.high))
+    table.insert(record.facts,
+      fact_by_keys(made, terms, fact.low, fact.high, fact.guessed))
   end
   for _, one in ipairs(made.problem.sensitive) do
     if made.key[one.variable] then

@@ -90,19 +90,21 @@ function statement.counted(count, one, many)
     hidden_text = statement.HIDDEN .. " antal " .. many }
 end
 
--- Say of a count that is there that these are its parts. Gives the count.
-function statement.adds_up(total, parts)
+-- Say of a count that is there that these are its parts. Gives the count. guessed: they look it,
+-- and it may be chance.
+function statement.adds_up(total, parts, guessed)
   check_counts("statement.adds_up", total, table.unpack(parts))
   local sum = 0
   for _, part in ipairs(parts) do sum = sum + part.value end
   if sum ~= total.value then
     fault.raise { what = ("%d is not the sum of its parts, %d"):format(total.value, sum) }
   end
-  relations[#relations + 1] = { total = total, parts = parts }
+  relations[#relations + 1] = { total = total, parts = parts, guessed = guessed }
   return total
 end
 
--- Every total and its parts that has been told of, printed or not: { { total =, parts = } … }.
+-- Every total and its parts that has been told of, printed or not: { { total =, parts =,
+-- guessed = } … }.
 function statement.relations()
   return relations
 end

@@ -141,26 +141,23 @@ static void count_node(glp_tree *tree, void *info) {
 
 struct linear_answer linear_optimise_integer(struct linear *linear, const struct linear_sum *sum,
                                              bool largest, size_t nodes) {
+  /* Without GLPK's presolver, which stops the program where it makes a column fixed (an assertion
+  ** in npp3.c): the search begins at the best of the numbers that need not be whole. */
+  struct linear_answer relaxed = linear_optimise(linear, sum, largest);
+  if (relaxed.status != LINEAR_OPTIMAL)
+    return relaxed;
   const struct glpk_library *glpk = linear->glpk;
   struct search search = {.glpk = glpk, .limit = nodes};
   glp_iocp how;
   glpk->glp_init_iocp(&how);
   how.msg_lev = GLP_MSG_OFF;
-  how.presolve = GLP_ON;
+  how.pp_tech = GLP_PP_NONE; /* tightens bounds without end where a number has none */
   how.cb_func = count_node;
   how.cb_info = &search;
-  set_objective(linear, sum, largest);
-  switch (glpk->glp_intopt(linear->problem, &how)) {
-  case 0:
-    return (struct linear_answer){.status = status_of(glpk->glp_mip_status(linear->problem)),
-                                  .value = glpk->glp_mip_obj_val(linear->problem)};
-  case GLP_ENOPFS:
-    return (struct linear_answer){.status = LINEAR_INFEASIBLE};
-  case GLP_ENODFS:
-    return (struct linear_answer){.status = LINEAR_UNBOUNDED};
-  default:
+  if (glpk->glp_intopt(linear->problem, &how) != 0)
     return (struct linear_answer){.status = LINEAR_UNDECIDED};
-  }
+  return (struct linear_answer){.status = status_of(glpk->glp_mip_status(linear->problem)),
+                                .value = glpk->glp_mip_obj_val(linear->problem)};
 }
 
 double linear_dual(const struct linear *linear, size_t row) {

@@ -82,7 +82,7 @@ check.test("a_reason_that_no_cell_is_missing_for_leaves_nothing_open", function(
 end)
 
 check.test("what_cannot_be_decided_is_counted_whatever_stands_beside_it", function()
-  for condition, undecided in pairs { ["n > 5 and t == 'x'"] = 2, ["t == 'x' and n > 5"] = 1,
+  for condition, undecided in pairs { ["n > 5 and t == 'x'"] = 2, ["t == 'x' and n > 5"] = 2,
     ["n > 5 and m > 3"] = 2, ["coalesce(n, 3) > 5 and t == 'x'"] = 2 } do
     local filtered = bounds():filter(condition)
     check.equal(frame.undecided(filtered), undecided)

@@ -10,6 +10,17 @@ widest() { screen | LC_ALL=C.UTF-8 wc -L; }
 # drawn COLUMNS: the longest line comes to more than two thirds of the columns and to no more.
 drawn() { [ "$(widest)" -le "$1" ] && [ "$(widest)" -gt $(($1 * 2 / 3)) ]; }
 
+# resize COLUMNSxROWS: tmux passes the size on to the program a while later.
+resize() {
+  terminal resize-window -x "${1%x*}" -y "${1#*x}"
+  pane=$(terminal display-message -p '#{pane_tty}')
+  tries=0
+  while [ "$(stty size <"$pane")" != "${1#*x} ${1%x*}" ] && [ $tries -lt 100 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+  done
+}
+
 mkdir "$dir/bin"
 printf '#!/bin/sh\necho "less with $*"\ncat >/dev/null\n' >"$dir/bin/less"
 chmod +x "$dir/bin/less"
@@ -34,7 +45,7 @@ enter 't, n = {}, 0 for aar = 2016, 2021 do for m = 1, 12 do n = n + 1; t[n] = a
 enter 'p, a, o = {}, {}, {} for i = 1, n do p[i], a[i], o[i] = period(t[i]), i % 9, "Ærøskøbing" end'
 enter 'serie = frame { { "område", o }, { "periode", p }, { "antal", a }, { "bemærkning", o } }'
 for size in 80x24 200x50; do
-  terminal resize-window -x "${size%x*}" -y "${size#*x}"
+  resize "$size"
   clear_screen
   enter 'serie:group_by "område":spark "antal"'
   claim "a_small_line_is_whole_at_$size" shows 'dec. 2021' '1 row × 6 columns'
