@@ -209,8 +209,8 @@ local function add_record(made, record)
   end
 end
 
--- Whether a record speaks of the same figures as this document: a source that has been revised
--- since does not, and what it printed tells nothing of the counts of today.
+-- Whether a record speaks of the same figures as this document: one from before the source was
+-- revised does not.
 local function agrees(made, record)
   local trial = { problem = problem.new(), place = {}, key = {} }
   for key, place in pairs(made.place) do
@@ -229,6 +229,64 @@ local function agrees(made, record)
   return attacker.new(trial.problem):bound(1, "min") ~= nil
 end
 
+-- Whether today's counts keep a fact; nil where it speaks of one that has none here.
+local function holds(made, fact)
+  local columns, coefficients = {}, {}
+  for i, term in ipairs(fact.terms) do
+    local place = made.place[term[1]]
+    if not place then return nil end
+    columns[i], coefficients[i] = place, term[2]
+  end
+  return made.problem:holds { columns = columns, coefficients = coefficients, low = fact.low,
+    high = fact.high }
+end
+
+-- Add to `left` those of open[from .. to] that can be true together with what is there. A half at a
+-- time, since few of many were revised.
+local function add_possible(made, left, open, from, to)
+  if from > to then return end
+  local count = #left
+  table.move(open, from, to, count + 1, left)
+  if agrees(made, { facts = left, sensitive = {} }) then return end
+  for i = #left, count + 1, -1 do left[i] = nil end
+  if from == to then return end
+  local middle = (from + to) // 2
+  add_possible(made, left, open, from, middle)
+  add_possible(made, left, open, middle + 1, to)
+end
+
+-- The facts of a record that today's counts leave possible, together.
+local function facts_left(made, record)
+  local left, open = {}, {}
+  for _, fact in ipairs(record.facts) do
+    local held = holds(made, fact)
+    if held == nil then
+      open[#open + 1] = fact
+    elseif held then
+      left[#left + 1] = fact
+    end
+  end
+  add_possible(made, left, open, 1, #open)
+  return left
+end
+
+-- What is left of a record when the source has revised some of its figures. A reader may take the
+-- rest to stand as it was, or not.
+local function revised(made, record)
+  local left = { facts = {}, sensitive = {} }
+  for i, fact in ipairs(facts_left(made, record)) do
+    left.facts[i] = { terms = fact.terms, low = fact.low, high = fact.high, guessed = true }
+  end
+  for _, one in ipairs(record.sensitive) do
+    local place = made.place[one.key]
+    local value = place and made.problem.variables[place].value
+    if not value or value >= one.low and value <= one.high then
+      table.insert(left.sensitive, one)
+    end
+  end
+  return left
+end
+
 -- ---- in and out ----
 
 -- The problem of a document's statements. rules: { threshold =, complements = }; earlier: records.
@@ -243,7 +301,7 @@ function disclosed.problem(statements, rules, earlier)
   add_relations(made)
   made.own_facts = #made.problem.facts
   for _, record in ipairs(earlier) do
-    if agrees(made, record) then add_record(made, record) end
+    add_record(made, agrees(made, record) and record or revised(made, record))
   end
   return made
 end

@@ -345,6 +345,18 @@ private_test("a_publication_of_other_figures_than_todays_tells_nothing_of_them",
   has(text.render(doc), "25.")
 end)
 
+private_test("a_revision_of_one_figure_does_not_forget_what_else_the_paper_printed", function()
+  local first = document.new { title = "Første" }
+  first:paragraph(("I alt %s, %s i forløb."):format(statement.count(24, group "alle"),
+    statement.count(100, group "forløb")))
+  gate.published { (gate.record(first)) }
+  local doc = document.new { title = "Anden" }
+  local small, large = statement.count(3, group "unge"), statement.count(21, group "voksne")
+  statement.adds_up(statement.count(24, group "alle"), { small, large })
+  doc:paragraph(("%s voksne, %s i forløb."):format(large, statement.count(101, group "forløb")))
+  has(text.render(doc), "skjult voksne, 101 i forløb")
+end)
+
 private_test("a_record_says_nothing_of_what_was_hidden", function()
   local doc = groups()
   local record = gate.record(doc)
