@@ -39,6 +39,7 @@ void accumulator_clear(struct accumulator *accumulator, size_t groups) {
   free(accumulator->number);
   free(accumulator->weight);
   free(accumulator->infinite);
+  free(accumulator->extent);
   free(accumulator->word);
   free(accumulator->seen);
   free(accumulator->histogram);
@@ -115,6 +116,7 @@ bool accumulator_reserve(struct accumulator *a, size_t groups, const struct engi
   struct growth growth = {a->room, room, options, error};
   if (!lengthen(&a->tally, &growth, sizeof *a->tally, 0) ||
       (a->told != NULL && !lengthen(&a->told, &growth, sizeof *a->told, 0)) ||
+      (a->what->extent && !lengthen(&a->extent, &growth, sizeof *a->extent, 0)) ||
       !lengthen_states(a, &growth))
     return false;
   a->room = room;
@@ -482,6 +484,18 @@ static bool add_plain_extreme(struct accumulator *a, const struct group_block *r
   return true;
 }
 
+static bool add_extent(struct accumulator *a, const struct group_block *rows, struct error *error) {
+  struct scan_block *block = rows->block;
+  size_t column = a->what->column[0], gaps;
+  const void *stored = scan_block_stored(block, column, error);
+  const struct gap *gap = scan_block_gaps(block, column, &gaps, error);
+  if (stored == NULL || gap == NULL)
+    return false;
+  extents_add(a->extent, rows->group, block->count, stored,
+              block->scan->columns[column].source->width, gap, gaps);
+  return true;
+}
+
 static bool of_numbers(const struct accumulator *a, const struct group_block *rows) {
   return rows->block->scan->like->column[a->what->column[0]]->type == COLUMN_NUMBER;
 }
@@ -571,6 +585,8 @@ int64_t accumulator_seen(const struct accumulator *a, size_t group) {
 bool accumulator_add(struct accumulator *a, const struct group_block *rows, struct error *error) {
   size_t operands = a->what->count;
   if (operands > 0 && !(operands == 1 ? note_one : note_two)(a, rows, error))
+    return false;
+  if (a->what->extent && !add_extent(a, rows, error))
     return false;
   switch (a->what->kind) {
   case ACCUMULATE_STORED:
@@ -674,6 +690,8 @@ static bool merge_group(struct accumulator *a, uint32_t to, const struct accumul
   merge_tally(&a->tally[to], &other->tally[from]);
   if (!merge_told(a, to, other, from))
     return error_memory(error);
+  if (a->what->extent)
+    extent_merge(&a->extent[to], &other->extent[from]);
   switch (a->what->kind) {
   case ACCUMULATE_EXACT:
     a->exact[to] += other->exact[from];

@@ -1,11 +1,12 @@
-/* What one thread gathers for the aggregates of a scan: an accumulator for each aggregate, with a
-** state for each group. States of several threads merge into one, and it does not matter in which
-** order: sums are exact, and of equals the first row decides. */
+/* What one thread gathers for the aggregates of a scan: an accumulator for each of them that cannot
+** be answered by another's, with a state for each group. States of several threads merge into one,
+** and it does not matter in which order: sums are exact, and of equals the first row decides. */
 #ifndef INDSATS_ACCUMULATE_H
 #define INDSATS_ACCUMULATE_H
 
 #include "aggregate.h"
 #include "counts.h"
+#include "extents.h"
 #include "histogram.h"
 #include "near.h"
 #include "scan_block.h"
@@ -14,8 +15,8 @@
 /* What is known of one group's cells beside what is computed from them. */
 struct tally {
   uint64_t missing;
-  uint8_t least;   /* reason of the least missing cell; PRESENT: none missing */
   uint64_t hidden; /* of the missing cells: suppressed or undecided */
+  uint8_t least;   /* reason of the least missing cell; PRESENT: none missing */
   bool undecided;  /* one of them is */
   bool negative;   /* a present cell of the first operand is, beside those that `near` tells of */
   uint8_t mark;    /* of the present cells, or-ed */
@@ -29,7 +30,7 @@ struct told {
 };
 
 enum accumulator_kind {
-  ACCUMULATE_NOTHING, /* rows and missing cells are enough: count */
+  ACCUMULATE_NOTHING, /* rows and missing cells are enough (count), or the extent is */
   ACCUMULATE_STORED,  /* sum of what is stored in at most 4 bytes: kept in `counts` */
   ACCUMULATE_EXACT,   /* sum of 64-bit integers */
   ACCUMULATE_NUMBERS, /* sum of doubles, rounded once */
@@ -49,6 +50,7 @@ struct accumulation {
   size_t column[2];           /* of the scan */
   bool signs;                 /* note whether cells are below zero */
   bool small;                 /* of LEAST, GREATEST: by what is stored, in at most 4 bytes */
+  bool extent;                /* beside the kind: the least and the greatest of what is stored */
   size_t place;               /* of STORED: which of the sums in `counts` */
   uint64_t limit;             /* of SEEN: stored values of present cells are below */
   struct histogram histogram; /* of HISTOGRAM: the bins */
@@ -67,11 +69,12 @@ struct accumulator {
   struct near_sums near;    /* of NUMBERS: most terms */
   struct summation *number; /* the others, NULL: there are none; of WEIGHTED the products */
   struct summation *weight;
-  bool *infinite;      /* a term of the weighted sum is not finite */
-  uint64_t *word;      /* for GREATEST with all bits turned */
-  uint64_t *seen;      /* accumulation_seen_words of each group */
-  uint32_t *histogram; /* histogram_cells of each group */
-  size_t *row;         /* SIZE_MAX: none yet */
+  bool *infinite;        /* a term of the weighted sum is not finite */
+  struct extent *extent; /* NULL where it is not asked for */
+  uint64_t *word;        /* for GREATEST with all bits turned */
+  uint64_t *seen;        /* accumulation_seen_words of each group */
+  uint32_t *histogram;   /* histogram_cells of each group */
+  size_t *row;           /* SIZE_MAX: none yet */
   size_t clash[2]; /* rows whose periods are of two kinds, where accumulator_add failed for that;
                       else SIZE_MAX */
   struct pairs {

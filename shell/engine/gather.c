@@ -29,6 +29,11 @@ struct run {
 
 /* ---- one thread ---- */
 
+/* Whether aggregate i has states, and is not answered by those of another. */
+static bool has_states(const struct gathering *gathering, size_t i) {
+  return gathering->what[i].own == i;
+}
+
 /* Have states for that many groups. */
 static bool reserve(struct gatherer *g, size_t groups, struct error *error) {
   const struct engine_options *options = g->gathering->options;
@@ -43,7 +48,8 @@ static bool reserve(struct gatherer *g, size_t groups, struct error *error) {
     g->room = room;
   }
   for (size_t i = 0; i < g->gathering->count; i++)
-    if (!accumulator_reserve(&g->accumulator[i], groups, options, error))
+    if (has_states(g->gathering, i) &&
+        !accumulator_reserve(&g->accumulator[i], groups, options, error))
       return false;
   return counts_reserve(&g->counts, groups, options, error);
 }
@@ -147,7 +153,7 @@ static bool take_block(struct gatherer *g, size_t start, size_t count, struct er
   struct group_block rows = {
       .block = &g->block, .group = g->group, .word = g->word, .counts = &g->counts};
   for (size_t i = 0; i < gathering->count; i++)
-    if (!accumulator_add(&g->accumulator[i], &rows, error))
+    if (has_states(gathering, i) && !accumulator_add(&g->accumulator[i], &rows, error))
       return false;
   return true;
 }
@@ -244,7 +250,8 @@ static bool merge_gatherer(struct gatherer *g, struct gatherer *other, struct er
       counts_merge(&g->counts, number, &other->counts, i);
   }
   for (size_t i = 0; i < g->gathering->count; i++)
-    if (!accumulator_merge(&g->accumulator[i], &other->accumulator[i], other->number,
+    if (has_states(g->gathering, i) &&
+        !accumulator_merge(&g->accumulator[i], &other->accumulator[i], other->number,
                            other->map.size, options, error))
       return false;
   return true;

@@ -107,6 +107,13 @@ static bool is_small(const struct scan_column *column, const struct column *like
            like->type != COLUMN_TEXT);
 }
 
+/* Whether the least and the greatest cell can be made of the stored values alone. */
+static bool has_extent(const struct accumulation *what, const struct scan_column *column,
+                       const struct column *like) {
+  return what->small && column->source->width <= EXTENT_WIDTH && like->type != COLUMN_TEXT &&
+         like->type != COLUMN_BOOLEAN && like->type != COLUMN_NUMBER;
+}
+
 static bool plan(struct accumulation *what, const struct summary *summary,
                  const struct aggregate_spec *spec, const struct engine_options *options,
                  struct error *error) {
@@ -122,6 +129,10 @@ static bool plan(struct accumulation *what, const struct summary *summary,
   what->periods = like->type == COLUMN_PERIOD && !is_of_one_kind(column);
   what->small = is_small(column, like) && !what->periods;
   bool extreme = what->kind == ACCUMULATE_LEAST || what->kind == ACCUMULATE_GREATEST;
+  if (extreme && has_extent(what, column, like)) {
+    what->kind = ACCUMULATE_NOTHING;
+    what->extent = true;
+  }
   if (extreme && like->type == COLUMN_TEXT) /* the places of codes in Danish order */
     what->ranks = collate_ranks(like->dict, options, error);
   return !extreme || like->type != COLUMN_TEXT || what->ranks != NULL;
@@ -164,16 +175,38 @@ static void prefer_bins(struct accumulation *what, const struct scan *scan,
     what->kind = ACCUMULATE_HISTOGRAM;
 }
 
-/* Several quantiles of one column are found by the bins, or in the sorted words, of the first. */
-static void share_quantiles(struct accumulation *what, const struct aggregate_spec *specs,
-                            size_t count) {
+/* Whether states of one kind answer also what is asked of the other. */
+static bool same_states(const struct accumulation *what, const struct accumulation *other) {
+  if (what->kind == ACCUMULATE_ALL || what->kind == ACCUMULATE_HISTOGRAM)
+    return what->kind == other->kind;
+  bool plain = what->kind == ACCUMULATE_NOTHING || what->kind == ACCUMULATE_STORED ||
+               what->kind == ACCUMULATE_EXACT || what->kind == ACCUMULATE_NUMBERS;
+  return plain && (other->kind == what->kind || other->kind == ACCUMULATE_NOTHING);
+}
+
+/* Have `other` answered by the states of `what`, of the same column. */
+static bool take_in(struct accumulation *what, struct accumulation *other) {
+  bool to = same_states(what, other), from = same_states(other, what);
+  if (!to && !from)
+    return false;
+  if (!to) {
+    what->kind = other->kind;
+    what->place = other->place;
+  }
+  what->signs = what->signs || other->signs;
+  what->extent = what->extent || other->extent;
+  *other = (struct accumulation){.kind = ACCUMULATE_NOTHING, .own = what->own};
+  return true;
+}
+
+/* Several aggregates of one column are answered by the states of the first. */
+static void share_states(struct accumulation *what, size_t count) {
   for (size_t i = 0; i < count; i++) {
     what[i].own = i;
-    if (!is_quantile(&specs[i]))
-      continue;
-    for (size_t j = 0; j < i && what[i].own == i; j++)
-      if (what[j].own == j && is_quantile(&specs[j]) && what[j].column[0] == what[i].column[0])
-        what[i] = (struct accumulation){.kind = ACCUMULATE_NOTHING, .own = what[j].own};
+    bool done = what[i].count != 1;
+    for (size_t j = 0; j < i && !done; j++)
+      done = what[j].own == j && what[j].count == 1 && what[j].column[0] == what[i].column[0] &&
+             take_in(&what[j], &what[i]);
   }
 }
 
@@ -382,13 +415,18 @@ static bool answer_rows(struct answer *a, const size_t *row_of_group) {
   return true;
 }
 
+static void put_integer(struct column *result, size_t place, int64_t value) {
+  if (result->type == COLUMN_PERIOD || result->type == COLUMN_DATE)
+    result->put.period[place] = (period_t)value;
+  else
+    result->put.integer[place] = value;
+}
+
 static void put_word(struct column *result, size_t place, uint64_t word) {
   if (result->type == COLUMN_NUMBER)
     result->put.number[place] = number_of_word(word);
-  else if (result->type == COLUMN_PERIOD || result->type == COLUMN_DATE)
-    result->put.period[place] = (period_t)integer_of_word(word);
   else
-    result->put.integer[place] = integer_of_word(word);
+    put_integer(result, place, integer_of_word(word));
 }
 
 /* Of computed cells there is only the word. */
@@ -405,7 +443,23 @@ static bool answer_words(struct answer *a) {
   return true;
 }
 
+static bool answer_extent(struct answer *a) {
+  if (!new_result(a, a->like->type, a->like->scale))
+    return false;
+  a->result->computed = a->like->computed;
+  int64_t base = a->summary->scan->columns[a->spec->columns[0]].source->base;
+  bool most = a->aggregate->kind == AGGREGATE_MAX;
+  for (size_t place = 0; place < a->gathering->groups && goes_on(a, place); place++) {
+    const struct extent *extent = &a->states->extent[group_at(a, place)];
+    if (!extent_is_empty(extent))
+      put_integer(a->result, place, base + (most ? extent_greatest(extent) : extent_least(extent)));
+  }
+  return true;
+}
+
 static bool answer_extreme(struct answer *a) {
+  if (a->states->what->extent)
+    return answer_extent(a);
   if (a->summary->scan->columns[a->spec->columns[0]].form == SCAN_COMPUTED)
     return answer_words(a);
   if (!answer_rows(a, a->states->row))
@@ -803,7 +857,7 @@ static struct frame *run(const struct summary *summary, struct accumulation *wha
       prefer_bits(&what[i], summary->scan, &summary->specs[i], keys.space);
       prefer_bins(&what[i], summary->scan, &summary->specs[i], keys.space);
     }
-    share_quantiles(what, summary->specs, summary->count);
+    share_states(what, summary->count);
     if (gathering_run(&gathering, error))
       result = make_result(summary, &gathering, error);
     else
