@@ -376,12 +376,13 @@ struct cells column_load_rows(const struct column *column, size_t from, const ui
 }
 
 unsigned column_period_kinds(const struct column *column) {
+  if (column->type != COLUMN_PERIOD && column->type != COLUMN_DATE)
+    return 0; /* nobody is to look at the cells */
   const struct facts *facts = column_facts(column);
   if (facts != NULL)
     return facts->kinds;
   unsigned kinds = 0;
-  bool time = column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;
-  for (size_t i = 0; time && i < column->length; i++)
+  for (size_t i = 0; i < column->length; i++)
     if (column_missing(column, i) == PRESENT)
       kinds |= 1u << period_kind(column_period(column, i));
   return kinds;
