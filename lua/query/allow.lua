@@ -78,7 +78,7 @@ function allow.hides(self, given)
     local field, place = schema.find(self.schema, name)
     if not is_range(given[name]) then
       frame.misuse("hides", ("'%s' is given no least and greatest from 0 up"):format(name))
-    elseif not (field.facts and field.facts.as_read) then
+    elseif not (field.facts and (field.facts.as_read or field.facts.by_hand)) then
       fault.raise { what = ("'%s' was computed: a hidden cell may stand for several"):format(name),
         hint = "say it of the column as it was read" }
     end

@@ -6,6 +6,7 @@
 --   parts     the facts of what it holds together, where that is not the same in every row; `told`:
 --             by a column of texts that said so
 --   as_read   the cells are those of a source: a hidden one is one figure, not a sum of several
+--   by_hand   the cells were written in a script: what a hidden one is, its writer may know
 --   hides     { least, greatest } of a hidden cell, where that was declared with t:hides
 --   at        where it stood before pivot_wider made a column of it: { [caption of the label] =
 --             { type =, values = { text … } } }
@@ -160,6 +161,19 @@ local function parts_of(a, b)
   return parts
 end
 
+-- Over how many periods the cells of two columns are means.
+local function both_averaged(a, b)
+  if a == nil and b == nil then return nil end
+  return a == b and a or 0
+end
+
+local function both_sets(a, b)
+  local set = {}
+  for one in pairs(a or {}) do set[one] = true end
+  for one in pairs(b or {}) do set[one] = true end
+  return next(set) and set
+end
+
 -- The facts of a column that holds the cells of two: what is not the same in both is not known, but
 -- for the parts that it is of.
 function facts.both(a, b)
@@ -169,6 +183,8 @@ function facts.both(a, b)
   local same = caption and measure and not (a.parts or b.parts)
   return { caption = caption and a.caption or nil, measure = measure and a.measure or nil,
     ratio = a.ratio and b.ratio and a.ratio or nil, as_read = a.as_read and b.as_read,
+    at = places(a.at, b.at), averaged = both_averaged(a.averaged, b.averaged),
+    counted = a.counted or b.counted or nil, foreign = both_sets(a.foreign, b.foreign),
     kin = a.kin == b.kin and a.kin or nil, parts = not same and parts_of(a, b) or nil,
     told = a.told or b.told, hides = same_range(a.hides, b.hides),
     notes = #notes > 0 and notes or nil }
@@ -194,6 +210,24 @@ function facts.of_place(one, caption, label_type, value)
   local at = { [caption] = { type = label_type, values = { value } } }
   for known, place in pairs(one and one.at or {}) do at[known] = at[known] or place end
   return changed_copy(one, { at = at })
+end
+
+-- The facts of a figure without the frames that it stood in before joins: `at` is what is known of
+-- them (lua/domain/guard/place.lua).
+function facts.placed(one, at)
+  return changed_copy(one, { at = at or false, sides = false })
+end
+
+-- The facts of a figure beside labels that are now known by other facts: old -> new.
+function facts.beside(one, new)
+  local foreign = {}
+  for label in pairs(one.foreign) do foreign[new[label] or label] = true end
+  return changed_copy(one, { foreign = foreign })
+end
+
+-- The facts of a column written by hand, some of its cells hidden.
+function facts.by_hand(one)
+  return changed_copy(one, { as_read = false, by_hand = true })
 end
 
 -- The facts of a figure that a join has taken from a frame and set beside labels: a set of their
@@ -233,14 +267,17 @@ function facts.of_ratio(one, numerator, denominator)
   return changed_copy(one, { ratio = { numerator = numerator, denominator = denominator } })
 end
 
--- The facts as they can be written to a file.
-function facts.plain(one)
-  local copy = changed_copy(one, { kin = false, foreign = false, sides = false,
+-- The facts as they can be written to a file. `by`: what is written for what they refer to: kin, at
+-- and foreign, a function each; without it that is left out.
+function facts.plain(one, by)
+  local copy = changed_copy(one, { kin = by and one.kin and by.kin(one) or false,
+    at = by and (one.at or one.sides) and by.at(one) or one.at or false,
+    foreign = by and one.foreign and by.foreign(one.foreign) or false, sides = false,
     parts = one.parts and {} })
-  for i, part in ipairs(one.parts or {}) do copy.parts[i] = facts.plain(part) end
+  for i, part in ipairs(one.parts or {}) do copy.parts[i] = facts.plain(part, by) end
   if one.ratio then
-    copy.ratio = { numerator = facts.plain(one.ratio.numerator),
-      denominator = facts.plain(one.ratio.denominator) }
+    copy.ratio = { numerator = facts.plain(one.ratio.numerator, by),
+      denominator = facts.plain(one.ratio.denominator, by) }
   end
   return copy
 end

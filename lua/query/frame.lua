@@ -28,11 +28,24 @@ function frame.new(native_frame, sources)
   return self
 end
 
+-- The fields of what a step makes: of a figure whose measure is told by a column that goes, the
+-- measure stays.
+local function settled(self, fields)
+  local stays = {}
+  for _, field in ipairs(fields) do stays[field.name] = true end
+  return guard.ask("settle", self, fields, stays)
+end
+
+-- The fields of `self` as they are where its rows stand alone: without the columns it has dropped.
+function frame.settled(self)
+  return settled(self, self.schema)
+end
+
 -- What is known of `self` beyond its cells, said of `other`, which holds the same columns.
 function frame.keep_facts(self, other)
-  local fields = {}
+  local fields, own = {}, frame.settled(self)
   for i, field in ipairs(other.schema) do
-    local known = schema.find(self.schema, field.name)
+    local known = schema.find(own, field.name)
     fields[i] = known and schema.with_facts(field, known.facts) or field
   end
   rawset(other, "schema", fields)
@@ -51,22 +64,15 @@ end
 local keeps_rows = { filter = true, select = true, mutate = true, arrange = true, slice = true,
   tail = true }
 
--- The fields of what a step makes: of a figure whose measure is told by a column that goes, the
--- measure stays.
-local function settled(self, step, fields)
-  if keeps_rows[step.verb] then return fields end
-  local stays = {}
-  for _, field in ipairs(fields) do stays[field.name] = true end
-  return guard.ask("settle", self, fields, stays)
-end
-
--- `self` with one more step. facts: schema, groups and files where they change.
+-- `self` with one more step, which keeps the fields that it was taken over. facts: schema, groups
+-- and files where they change.
 function frame.extend(self, step, facts)
   local steps = table.move(self.steps, 1, #self.steps, 1, {})
-  step.place = fault.place()
+  step.place, step.fields = fault.place(), self.schema
   steps[#steps + 1] = step
+  local fields = facts.schema or self.schema
   local made = setmetatable({ source = self.source, steps = steps,
-    schema = settled(self, step, facts.schema or self.schema), groups = facts.groups or self.groups,
+    schema = keeps_rows[step.verb] and fields or settled(self, fields), groups = facts.groups or self.groups,
     files = facts.files or self.files, allowed = self.allowed,
     origins = facts.origins or self.origins, past = rawget(self, "past"),
     before = rawget(self, "before"), own = rawget(self, "own") }, meta)

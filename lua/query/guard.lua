@@ -11,7 +11,7 @@ local guard = {}
 
 local hooks = { call = {}, arithmetic = {}, averaged = {}, filter = {}, join = {}, pivot = {},
   describe = {}, measure = {}, areas = {}, landmarks = {}, hidden = {}, settle = {}, apart = {},
-  bound = {}, told = {}, declare = {}, read_as_one = {} }
+  bound = {}, told = {}, declare = {}, read_as_one = {}, kin = {}, places = {}, newest = {} }
 
 -- Have `check` asked at one of the places above.
 function guard.add(place, check)

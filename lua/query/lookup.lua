@@ -81,6 +81,11 @@ carry.tail = carry.slice
 -- name -> key) } of a frame, once.
 local carried_of = setmetatable({}, { __mode = "k" })
 
+-- What was known of the columns when a step was taken: t:measures may have said it since the base.
+local function learn(carried, keys, fields)
+  for _, field in ipairs(fields) do carried.by_key[keys[field.name]].field = field end
+end
+
 local function make(self)
   local carried = { base = self.base, steps = {}, columns = {}, by_key = {} }
   local keys = {}
@@ -90,6 +95,7 @@ local function make(self)
   carried.from_base = #carried.columns
   for i = #self.base.steps + 1, #self.steps do
     local step = self.steps[i]
+    learn(carried, keys, step.fields)
     local made
     made, keys = carry[step.verb](step, keys, carried)
     carried.steps[#carried.steps + 1] = made

@@ -1,10 +1,12 @@
 -- read and frame: where frames come from.
 
+local facts = require "query.facts"
 local fault = require "fault"
 local frame = require "query.frame"
 local kept = require "query.kept"
 local native = require "native"
 local reads = require "query.reads"
+local schema = require "query.schema"
 require "query.verb"
 require "query.together"
 require "query.shape"
@@ -160,7 +162,19 @@ local function as_floats(values)
   return floats
 end
 
--- frame{ {"omraade", {"Hedensted", "Horsens"}}, {"antal", {12, missing}} }: a frame by hand.
+-- The frame of columns written by hand. A hidden cell of one may be that of a sum: it is copied from
+-- no one knows where.
+local function by_hand(made)
+  for i, field in ipairs(made.schema) do
+    if made.source:missing(field.name).suppressed then
+      made.schema[i] = schema.with_facts(field, facts.by_hand(field.facts))
+    end
+  end
+  return made
+end
+
+-- frame{ {"omraade", {"Hedensted", "Horsens"}}, {"antal", {12, missing}} }: a frame by hand. A gap
+-- is blank, or missing.suppressed, or what a cell of another frame was.
 function open.frame(columns)
   if type(columns) ~= "table" or #columns == 0 then
     fault.raise { what = "frame takes a list of columns",
@@ -183,7 +197,7 @@ function open.frame(columns)
   end
   local ok, made = pcall(native.frame, described)
   if not ok then fault.pass_on(made) end
-  return frame.new(made)
+  return by_hand(frame.new(made))
 end
 
 return open

@@ -114,7 +114,7 @@ local function literal_of(value)
   end
   if kind == "string" then return { op = "literal", type = "text", value = value } end
   if kind == "boolean" then return { op = "literal", type = "boolean", value = value } end
-  if rawequal(value, native.missing) then return { op = "literal", type = "missing" } end
+  if value == native.missing then return { op = "literal", type = "missing" } end
   if kind == "userdata" then
     local ok, period = pcall(native.period, value)
     if ok and period then

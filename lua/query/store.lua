@@ -1,11 +1,10 @@
 -- Frames in files of their own (t:save "x.indsats", read "x.indsats"): cells, types, reasons, marks
 -- and notes as they were, with the files behind them.
 
-local facts_of = require "query.facts"
 local fault = require "fault"
 local frame = require "query.frame"
+local knowledge = require "query.knowledge"
 local native = require "native"
-local schema = require "query.schema"
 
 local store = {}
 
@@ -13,14 +12,11 @@ local store = {}
 store.ENDING = ".indsats"
 
 local function note_of(self)
-  local files, facts = {}, {}
+  local files = {}
   for i, file in ipairs(self.files) do
     files[i] = { path = file.path, sha256 = file.sha256, dialect = file.dialect }
   end
-  for _, field in ipairs(self.schema) do
-    facts[#facts + 1] = { name = field.name, facts = facts_of.plain(field.facts or {}) }
-  end
-  return native.json_encode { files = files, facts = facts }
+  return native.json_encode { files = files, known = knowledge.of(self) }
 end
 
 -- Write the frame.
@@ -34,15 +30,6 @@ function store.save(self, path, options)
   local written, message = result:write_store(path, note)
   if not written then fault.raise { what = message } end
   return self
-end
-
-local function with_facts(made, list)
-  local fields = table.move(made.schema, 1, #made.schema, 1, {})
-  for _, one in ipairs(list or {}) do
-    local field, place = schema.find(fields, one.name)
-    if field then fields[place] = schema.with_facts(field, one.facts) end
-  end
-  return frame.reschema(made, fields)
 end
 
 -- The frame of a file that save has written.
@@ -62,7 +49,7 @@ function store.read(path, options)
   local made = frame.new(found, known.files or {})
   rawset(made, "own", { { path = path, dialect = { form = "indsats" },
     made_from = known.files or {} } })
-  return with_facts(made, known.facts)
+  return known.known and knowledge.give(made, known.known) or made
 end
 
 return store

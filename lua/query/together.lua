@@ -33,9 +33,7 @@ end
 
 -- The columns of the right frame, with what they are once those that it has dropped are gone.
 local function right_schema(right)
-  local stays = {}
-  for _, column in ipairs(right.schema) do stays[column.name] = true end
-  return guard.ask("apart", guard.ask("settle", right, right.schema, stays))
+  return guard.ask("apart", frame.settled(right))
 end
 
 local numeric = { integer = true, decimal = true, number = true }
@@ -156,6 +154,19 @@ local function check_same_names(a, b, which)
   end
 end
 
+-- The frame with figures that know where they stand by themselves, without the frames of a join.
+local function placed(one)
+  local fields, any = {}, false
+  for i, field in ipairs(one.schema) do
+    local known = field.facts
+    local joined = known ~= nil and known.sides ~= nil
+    fields[i] = joined and schema.with_facts(field, facts.placed(known, guard.ask("places",
+      known))) or field
+    any = any or joined
+  end
+  return any and frame.reschema(one, fields) or one
+end
+
 -- A column of the rows of all frames.
 local function bound_column(column, others)
   local bound = { name = column.name, type = column.type, kinds = column.kinds,
@@ -173,6 +184,22 @@ local function bound_column(column, others)
   return bound
 end
 
+-- The columns, with figures that a join repeats beside the labels of all frames.
+local function beside_labels(frames, columns)
+  local new = {}
+  for _, one in ipairs(frames) do
+    for _, field in ipairs(one.schema) do
+      if field.facts then new[field.facts] = schema.find(columns, field.name).facts end
+    end
+  end
+  for i, column in ipairs(columns) do
+    if column.facts and column.facts.foreign then
+      columns[i] = schema.with_facts(column, facts.beside(column.facts, new))
+    end
+  end
+  return columns
+end
+
 function together.bind_rows(self, ...)
   local others, columns = table.pack(...), {}
   for i = 1, others.n do arguments.frame("bind_rows", others[i]) end
@@ -181,8 +208,12 @@ function together.bind_rows(self, ...)
     check_same_names(self, other, "other")
     check_same_names(other, self, "first")
   end
-  for i, column in ipairs(self.schema) do columns[i] = bound_column(column, others) end
-  columns = guard.ask("bound", { self, table.unpack(others, 1, others.n) }, columns)
+  local frames = { placed(self) }
+  for i, other in ipairs(others) do frames[i + 1] = placed(other) end
+  for i, column in ipairs(frames[1].schema) do
+    columns[i] = bound_column(column, table.move(frames, 2, #frames, 1, {}))
+  end
+  columns = beside_labels(frames, guard.ask("bound", frames, columns))
   return frame.extend(self, { verb = "bind_rows", others = others },
     { schema = columns, groups = {}, files = joined_sources(self, others),
       origins = joined_origins(self, others) })

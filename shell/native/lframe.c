@@ -96,8 +96,9 @@ static size_t check_row(lua_State *L, const struct frame *frame, int index) {
 }
 
 void lframe_push_cell(lua_State *L, const struct column *column, size_t row) {
-  if (column_missing(column, row) != PRESENT) {
-    lmissing_push(L);
+  enum missing reason = column_missing(column, row);
+  if (reason != PRESENT) {
+    lmissing_push(L, reason);
     return;
   }
   switch (column->type) {
@@ -253,8 +254,9 @@ static int lframe_scaled(lua_State *L) {
   const struct column *column = check_column(L, 3);
   luaL_argcheck(L, column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL, 3,
                 "only integers and decimals are exact");
-  if (column_missing(column, row) != PRESENT)
-    lmissing_push(L);
+  enum missing reason = column_missing(column, row);
+  if (reason != PRESENT)
+    lmissing_push(L, reason);
   else
     lua_pushinteger(L, column_integer(column, row));
   return 1;

@@ -157,7 +157,7 @@ static bool set_bounds(lua_State *L, const struct making *making, size_t row) {
   return column_put_bounds(making->column, row, 1, &bounds);
 }
 
-/* One cell: its value, or why it has none. A gap without a reason is blank. */
+/* One cell: its value, or why it has none, as said beside it or by the gap itself. */
 static void fill_cell(lua_State *L, const struct making *making, size_t row) {
   int top = lua_gettop(L);
   enum missing reason = PRESENT;
@@ -169,7 +169,7 @@ static void fill_cell(lua_State *L, const struct making *making, size_t row) {
   if (!gap && reason != PRESENT)
     refuse(L, making, row, "stands where a reason says that the cell is missing");
   if (gap && reason == PRESENT)
-    reason = MISSING_BLANK;
+    reason = lmissing_reason(L, -1);
   if (!gap)
     set_value(L, making, row);
   const char *mark = row_name(L, making->marks, row);

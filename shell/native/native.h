@@ -6,6 +6,7 @@
 #include <lua.h>
 #include <stdatomic.h>
 
+#include "column.h"
 #include "options.h"
 #include "period.h"
 
@@ -47,10 +48,12 @@ enum period_kind lperiod_check_kind(lua_State *L, int index);
 /* PERIOD_INVALID when the value is no period. */
 period_t lperiod_test(lua_State *L, int index);
 
-/* The value `missing`: one userdata, the same everywhere. */
+/* The values `missing`: one userdata for each reason, the same everywhere. What is none of them
+** (nil) is missing because it is blank. */
 void lmissing_open(lua_State *L);
-void lmissing_push(lua_State *L);
+void lmissing_push(lua_State *L, enum missing reason);
 int lmissing_is(lua_State *L, int index);
+enum missing lmissing_reason(lua_State *L, int index);
 
 /* Numbers and texts as people read them: format_number, round, collate, width. */
 void lformat_open(lua_State *L);

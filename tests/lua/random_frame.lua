@@ -183,7 +183,7 @@ function random_frame.lookup(column)
     local row = #key.values + 1
     local from = #column.values > 0 and math.random(#column.values) or nil
     local value = from and chance(0.8) and column.values[from] or values[column.type]("mild")
-    local gap = from and rawequal(value, native.missing) and column.missing[from]
+    local gap = from and value == native.missing and column.missing[from]
     local text = gap or tostring(value)
     if not seen[text] or chance(0.15) then
       seen[text] = true

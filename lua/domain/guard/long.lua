@@ -66,11 +66,14 @@ local function detect(native_frame)
   return detected[native_frame] or nil
 end
 
+-- The table that a column came from, where it is a long one.
 local function kin_of(one)
   if not one or not one.kin or not dimension.available() then return nil end
   if type(one.kin) == "userdata" then return detect(one.kin) end
   return one.kin
 end
+
+long.kin = kin_of
 
 -- What tells the measure of a column of these facts: a table of kin, or nil.
 function long.of(one)

@@ -36,14 +36,17 @@ local function newest_month(native_frame)
   return newest
 end
 
+-- An origin is the native frame of a file, or { newest = month } where no more is known of it.
 local function newest_of_files(self)
   local newest
   for _, origin in ipairs(self.origins) do
-    local one = newest_month(origin)
+    local one = type(origin) == "userdata" and newest_month(origin) or origin.newest
     if one and (not newest or one > newest) then newest = one end
   end
   return newest
 end
+
+periods.newest = newest_of_files
 
 -- The newest month of the files, where the frame still holds it beside others in a label.
 local function preliminary_of(self, key)

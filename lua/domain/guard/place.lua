@@ -25,7 +25,7 @@ end
 local function enter(at, caption, name, kind, values)
   local one = dimension.of(caption, kind)
   if one and one.id == "measure" then return end
-  at[one and one.id or caption] = { name = name, caption = caption, dimension = one,
+  at[one and one.id or caption] = { name = name, caption = caption, type = kind, dimension = one,
     values = values }
 end
 
@@ -57,6 +57,18 @@ local function of_condition(node, at)
         { text_of(node.args[2].value) })
     end
   end
+end
+
+-- Where the figure of facts is known to stand, without the frames that it stood in before joins: as
+-- `at` of the facts; or nil.
+function place.known(one)
+  local labels, at = {}, {}
+  for _, side in ipairs(dimension.available() and one.sides or {}) do single_values(side, labels) end
+  for _, label in pairs(labels) do
+    at[label.caption] = { type = label.type, values = label.values }
+  end
+  for caption, label in pairs(one.at or {}) do at[caption] = label end
+  return next(at) and at or nil
 end
 
 -- The place of the figure that a tree gives, of which `one` are the facts.

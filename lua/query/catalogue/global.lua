@@ -38,7 +38,8 @@ globals.rows = {
     ledger.start() makes it; ledger.papers(), ledger.sources(), ledger.history(\"goal\"), \z
     ledger.vintage(t, \"2021-06\"), ledger.changes(\"opfoelgning\") look into it." },
   { name = "missing", usage = "missing", help = "What a cell without a value is; t:reason(row, \z
-    \"column\") says why." },
+    \"column\"), or .reason of the cell, says why. All of them are equal to `missing`; one of a \z
+    reason is missing.suppressed, missing.unavailable, missing.none …" },
   { name = "session", usage = 'session.mode "csv"', help = "What the commands of the prompt do, \z
     for scripts: session.load, reload, mode, timer, vars, schema, history, save, clear, \z
     traceback; session.show(t) prints as the prompt does and keeps the result as _." },
