@@ -2,6 +2,7 @@
 -- trimmed and folded, for captions change from one release of a source to the next.
 
 local catalogue = require "domain.catalogue"
+local dated = require "domain.dated"
 local fault = require "fault"
 local fields = require "domain.fields"
 
@@ -69,13 +70,22 @@ function measure.lookup(caption)
   return nil, fault.suggestion(folded(caption), captions) or "measures are in data/maalinger.lua"
 end
 
--- The measure of a column of a file: its caption as it is, or as releases of jobindsats.dk vary it:
--- »Gruppe: Forventet antal«, a trailing »16-66 år«, an old spelling. Never by likeness.
-function measure.of_column(caption)
-  local by_caption, text = load().by_caption, folded(caption)
+-- The measure of a caption, or of one that releases of jobindsats.dk make of it: »Gruppe: Forventet
+-- antal«, a trailing »16-66 år«, an old spelling.
+local function of_text(text)
+  local by_caption = load().by_caption
   return by_caption[text] or by_caption[text:match "^.*: (.+)$" or ""]
     or by_caption[text:match "^(.-),? pct%.,?$" or ""]
     or by_caption[text:match "^(.-) ?16%-66 år$" or ""]
+end
+
+-- The measure of a column of a file: its caption as it is, as releases of jobindsats.dk vary it, or
+-- with the period that it is of: »Antal personer, sep. 2019«. Never by likeness.
+function measure.of_column(caption)
+  local found = of_text(folded(caption))
+  if found then return found end
+  local _, rest = dated.split(caption)
+  return rest and of_text(folded(rest))
 end
 
 -- The same; raises for an unknown one.

@@ -15,6 +15,8 @@
 --   sides     the frames that it stood in before joins, in which a label may have had one value
 --   averaged  over how many periods each cell is the mean: 0 where that differs from group to group
 --   counted   a number of rows or of periods
+--   picked    which cells a lag, first or max has picked: { { caption =, name =, type =, value =
+--             "lag 1", newest = id of the newest month, where that may be among them } … }
 --   notes     what a reader of the figures must know: { text = English, danish = } each
 -- The query layer carries them; what a caption means is known by the domain.
 
@@ -134,6 +136,16 @@ function facts.averaged(node)
   return keeps_rows[node.name] and facts.averaged(node.args[1]) or nil
 end
 
+-- Which cells a tree has picked out of those of its figure, or nil.
+function facts.picked(node)
+  if node.op == "column" then return node.facts and node.facts.picked end
+  if node.picked or node.op ~= "call" or node.unguarded then return node.picked end
+  if keeping[node.name] then return facts.picked(node.args[1]) end
+  if node.name ~= "*" and node.name ~= "/" then return nil end
+  local at = node.args[1].op == "literal" and 2 or 1
+  return node.args[3 - at].op == "literal" and facts.picked(node.args[at]) or nil
+end
+
 -- Whether a tree is a number of rows or of periods.
 function facts.counted(node)
   if node.op == "column" then return node.facts ~= nil and node.facts.counted == true end
@@ -145,7 +157,7 @@ function facts.of_node(node)
   local notes = notes_of(node, {})
   return changed_copy(figure_of(node), { as_read = false, hides = false,
     averaged = facts.averaged(node) or false, counted = facts.counted(node),
-    notes = #notes > 0 and notes })
+    picked = facts.picked(node) or false, notes = #notes > 0 and notes })
 end
 
 local function same_range(a, b)
@@ -167,6 +179,13 @@ local function both_averaged(a, b)
   return a == b and a or 0
 end
 
+-- What is picked in the rows of either: to add them to what is not is no better than before.
+local function both_picked(a, b)
+  if not (a and b) then return a or b end
+  local list = table.move(a, 1, #a, 1, {})
+  return table.move(b, 1, #b, #list + 1, list)
+end
+
 local function both_sets(a, b)
   local set = {}
   for one in pairs(a or {}) do set[one] = true end
@@ -184,7 +203,8 @@ function facts.both(a, b)
   return { caption = caption and a.caption or nil, measure = measure and a.measure or nil,
     ratio = a.ratio and b.ratio and a.ratio or nil, as_read = a.as_read and b.as_read,
     at = places(a.at, b.at), averaged = both_averaged(a.averaged, b.averaged),
-    counted = a.counted or b.counted or nil, foreign = both_sets(a.foreign, b.foreign),
+    counted = a.counted or b.counted or nil, picked = both_picked(a.picked, b.picked),
+    foreign = both_sets(a.foreign, b.foreign),
     kin = a.kin == b.kin and a.kin or nil, parts = not same and parts_of(a, b) or nil,
     told = a.told or b.told, hides = same_range(a.hides, b.hides),
     notes = #notes > 0 and notes or nil }

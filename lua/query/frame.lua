@@ -72,7 +72,8 @@ function frame.extend(self, step, facts)
   steps[#steps + 1] = step
   local fields = facts.schema or self.schema
   local made = setmetatable({ source = self.source, steps = steps,
-    schema = keeps_rows[step.verb] and fields or settled(self, fields), groups = facts.groups or self.groups,
+    schema = keeps_rows[step.verb] and fields or settled(self, fields),
+    groups = facts.groups or self.groups,
     files = facts.files or self.files, allowed = self.allowed,
     origins = facts.origins or self.origins, past = rawget(self, "past"),
     before = rawget(self, "before"), own = rawget(self, "own") }, meta)

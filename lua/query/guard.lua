@@ -11,7 +11,8 @@ local guard = {}
 
 local hooks = { call = {}, arithmetic = {}, averaged = {}, filter = {}, join = {}, pivot = {},
   describe = {}, measure = {}, areas = {}, landmarks = {}, hidden = {}, settle = {}, apart = {},
-  bound = {}, told = {}, declare = {}, read_as_one = {}, kin = {}, places = {}, newest = {} }
+  bound = {}, told = {}, declare = {}, read_as_one = {}, kin = {}, places = {}, newest = {},
+  picked = {}, is_told = {} }
 
 -- Have `check` asked at one of the places above.
 function guard.add(place, check)
@@ -96,6 +97,7 @@ function guard.calls(self, node, scope, in_ratio, above)
     if #notes > 0 then node.notes = notes end
     node.hidden = range_of(self, node)
     node.averaged = guard.ask("averaged", self, node, scope)
+    node.picked = guard.ask("picked", self, node, scope)
   end
   if node.name == "/" then
     in_ratio = holds_call(node.args[1]) and holds_call(node.args[2])

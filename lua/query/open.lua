@@ -162,8 +162,8 @@ local function as_floats(values)
   return floats
 end
 
--- The frame of columns written by hand. A hidden cell of one may be that of a sum: it is copied from
--- no one knows where.
+-- The frame of columns written by hand. A hidden cell of one may be that of a sum: no one knows
+-- where it was copied from.
 local function by_hand(made)
   for i, field in ipairs(made.schema) do
     if made.source:missing(field.name).suppressed then

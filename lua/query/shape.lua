@@ -71,9 +71,10 @@ function shape.pivot_wider(self, given)
   return wide
 end
 
--- Columns of different figures put below one another: their names say what each row is.
+-- Columns of different figures put below one another: their names say what each row is, unless
+-- another column says so still.
 local function long_facts(self, names, label, values)
-  if not (values.facts and values.facts.parts) then return end
+  if not (values.facts and values.facts.parts) or guard.ask("is_told", values.facts) then return end
   local kin = { label = label.name, figures = { [values.name] = true }, facts = {} }
   for _, name in ipairs(names) do kin.facts[name] = schema.find(self.schema, name).facts end
   label.facts = facts.of_table(nil, label.name, kin)

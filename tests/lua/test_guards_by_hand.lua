@@ -286,4 +286,106 @@ refused("a_mean_times_the_number_of_rows_later", "is their sum", function()
     :mutate "x = n * m"
 end)
 
+-- ---- a file with periods or areas side by side ----
+
+local function side_by_side(captions, ...)
+  local columns = { { "Måling", { "Antal personer", "Antal ledige stillinger" } } }
+  for i, caption in ipairs(captions) do columns[i + 1] = { caption, { ... } } end
+  return frame(columns)
+end
+
+local years = side_by_side({ "2019", "2020", "2021" }, 12, 15)
+
+refused("years_of_persons_added", "cannot be added over periods", function()
+  return years:mutate "x = `2019` + `2020`"
+end)
+refused("years_of_persons_put_below_one_another_and_added", "over 'aar'", function()
+  return years:pivot_longer{ columns = "`2019`, `2020`", names_to = "aar", values_to = "n" }
+    :filter "`Måling` == 'Antal personer'":summarise "x = sum(n)"
+end)
+refused("a_year_of_several_measures_added", "several measures", function()
+  return years:summarise "x = sum(`2019`)"
+end)
+passes("years_averaged", 12, function()
+  return years:mutate "x = (`2019` + `2020` + `2021`) / 3"
+end)
+passes("a_change_over_years", 0, function()
+  return years:mutate "x = 100 * (`2021` - `2019`) / `2019`"
+end)
+for _, names in ipairs { { "2019K1", "2019K2" }, { "Jan 2021", "Feb 2021" },
+  { "sep. 2019", "sep. 2020" }, { "2. halvår 2018", "2018H1" } } do
+  local a, b = table.unpack(names)
+  refused(("%s_and_%s_added"):format(a, b), "over periods", function()
+    return side_by_side(names, 12, 15):mutate(("x = `%s` + `%s`"):format(a, b))
+  end)
+  refused(("%s_and_%s_declared_and_added"):format(a, b), "over periods", function()
+    return side_by_side(names, 12, 15):select(("`%s`, `%s`"):format(a, b))
+      :measures{ [a] = "antal_fuldtidspersoner", [b] = "antal_fuldtidspersoner" }
+      :mutate(("x = `%s` + `%s`"):format(a, b))
+  end)
+end
+refused("captions_with_a_measure_and_a_month", "over periods", function()
+  return side_by_side({ "Antal personer, jan 2021", "Antal personer feb 2021" }, 12, 15)
+    :mutate "x = `Antal personer, jan 2021` + `Antal personer feb 2021`"
+end)
+refused("the_country_and_a_municipality_side_by_side", "a part of 'Hele landet'", function()
+  return side_by_side({ "Hele landet", "Hedensted" }, 12, 15)
+    :mutate "x = `Hele landet` + Hedensted"
+end)
+passes("years_of_what_nobody_knows", 24, function()
+  return frame { { "sted", { "a" } }, { "2019", { 12 } }, { "2020", { 12 } } }
+    :mutate "x = `2019` + `2020`"
+end)
+passes("areas_side_by_side_set_against_the_country", 100, function()
+  return side_by_side({ "Hele landet", "Hedensted" }, 12, 15)
+    :mutate "x = 100 * Hedensted / `Hele landet`"
+end)
+
+test("the_newest_month_above_a_column_is_preliminary", function()
+  local monthly = side_by_side({ "2021M08", "2021M09" }, 12, 15)
+  fails(function()
+    local path = os.tmpname() .. ".csv"
+    monthly:select "`Måling`, `2021M08`, `2021M09`":save(path)
+    local months_read = read(path)
+    os.remove(path)
+    months_read:mutate "x = `2021M09` - `2021M08`"
+  end, "2021M09 is the newest month of the file", "take a month before")
+  equal(monthly:mutate "x = `2021M09` - `2021M08`":cell(1, "x"), 0)
+end)
+
+-- ---- what a lag or a first has picked ----
+
+refused("a_lag_added_in_a_later_step", "over periods", function()
+  return revised:filter(TOTAL):group_by "Område":mutate "l = lag(`Antal personer`)"
+    :mutate "x = `Antal personer` + l"
+end)
+refused("a_first_and_a_last_added_in_a_later_step", "over periods", function()
+  return revised:filter(TOTAL):group_by "Område"
+    :summarise "a = first(`Antal personer`), b = last(`Antal personer`)":mutate "x = a + b"
+end)
+refused("the_least_and_the_most_added", "over periods", function()
+  return revised:filter(TOTAL):group_by "Område"
+    :summarise "x = min(`Antal personer`) + max(`Antal personer`)"
+end)
+passes("the_middle_of_the_least_and_the_most", 58802.5, function()
+  return revised:filter(TOTAL):group_by "Område"
+    :summarise "x = (min(`Antal personer`) + max(`Antal personer`)) / 2"
+end)
+passes("a_change_from_a_first_to_a_last", 5, function()
+  return revised:filter(TOTAL):group_by "Område"
+    :summarise "a = first(`Antal personer`), b = last(`Antal personer`)":mutate "x = b - a"
+end)
+passes("a_figure_and_itself", 117600, function()
+  return revised:filter(TOTAL):group_by "Område"
+    :mutate "x = `Antal personer` + lag(`Antal personer`, 0)":ungroup()
+end)
+refused("the_newest_month_as_a_last_in_a_later_step", "newest month", function()
+  return t:filter(TOTAL):group_by "Område"
+    :summarise "a = first(`Antal personer`), b = last(`Antal personer`)":mutate "x = b - a"
+end)
+passes("first_and_last_of_areas_are_of_areas", 1666, function()
+  return revised:filter(TOTAL):filter "Område ~= 'Hele landet' and Periode == 2021M07"
+    :summarise "x = first(`Antal personer`) + last(`Antal personer`)"
+end, 1)
+
 check.finish()

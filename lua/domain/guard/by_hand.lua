@@ -4,9 +4,11 @@
 local dimension = require "domain.dimension"
 local facts = require "query.facts"
 local figure = require "domain.guard.figure"
+local long = require "domain.guard.long"
 local measure = require "domain.measure"
 local place = require "domain.guard.place"
 local rows = require "domain.guard.rows"
+local by_row = require "domain.guard.told"
 
 local by_hand = {}
 
@@ -256,21 +258,45 @@ local function of_pair(told, a, b, count)
   return nearly
 end
 
--- The guard of a sum written by hand.
+-- The first problem of any two terms; else a note, or nil.
+local function of_terms(told_of, terms)
+  local nearly
+  for i, a in ipairs(terms) do
+    for j = 1, a.facts and i - 1 or 0 do
+      local problem = terms[j].facts and of_pair(told_of, terms[j], a, #terms)
+      if problem and problem.what then return problem end
+      nearly = nearly or problem
+    end
+  end
+  return nearly
+end
+
+-- The terms whose measure a column of texts tells, and the measures of its rows.
+local function told_terms(self, terms)
+  local open, measures = {}, {}
+  for _, term in ipairs(terms) do
+    if term.facts and not term.found and long.of(term.facts) then open[#open + 1] = term end
+  end
+  if #open > 0 then measures = by_row.measures(self, open[1].facts) end
+  return open, measures
+end
+
+-- The guard of a sum written by hand. In a long table it is one for the measure of each row.
 function by_hand.added(self, node, scope, above)
   if node.name ~= "+" or above and above.name == "+" or not dimension.available() then
     return nil
   end
   local terms, is_mean = terms_of(node, above)
   if not terms then return nil end
-  local told, nearly = context(self, node, scope, is_mean), nil
-  for i, a in ipairs(terms) do
-    a.shown = written(a.node, scope)
-    for j = 1, a.facts and i - 1 or 0 do
-      local problem = terms[j].facts and of_pair(told, terms[j], a, #terms)
-      if problem and problem.what then return problem end
-      nearly = nearly or problem
-    end
+  local about = context(self, node, scope, is_mean)
+  for _, term in ipairs(terms) do term.shown = written(term.node, scope) end
+  local open, measures = told_terms(self, terms)
+  local nearly = #measures == 0 and of_terms(about, terms) or nil
+  for _, found in ipairs(measures) do
+    for _, term in ipairs(open) do term.found = found end
+    local problem = of_terms(about, terms)
+    if problem and problem.what then return problem end
+    nearly = nearly or problem
   end
   return nearly
 end

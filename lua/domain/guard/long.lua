@@ -6,6 +6,7 @@
 -- frame as it was read, or a table { label =, figures = { caption = true }, facts = { text = facts
 -- }, declared = } that a verb or the user has made.
 
+local dated = require "domain.dated"
 local dimension = require "domain.dimension"
 local facts = require "query.facts"
 local lookup = require "query.lookup"
@@ -41,15 +42,17 @@ local function label_of(native_frame)
   return best
 end
 
--- The columns of figures that the label speaks of: those with a name that says nothing, or the only
--- one that is not known.
+-- The columns of figures that the label speaks of: those with a name that says nothing or a period
+-- alone, or the only one that is not known.
 local function figures_of(native_frame)
   local found, plain, unknown = {}, {}, 0
   for i, name in ipairs(native_frame:names()) do
     local kind = native_frame:types()[i]
     if numeric[kind] and not measure.of_column(name) and not dimension.of(name, kind) then
       unknown, found[name] = unknown + 1, true
-      if dimension.is_figure(name) then plain[name] = true end
+      local _, rest = dated.split(name)
+      if dimension.is_figure(name) or rest == "" then plain[name] = true end
+      if rest == "" then plain[""] = true end -- pivot_longer makes a column of several of them
     end
   end
   return next(plain) and plain or unknown == 1 and found or nil
@@ -78,7 +81,7 @@ long.kin = kin_of
 -- What tells the measure of a column of these facts: a table of kin, or nil.
 function long.of(one)
   local kin = kin_of(one)
-  return kin and not one.measure and kin.figures[one.caption] and kin or nil
+  return kin and not one.measure and kin.figures[one.caption or ""] and kin or nil
 end
 
 -- Whether a column of `label` facts says what those of `one` measure.
@@ -172,11 +175,12 @@ local function label_in_all(frames, name)
   return label
 end
 
--- What the texts of any of the tables stand for.
+-- What the texts of any of the tables stand for, and whether one of them was declared.
 local function gather_texts(frames, name, into)
   for _, one in ipairs(frames) do
     local kin = long.of(schema.find(one.schema, name).facts)
-    for text, known in pairs(kin.facts or {}) do into[text] = known end
+    for text, known in pairs(kin.facts or {}) do into.facts[text] = known end
+    into.declared = into.declared or kin.declared
   end
 end
 
@@ -199,7 +203,7 @@ function long.bound(frames, fields)
     if label then
       kins[label] = kins[label] or { label = label, figures = {}, facts = {} }
       kins[label].figures[field.name] = true
-      gather_texts(frames, field.name, kins[label].facts)
+      gather_texts(frames, field.name, kins[label])
       known = facts.of_table(known, field.name, kins[label])
     elseif numeric[field.type] then
       known = facts_of_all(frames, field.name)

@@ -1,6 +1,7 @@
 -- Guards of time: periods of several kinds side by side, a newest month that the source will revise
 -- beside those it has revised, a year of nine months beside whole ones.
 
+local dated = require "domain.dated"
 local dimension = require "domain.dimension"
 local facts = require "query.facts"
 local figure = require "domain.guard.figure"
@@ -8,6 +9,7 @@ local lookup = require "query.lookup"
 local place = require "domain.guard.place"
 local rows = require "domain.guard.rows"
 local schema = require "query.schema"
+local told = require "domain.guard.told"
 local totals = require "domain.guard.totals"
 
 local periods = {}
@@ -18,11 +20,13 @@ local function note(text, danish) return { text = text, danish = danish } end
 
 local newest_of = setmetatable({}, { __mode = "k" }) -- native frame -> month or false
 
--- The newest month in the period columns of a native frame.
+-- The newest month in the period columns of a native frame, or above its columns.
 local function newest_month(native_frame)
   if newest_of[native_frame] ~= nil then return newest_of[native_frame] or nil end
   local newest
   for i, name in ipairs(native_frame:names()) do
+    local above = dated.split(name)
+    if above and above.kind == "month" and (not newest or above > newest) then newest = above end
     if native_frame:types()[i] == "period" and (native_frame:kinds(name) or {}).month then
       for _, value in ipairs(native_frame:distinct { name }:values(name)) do
         if type(value) == "userdata" and value.kind == "month" and
@@ -49,7 +53,7 @@ end
 periods.newest = newest_of_files
 
 -- The newest month of the files, where the frame still holds it beside others in a label.
-local function preliminary_of(self, key)
+function periods.newest_among(self, key)
   local newest = newest_of_files(self)
   if not newest or not key then return nil end
   local present, others = false, false
@@ -98,7 +102,7 @@ function periods.call(self, call, _, _, found)
   local period = compares[call.name] and period_of(call)
   if not period or not from_jobindsats(found) then return nil end
   return preliminary_problem(self, period.name,
-    preliminary_of(self, lookup.of(self).keys[period.name]))
+    periods.newest_among(self, lookup.of(self).keys[period.name]))
 end
 
 -- Whether one of two places is of the newest month of the files, and the other of another month.
@@ -106,6 +110,7 @@ local function sets_apart(self, a, b)
   local newest = newest_of_files(self)
   for _, label in ipairs(newest and place.apart(a, b) or {}) do
     if label.dimension and label.dimension.id == "period" then
+      if label.newest == newest:id() then return label.name end
       for _, value in ipairs(label.values) do
         if value == newest:id() then return label.name end
       end
@@ -113,26 +118,16 @@ local function sets_apart(self, a, b)
   end
 end
 
--- The label of months, lost by the groups, from which first and last take theirs.
-local function taken_from(self, scope, call)
-  if call.name ~= "first" and call.name ~= "last" then return nil end
-  for _, label in ipairs(rows.labels(self, scope.groups)) do
-    if label.type == "period" and not label.grouped and preliminary_of(self, label.key) then
-      return label.name
-    end
-  end
-end
-
 -- The guard of a difference or a ratio of two figures of one measure: the newest month is not set
 -- against one that the source has revised.
-function periods.difference(self, node, scope)
+function periods.difference(self, node)
   if node.name ~= "-" and node.name ~= "/" or not dimension.available() then return nil end
   local a, b = node.args[1], node.args[2]
   local one, other = facts.figure_of(a), b and facts.figure_of(b)
-  local found = one and other and figure.of_facts(one)
-  if not from_jobindsats(found) or figure.of_facts(other) ~= found then return nil end
+  local found = one and other and (figure.of_facts(one) or told.measures(self, one)[1])
+  if not from_jobindsats(found)
+      or (figure.of_facts(other) or told.measures(self, other)[1]) ~= found then return nil end
   local name = sets_apart(self, place.of(a, one), place.of(b, other))
-    or taken_from(self, scope, a) or taken_from(self, scope, b)
   return name and preliminary_problem(self, name, newest_of_files(self)) or nil
 end
 
@@ -152,7 +147,7 @@ function periods.pivot(self, given)
   end
   for _, other in ipairs(self.schema) do
     if other.name == given.values_from and from_jobindsats(figure.of_facts(other.facts)) then
-      return preliminary_problem(self, given.names_from, preliminary_of(self, key))
+      return preliminary_problem(self, given.names_from, periods.newest_among(self, key))
     end
   end
 end

@@ -5,21 +5,15 @@
 -- A place is a table: dimension (or the caption of a label of none) -> { name, caption, dimension,
 -- values = { text … } }.
 
+local area = require "domain.area"
+local dated = require "domain.dated"
 local dimension = require "domain.dimension"
+local facts = require "query.facts"
 local rows = require "domain.guard.rows"
 
 local place = {}
 
-local TIME = "\u{2063}time" -- the label of what only a lag or a first tells apart
-
-local picks = { lag = true, lead = true, first = true, last = true }
-
--- "lag 1" of lag(x), "" of x: what is not the same is of another period.
-local function picked(node)
-  if not picks[node.name] then return "" end
-  local step = node.args[2] and node.args[2].op == "literal" and node.args[2].value
-  return node.name .. " " .. tostring(step or "")
-end
+local PICKED = "\u{2063}picked " -- before the label of what only a lag or a first tells apart
 
 -- Enter what a label of this caption is known to be, under its dimension.
 local function enter(at, caption, name, kind, values)
@@ -63,7 +57,8 @@ end
 -- `at` of the facts; or nil.
 function place.known(one)
   local labels, at = {}, {}
-  for _, side in ipairs(dimension.available() and one.sides or {}) do single_values(side, labels) end
+  local sides = dimension.available() and one.sides or {}
+  for _, side in ipairs(sides) do single_values(side, labels) end
   for _, label in pairs(labels) do
     at[label.caption] = { type = label.type, values = label.values }
   end
@@ -71,10 +66,29 @@ function place.known(one)
   return next(at) and at or nil
 end
 
+-- What a lag, a first or a max has picked stands elsewhere than what it was picked from.
+local function enter_picked(at, node)
+  for _, label in ipairs(facts.picked(node) or {}) do
+    local one = dimension.of(label.caption, label.type)
+    at[PICKED .. (one and one.id or label.caption)] = { name = label.name, caption = label.caption,
+      type = label.type, dimension = one, values = { label.value }, picked = true,
+      newest = label.newest }
+  end
+end
+
+-- Where a column stands whose caption is a period or an area, as in a file that has them side by
+-- side.
+local function enter_caption(at, caption)
+  local period = dated.split(caption)
+  if period then enter(at, "Periode", "Periode", "period", { period:id() }) end
+  if area.known(caption) then enter(at, "Område", "Område", "text", { caption }) end
+end
+
 -- The place of the figure that a tree gives, of which `one` are the facts.
 function place.of(node, one)
-  local at = { [TIME] = { name = "Periode", caption = TIME, values = { picked(node) },
-    dimension = dimension.of("Periode", "period") } }
+  local at = {}
+  enter_picked(at, node)
+  if one.caption then enter_caption(at, one.caption) end
   for _, side in ipairs(one.sides or {}) do single_values(side, at) end
   for caption, label in pairs(one.at or {}) do
     enter(at, caption, caption, label.type, label.values)
@@ -85,6 +99,7 @@ function place.of(node, one)
 end
 
 local function differ(a, b)
+  if not (a and b) then return (a or b).picked or false end
   for _, value in ipairs(a.values) do
     for _, other in ipairs(b.values) do
       if value == other then return false end
@@ -93,18 +108,28 @@ local function differ(a, b)
   return true
 end
 
--- The labels whose values tell two places apart: { name, caption, dimension, values } each.
+local function joined_values(a, b)
+  local values = {}
+  for _, label in ipairs { a or b, a and b } do
+    table.move(label.values, 1, #label.values, #values + 1, values)
+  end
+  return values
+end
+
+-- The labels whose values tell two places apart: { name, caption, dimension, values, newest } each.
 function place.apart(a, b)
   local keys, list = {}, {}
   for key, label in pairs(a) do
-    if b[key] and differ(label, b[key]) then keys[#keys + 1] = key end
+    if differ(label, b[key]) then keys[#keys + 1] = key end
+  end
+  for key, label in pairs(b) do
+    if not a[key] and label.picked then keys[#keys + 1] = key end
   end
   table.sort(keys)
   for i, key in ipairs(keys) do
-    local values = table.move(a[key].values, 1, #a[key].values, 1, {})
-    table.move(b[key].values, 1, #b[key].values, #values + 1, values)
-    list[i] = { name = a[key].name, caption = a[key].caption, values = values,
-      dimension = a[key].dimension }
+    local one, other = a[key] or b[key], b[key] or a[key]
+    list[i] = { name = one.name, caption = one.caption, dimension = one.dimension,
+      values = joined_values(a[key], b[key]), newest = one.newest or other.newest }
   end
   return list
 end

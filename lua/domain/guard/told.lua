@@ -65,6 +65,15 @@ function told.single(self, one)
   return #list == 1 and others == 0 and list[1].found or nil
 end
 
+-- The known measures of the rows of a column whose measure another one tells.
+function told.measures(self, one)
+  local column, found = long.column(self, one), {}
+  for i, entry in ipairs(column and by_measure(self, one, column) or {}) do
+    found[i] = entry.found
+  end
+  return found
+end
+
 -- In a long table shares and their parts stand below one another.
 local function advised(problem, one, column)
   if problem and problem.beside then

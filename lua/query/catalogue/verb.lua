@@ -121,8 +121,9 @@ local function cells()
     row("sources", "t:sources()", "The files behind the frame: path, sha256, dialect.",
       "t:sources()"),
     row("save", 't:save "x.csv"', "Write as CSV: UTF-8, ;, decimal comma; a path that \z
-      ends in .indsats keeps the frame as it is, with marks and sources, for read. Options \z
-      delimiter, decimal, bom, crlf, excel_safe. In CSV a bound is written with its sign, ≥ 131, \z
+      ends in .indsats keeps the frame as it is, with marks, sources and all that is known of \z
+      its figures, for read; CSV knows measures by their captions alone. Options delimiter, \z
+      decimal, bom, crlf, excel_safe. In CSV a bound is written with its sign, ≥ 131, \z
       and what more is known of it into antal_min and antal_max; read makes bounds of them again. \z
       bounds = \"text\" writes 131–133 instead, bounds = \"drop\" the bare numbers.", nil),
   }
