@@ -1,5 +1,5 @@
 -- What a frame knows of its figures goes with them: into a file of its own, through collect, and
--- beside rows of another frame. What a CSV file and a copy through Lua cannot hold stands here, too.
+-- beside rows of another frame. What CSV and a copy through Lua cannot hold stands here, too.
 
 local check = dofile "tests/lua/check.lua"
 local native = require "native"
@@ -15,7 +15,8 @@ local function file(name) return folder .. "/" .. name end
 local t = read "tests/cases/guards/ydelser.csv"
 local TOTAL = "Ydelsesgrupper == 'Ydelsesgrupper i alt'"
 local revised = t:filter(TOTAL):filter "Periode < 2021M09"
-local few = frame { { "Område", { "Horsens", "Horsens", "Vejle" } }, { "Tilbud", { "A", "B", "A" } } }
+local few = frame { { "Område", { "Horsens", "Horsens", "Vejle" } },
+  { "Tilbud", { "A", "B", "A" } } }
 
 local function hidden()
   return frame { { "sted", { "a", "b", "c", "d" } },
