@@ -1,5 +1,5 @@
--- The period in a caption: figures that stand side by side in a file have it there, alone (»2019K3«)
--- or beside what they are (»Antal personer, sep. 2019«).
+-- The period in a caption: figures that stand side by side in a file have it there, alone
+-- (»2019K3«) or beside what they are (»Antal personer, sep. 2019«).
 
 local native = require "native"
 

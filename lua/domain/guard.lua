@@ -1,6 +1,7 @@
 -- The guards: wrong calculations of the kinds that are really published, refused at the verb with
 -- the rule and the right expression. Each stands in lua/domain/guard; here they are put in order.
 
+local against = require "domain.guard.against"
 local by_hand = require "domain.guard.by_hand"
 local guard = require "query.guard"
 local measure = require "domain.measure"
@@ -26,7 +27,8 @@ guard.add("averaged", by_hand.averaged)
 guard.add("picked", require("domain.guard.picked").call)
 guard.add("arithmetic", by_hand.added)
 guard.add("arithmetic", by_hand.multiplied)
-guard.add("arithmetic", periods.difference)
+guard.add("arithmetic", against.one_measure)
+guard.add("arithmetic", against.per_period)
 guard.add("call", told.picked(told.each(periods.unfinished)))
 guard.add("call", told.picked(told.each(periods.call)))
 guard.add("filter", values.filter)

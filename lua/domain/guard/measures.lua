@@ -24,12 +24,16 @@ end
 
 -- ---- shares and means ----
 
+-- Units of which there is so much for each, not so many per cent.
+local per_head = { ["kr."] = true, timer = true, uger = true }
+
 -- What to write instead of mean(share). `beside` in the problem: its parts must stand beside it.
 local function recompute(self, found, shown)
   if found.computed then
     local above, below = column_of(self, found.above.id, found.above.caption),
       column_of(self, found.below.id, found.below.caption)
-    return ("write 100 * sum(%s) / sum(%s)"):format(above, below)
+    local factor = per_head[found.above.unit] and "" or "100 * "
+    return ("write %ssum(%s) / sum(%s)"):format(factor, above, below)
   end
   if found.kind == "mean" then
     return ("write weighted_mean(%s, %s)"):format(shown, (column_of(self, found.weight)))

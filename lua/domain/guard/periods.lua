@@ -3,13 +3,10 @@
 
 local dated = require "domain.dated"
 local dimension = require "domain.dimension"
-local facts = require "query.facts"
 local figure = require "domain.guard.figure"
 local lookup = require "query.lookup"
-local place = require "domain.guard.place"
 local rows = require "domain.guard.rows"
 local schema = require "query.schema"
-local told = require "domain.guard.told"
 local totals = require "domain.guard.totals"
 
 local periods = {}
@@ -63,7 +60,8 @@ function periods.newest_among(self, key)
   return present and others and newest or nil
 end
 
-local function preliminary_problem(self, name, newest)
+-- What is wrong with the newest month beside others; nil where the file was read long after.
+function periods.preliminary_problem(self, name, newest)
   local is_there = newest and schema.find(self.schema, name)
   return newest and not self.allowed.revised and { allow = "preliminary",
     what = ("%s is the newest month of the file, and preliminary: the source will revise it")
@@ -76,7 +74,8 @@ local function preliminary_problem(self, name, newest)
       ("%s er foreløbig"):format(tostring(newest))) }
 end
 
-local function from_jobindsats(found)
+-- Whether a measure is of a source that revises its newest month.
+function periods.is_revised(found)
   return found and found.source and found.source:find "jobindsats" ~= nil
 end
 
@@ -85,7 +84,7 @@ end
 function periods.preliminary(self, name)
   if self.allowed.revised or not dimension.available() then return nil end
   local field = schema.find(self.schema, name)
-  return from_jobindsats(figure.of_facts(field.facts)) and newest_of_files(self) or nil
+  return periods.is_revised(figure.of_facts(field.facts)) and newest_of_files(self) or nil
 end
 
 local compares = { lag = true, lead = true }
@@ -100,35 +99,9 @@ end
 -- The guard of a lag or lead that sets the newest month beside others.
 function periods.call(self, call, _, _, found)
   local period = compares[call.name] and period_of(call)
-  if not period or not from_jobindsats(found) then return nil end
-  return preliminary_problem(self, period.name,
+  if not period or not periods.is_revised(found) then return nil end
+  return periods.preliminary_problem(self, period.name,
     periods.newest_among(self, lookup.of(self).keys[period.name]))
-end
-
--- Whether one of two places is of the newest month of the files, and the other of another month.
-local function sets_apart(self, a, b)
-  local newest = newest_of_files(self)
-  for _, label in ipairs(newest and place.apart(a, b) or {}) do
-    if label.dimension and label.dimension.id == "period" then
-      if label.newest == newest:id() then return label.name end
-      for _, value in ipairs(label.values) do
-        if value == newest:id() then return label.name end
-      end
-    end
-  end
-end
-
--- The guard of a difference or a ratio of two figures of one measure: the newest month is not set
--- against one that the source has revised.
-function periods.difference(self, node)
-  if node.name ~= "-" and node.name ~= "/" or not dimension.available() then return nil end
-  local a, b = node.args[1], node.args[2]
-  local one, other = facts.figure_of(a), b and facts.figure_of(b)
-  local found = one and other and (figure.of_facts(one) or told.measures(self, one)[1])
-  if not from_jobindsats(found)
-      or (figure.of_facts(other) or told.measures(self, other)[1]) ~= found then return nil end
-  local name = sets_apart(self, place.of(a, one), place.of(b, other))
-  return name and preliminary_problem(self, name, newest_of_files(self)) or nil
 end
 
 -- The guard of periods that become columns side by side.
@@ -146,8 +119,8 @@ function periods.pivot(self, given)
     end
   end
   for _, other in ipairs(self.schema) do
-    if other.name == given.values_from and from_jobindsats(figure.of_facts(other.facts)) then
-      return preliminary_problem(self, given.names_from, periods.newest_among(self, key))
+    if other.name == given.values_from and periods.is_revised(figure.of_facts(other.facts)) then
+      return periods.preliminary_problem(self, given.names_from, periods.newest_among(self, key))
     end
   end
 end

@@ -116,9 +116,11 @@ local function is_one(set)
   return first ~= nil and next(set, first) == nil
 end
 
+local picks = { first = true, last = true, min = true, max = true }
+
 -- The guard of months that stand together with quarters in a label that the groups lose.
 function totals.kinds(self, call, scope, _, found)
-  if not gathers[call.name] or not found then return nil end
+  if not (gathers[call.name] or picks[call.name]) or not found then return nil end
   local labels = rows.labels(self, scope.groups)
   for _, label in ipairs(labels) do
     if label.type == "period" and not label.grouped and not is_one(label.kinds)
