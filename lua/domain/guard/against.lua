@@ -1,6 +1,6 @@
--- Guards of two figures set against one another, with - or /: periods of different kinds, the newest
--- month beside one that is revised, a share in per cent of itself, what a period costs in per cent of
--- who is there in it.
+-- Guards of two figures set against one another, with - or /: periods of different kinds, the
+-- newest month beside one that is revised, a share in per cent of itself, what happened in several
+-- periods over who was there in each.
 
 local dimension = require "domain.dimension"
 local facts = require "query.facts"
@@ -31,8 +31,8 @@ local function side(self, node)
   return found and { node = node, found = found, at = place.of(node, one) } or nil
 end
 
--- Both sides, and the labels of periods that tell them apart; nil where they are not of one measure.
--- Of (b - a) / a those are b and a.
+-- The measure of both sides, and the labels of periods that tell them apart; nil where they are not
+-- of one measure. Of (b - a) / a those are b and a.
 local function sides(self, node)
   local first = bare(node.args[1])
   local change = node.name == "/" and first.name == "-" and first.args[2]
@@ -96,6 +96,12 @@ local function summed(node)
   return call.name == "sum" and figure.of_node(call) or nil
 end
 
+local function period_note(above, below, name)
+  return note(("'%s' for one of '%s' in one '%s', not in all of them together"):format(
+    above.caption, below.caption, name), ("»%s« pr. »%s« og periode, ikke for perioderne \z
+    tilsammen"):format(above.caption, below.caption))
+end
+
 -- The guard of sum(a) / sum(b), where a is what happened in several periods and b who was there: it
 -- is per period, not per year.
 function against.per_period(self, node, scope)
@@ -105,9 +111,7 @@ function against.per_period(self, node, scope)
   local labels = rows.labels(self, scope.groups)
   for _, label in ipairs(labels) do
     if label.type == "period" and not label.grouped and rows.several(self, label, labels) then
-      return note(("'%s' for one of '%s' in one '%s', not in all of them together"):format(
-        above.caption, below.caption, label.name), ("»%s« pr. »%s« og periode, ikke for perioderne tilsammen")
-        :format(above.caption, below.caption))
+      return period_note(above, below, label.name)
     end
   end
 end
