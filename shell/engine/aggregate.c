@@ -55,6 +55,11 @@ const struct aggregate *aggregate_find(const char *kind) {
   return NULL;
 }
 
+bool aggregate_is_quantile(const char *name) {
+  enum aggregate_kind kind = aggregate_find(name)->kind;
+  return kind == AGGREGATE_MEDIAN || kind == AGGREGATE_QUANTILE;
+}
+
 bool aggregate_knows(const char *kind) {
   return aggregate_find(kind) != NULL;
 }

@@ -53,6 +53,9 @@ struct aggregate {
 
 const struct aggregate *aggregate_find(const char *kind);
 
+/* Whether it is one, of names that there are. */
+bool aggregate_is_quantile(const char *kind);
+
 /* Whether there is such an aggregate of these columns, of which only names and types matter. */
 bool aggregate_check(const struct aggregate_spec *spec, const struct frame *columns,
                      struct error *error);
