@@ -1,15 +1,16 @@
 #!/bin/sh
 # Install the Debian packages that building, testing and linting need and that are missing.
 # Silent when nothing is. (libglpk: the publication gate proves by linear programmes that no hidden
-# figure can be computed; libsqlite3: the ledger; strace, faketime: tests break runs off, and set the
-# clock.) SKIP_DEPS=1 leaves the system alone (packagers, other distributions).
+# figure can be computed; libsqlite3: the ledger; strace, faketime, procps: tests break runs off, set
+# the clock, and look for what was left running.) SKIP_DEPS=1 leaves the system alone (packagers,
+# other distributions).
 set -eu
 [ "${SKIP_DEPS:-}" = 1 ] && exit 0
 
 packages="gcc make git pkg-config libc6-dev
   liblua5.4-dev lua5.4 libcsv-dev libreadline-dev libjansson-dev libgsl-dev libicu-dev
   libutf8proc-dev libmd-dev libxxhash-dev libglpk-dev libxlsxwriter-dev libminizip-dev
-  libsqlite3-dev strace faketime
+  libsqlite3-dev strace faketime procps
   libcmocka-dev clang libclang-rt-dev clang-format lua-check tmux less"
 
 missing=
