@@ -1,6 +1,6 @@
 /* What the window functions share: the frame in groups, in each its rows by period, and the column
-** that is made. window.c runs them; window_moments.c, window_sums.c, window_rank.c and window_move.c
-** are its parts. */
+** that is made. window.c runs them; their parts are window_moments.c, window_move.c, window_sums.c
+** and window_rank.c. */
 #ifndef INDSATS_WINDOW_STATE_H
 #define INDSATS_WINDOW_STATE_H
 
