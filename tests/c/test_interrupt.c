@@ -301,7 +301,7 @@ static void reading_stops_and_what_was_there_is_there(void **state) {
   char expected[50];
   stops_in_time(&prompt, "while true do t = read 'figures.csv' end");
   stops_in_time(&prompt, "while true do t = read 'fig*.csv' end");
-  stops_in_time(&prompt, "while true do t = read { 'figures.csv', 'figures.csv' } end");
+  stops_in_time(&prompt, "while true do local x = read { 'figures.csv', 'figures.csv' } end");
   snprintf(expected, sizeof expected, "\n%ld\r", rows);
   assert_non_null(strstr(enter(&prompt, "#t"), expected));
 }
