@@ -15,7 +15,8 @@
 --   --kommune NAVN  a municipality, or `alle`; its files are opfoelgning_navn.md and so on
 -- Input:   data/publicerede_tal.csv, data/maalinger.lua, data/omraader.csv, data/planer/*.lua,
 --   data/sammenligninger.lua, data/paastande.lua, data/politik.lua, data/udgangspunkter.lua,
---   data/syntetisk/ (make data); of a ledger the follow-ups for earlier days
+--   data/syntetisk/ (make data); of a ledger the follow-ups of the same municipality for
+--   earlier days
 
 local awaited = require "followup.awaited"
 local benchmark = require "domain.benchmark"
@@ -24,7 +25,6 @@ local committee = require "followup.committee"
 local comparison = require "domain.comparison"
 local fault = require "fault"
 local figures_of = require "domain.figures"
-local files = require "report.files"
 local goal = require "domain.goal"
 local municipality = require "followup.municipality"
 local native = require "native"
@@ -33,6 +33,7 @@ local paper = require "followup.paper"
 local plan = require "domain.plan"
 local script = require "script"
 local synthetic = require "domain.synthetic"
+local vintage = require "ledger.vintage"
 
 local NAME = "opfoelgning"
 
@@ -72,10 +73,8 @@ end
 -- The files of every `step`th municipality from number `first` on.
 local function write_some(shared, names, first, step)
   for i = first, #names, step do
-    local written, message = files.write_all(options.out, output.files(
-      municipality.document(shared, names[i]), municipality.file_name(names[i]), options,
-      arguments_for(names[i])))
-    if not written then fault.raise { what = message } end
+    output.publish(municipality.document(shared, names[i]), municipality.file_name(names[i]),
+      options, arguments_for(names[i]))
   end
 end
 
@@ -84,6 +83,8 @@ local function everyone()
     fault.raise { what = "--kommune alle needs --out DIR: where the files are written" }
   end
   local shared, names = municipality.shared(options.as_of), municipality.all()
+  vintage.flush() -- what was read is the same for all: noted here, and not by each process
+  collectgarbage "generational" -- nearly all that a document is made of is gone when it is written
   local processes = native.processors()
   native.in_processes(processes, function(number)
     write_some(shared, names, number, processes)

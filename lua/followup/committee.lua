@@ -286,7 +286,7 @@ end
 function committee.document(case)
   local doc = head(case)
   local told = case.name and earlier.attach(case.name, case.as_of, case.judged)
-  if case.name then doc.published = earlier.published(case.judged) end
+  if case.name then doc.published = earlier.published(case.name, case.judged) end
   doc.ledger = told and { paper = case.name, day = case.as_of:id(), sha256 = told.digest }
   if case.synthetic then
     paper.synthetic(doc, case.plan_of and ("Målene er dem, %s har besluttet, her brugt på %s.")

@@ -20,8 +20,9 @@ local function points_of(each)
   return points
 end
 
--- The verdicts and figures of judged goals, for doc.published.
-function earlier.published(judged)
+-- The verdicts and figures of judged goals, for doc.published of a paper that the ledger knows by
+-- `name`.
+function earlier.published(name, judged)
   local verdicts, figures = {}, {}
   for i, one in ipairs(judged) do
     verdicts[i] = { goal = one.goal.id, text = one.goal.text, word = one.verdict.word,
@@ -31,7 +32,7 @@ function earlier.published(judged)
         points = points_of(each) }
     end
   end
-  return { verdicts = verdicts, figures = figures }
+  return { name = name, verdicts = verdicts, figures = figures }
 end
 
 -- ---- the history of a verdict ----

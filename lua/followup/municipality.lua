@@ -7,6 +7,7 @@ local comparison = require "domain.comparison"
 local committee = require "followup.committee"
 local figures_of = require "domain.figures"
 local goal = require "domain.goal"
+local ledger = require "ledger.paper"
 local national = require "domain.national"
 local output = require "report.output"
 local paper = require "followup.paper"
@@ -23,12 +24,18 @@ function municipality.shared(as_of, plans)
     plan_of = not plans and paper.OWN or nil, as_of = as_of or published:latest_day() }
 end
 
+-- What the ledger knows the follow-up of a municipality on the set by: figures that are made up are
+-- never set beside those of a paper of its own figures, whose files have the same name.
+function municipality.paper_name(kommune)
+  return ledger.of_synthetic(municipality.file_name(kommune))
+end
+
 -- The document of a municipality (by its name in the set).
 function municipality.document(shared, kommune)
   local judged = goal.judge_all(national.plans(shared.plans, kommune), shared.figures,
     shared.as_of)
-  local doc = committee.document { own = kommune, as_of = shared.as_of, synthetic = true,
-    judged = judged, plan_of = shared.plan_of,
+  local doc = committee.document { name = municipality.paper_name(kommune), own = kommune,
+    as_of = shared.as_of, synthetic = true, judged = judged, plan_of = shared.plan_of,
     sets = comparison.sets(shared.figures, shared.as_of, kommune),
     compared = shared.figures:benchmarks(judged, paper.others(kommune)) }
   shared.figures:forget(kommune)

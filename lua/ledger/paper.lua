@@ -9,10 +9,24 @@
 -- gives the same bytes, however often its own paper has been noted meanwhile.
 
 local native = require "native"
+local points = require "ledger.points"
 local store = require "ledger.store"
 local vintage = require "ledger.vintage"
 
 local paper = {}
+
+local MADE_UP = " (SYNTETISK)"
+
+-- The name of the paper of a document that rests on figures that are made up: it is another than
+-- that of a document of the same name on those that are not.
+function paper.of_synthetic(document)
+  return document .. MADE_UP
+end
+
+-- The name of the document that a paper is of.
+function paper.document_of(name)
+  return name:sub(-#MADE_UP) == MADE_UP and name:sub(1, -#MADE_UP - 1) or name
+end
 
 -- The published as one text, always the same.
 local function content_of(published, inputs)
@@ -44,10 +58,8 @@ local function insert(ask, paper_row, published, inputs)
       one.word, one.certainty, one.reason)
   end
   for place, one in ipairs(published.figures) do
-    for _, point in ipairs(one.points) do
-      ask("INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?)", id, place, one.goal, one.caption,
-        one.unit, point.period, point.value, point.missing)
-    end
+    ask("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?)", id, place, one.goal, one.caption, one.unit,
+      points.pack(one.points))
   end
 end
 
@@ -80,15 +92,9 @@ end
 
 -- { { goal, caption, unit, points = { { period, value, missing } ... } } ... }
 local function figures_of(ask, id)
-  local list, places = {}, {}
-  for _, row in ipairs(ask("SELECT * FROM figure WHERE paper = ? ORDER BY place, rowid", id)) do
-    local one = places[row.place]
-    if not one then
-      one = { goal = row.goal, caption = row.caption, unit = row.unit, points = {} }
-      places[row.place], list[#list + 1] = one, one
-    end
-    table.insert(one.points, { period = row.period, value = row.value, missing = row.missing })
-  end
+  local list = ask("SELECT goal, caption, unit, points FROM series WHERE paper = ? ORDER BY place",
+    id)
+  for _, one in ipairs(list) do one.points = points.unpack(one.points) end
   return list
 end
 

@@ -10,10 +10,17 @@
 
 local fault = require "fault"
 local native = require "native"
+local points = require "ledger.points"
 
 local store = { FOLDER = ".indsats", FILE = "ledger.sqlite" }
 
-local LAYOUT = 1 -- PRAGMA user_version
+local LAYOUT = 2 -- PRAGMA user_version
+
+-- The series that a figure ends; points: ledger.points.
+local SERIES = [[CREATE TABLE series (paper INTEGER NOT NULL REFERENCES paper,
+  place INTEGER NOT NULL, goal TEXT NOT NULL, caption TEXT NOT NULL, unit TEXT,
+  points TEXT NOT NULL)]]
+local SERIES_INDEX = "CREATE INDEX series_paper ON series (paper, place)"
 
 local tables = {
   -- A row each time a source is read with other bytes than before. retrieved: when the file was
@@ -33,11 +40,7 @@ local tables = {
     goal TEXT NOT NULL, text TEXT NOT NULL, word TEXT NOT NULL, certainty TEXT,
     reason TEXT NOT NULL)]],
   "CREATE INDEX verdict_paper ON verdict (paper, place)",
-  -- The series that a figure ends: value is NULL where the source hides it, and missing says why.
-  [[CREATE TABLE figure (paper INTEGER NOT NULL REFERENCES paper, place INTEGER NOT NULL,
-    goal TEXT NOT NULL, caption TEXT NOT NULL, unit TEXT, period TEXT NOT NULL, value REAL,
-    missing TEXT)]],
-  "CREATE INDEX figure_paper ON figure (paper, place)",
+  SERIES, SERIES_INDEX,
   -- What a document told of counts of persons (report.gate.record, as JSON), once each.
   [[CREATE TABLE told (id INTEGER PRIMARY KEY, content TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     record TEXT NOT NULL)]],
@@ -107,12 +110,33 @@ local function ask(database, sql, ...)
   return rows
 end
 
+-- Layout 1 had a row for each point of a series, in a table `figure`.
+local function move_points(database)
+  ask(database, SERIES)
+  ask(database, SERIES_INDEX)
+  local rows = ask(database, "SELECT * FROM figure ORDER BY paper, place, rowid")
+  local first = 1
+  for i, row in ipairs(rows) do
+    local following = rows[i + 1]
+    if not following or following.paper ~= row.paper or following.place ~= row.place then
+      ask(database, "INSERT INTO series VALUES (?, ?, ?, ?, ?, ?)", row.paper, row.place,
+        row.goal, row.caption, row.unit, points.pack(table.move(rows, first, i, 1, {})))
+      first = i + 1
+    end
+  end
+  ask(database, "DROP TABLE figure")
+end
+
+-- Lay out a new ledger, or one of an older layout anew: what it holds stays the same.
 local function lay_out(database)
   ask(database, "BEGIN IMMEDIATE")
-  if ask(database, "PRAGMA user_version")[1].user_version == 0 then
+  local layout = ask(database, "PRAGMA user_version")[1].user_version
+  if layout == 0 then
     for _, sql in ipairs(tables) do ask(database, sql) end
-    ask(database, ("PRAGMA user_version = %d"):format(LAYOUT))
+  elseif layout < LAYOUT then
+    move_points(database)
   end
+  ask(database, ("PRAGMA user_version = %d"):format(LAYOUT))
   ask(database, "COMMIT")
 end
 
@@ -120,7 +144,7 @@ local function open(path)
   local database, message = native.sqlite_open(path or store.path(store.FILE))
   if not database then fail(message) end
   local layout = ask(database, "PRAGMA user_version")[1].user_version
-  if layout == 0 then
+  if layout < LAYOUT then
     lay_out(database)
   elseif layout > LAYOUT then
     database:close()

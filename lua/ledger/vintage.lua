@@ -9,7 +9,7 @@ local store = require "ledger.store"
 
 local vintage = { LARGEST = 64 * 1024 * 1024 } -- of a file that is copied
 
-local noted = {} -- by path: the digest it had when it was read
+local noted = {} -- by path: the source of its frame (query.open), or false
 local options = {} -- by path: how it was read
 
 local function copy_name(path, sha256)
@@ -43,11 +43,17 @@ local function is_copy(path)
   return store.source(path):sub(1, #store.FOLDER + 1) == store.FOLDER .. "/"
 end
 
+-- The digest a file had when it was read, where that is known: a large one's waits until somebody
+-- asks for it.
+local function digest_of(source)
+  return source and (rawget(source, "sha256") or rawget(source.dialect, "sha256"))
+end
+
 -- What was read since: { { path =, source =, sha256 = } ... } in the order of the sources.
 local function pending()
   local list = {}
-  for path, held in pairs(noted) do
-    local sha256 = held or native.sha256_file(path)
+  for path, source in pairs(noted) do
+    local sha256 = digest_of(source) or native.sha256_file(path)
     if sha256 and not is_copy(path) then
       list[#list + 1] = { path = path, source = store.source(path), sha256 = sha256 }
     end
@@ -66,10 +72,11 @@ local function note_at_end()
   end })
 end
 
--- Remember a file as read, for the ledger; it is noted there by vintage.flush.
-function vintage.note(path, sha256, how)
+-- Remember a file as read, with the source of its frame where it has one, for the ledger; it is
+-- noted there by vintage.flush.
+function vintage.note(path, source, how)
   if not at_end then note_at_end() end
-  noted[path] = noted[path] or sha256 or false
+  noted[path] = source or noted[path] or false
   options[path] = how
 end
 

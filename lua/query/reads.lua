@@ -9,7 +9,7 @@ local reads = { paths = {} }
 function reads.note(path, source, options)
   reads.paths[path] = true
   inputs.note(path, source)
-  require("ledger.vintage").note(path, source and rawget(source, "sha256"), options)
+  require("ledger.vintage").note(path, source, options)
 end
 
 return reads

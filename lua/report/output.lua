@@ -108,18 +108,26 @@ function output.files(doc, name, options, arguments)
   return list
 end
 
--- The document's text on standard output, and its files where --out is given; they are noted in the
--- ledger when they are there.
+-- Write the files of a document and its manifest to --out; when they are there, what it said is
+-- noted in the ledger, by doc.published.name or by the name of its files. Gives what was written,
+-- as files.write_all. arguments: as in output.files.
+function output.publish(doc, name, options, arguments)
+  local written, message = files.write_all(options.out,
+    output.files(doc, name, options, arguments))
+  if not written then fault.raise { what = message } end
+  if doc.record then require("ledger.told").note(name, doc.record) end
+  if doc.published and not doc.internal then
+    require("ledger.paper").note(doc.published.name or name, doc.title, doc.day, doc.published)
+  end
+  return written
+end
+
+-- The document's text on standard output, and its files where --out is given.
 function output.write(doc, name, options)
   output.wanted(options)
   io.write(require("report.text").render(doc))
   if not options.out then return end
-  local written, message = files.write_all(options.out, output.files(doc, name, options))
-  if not written then fault.raise { what = message } end
-  if doc.record then require("ledger.told").note(name, doc.record) end
-  if doc.published and not doc.internal then
-    require("ledger.paper").note(name, doc.title, doc.day, doc.published)
-  end
+  local written = output.publish(doc, name, options)
   io.write "\n"
   for _, file in ipairs(written) do
     print((file.result == "same" and "uændret: " or "skrevet: ") .. file.path)

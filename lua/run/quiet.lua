@@ -100,7 +100,7 @@ local function told_by_ledger(before)
   local found = {}
   for name, id in pairs(paper.newest()) do
     if before[name] and before[name] ~= id then
-      found[name] = since_paper.told(paper.find(before[name]), paper.find(id))
+      found[paper.document_of(name)] = since_paper.told(paper.find(before[name]), paper.find(id))
     end
   end
   return found

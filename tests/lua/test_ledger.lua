@@ -238,6 +238,40 @@ test("a_ledger_of_a_later_layout_and_one_that_is_none_are_refused", function()
   end)
 end)
 
+-- The ledger laid out as the first program that kept one did: a row for each point.
+local AS_LAYOUT_1 = [[
+local db = require("native").sqlite_open ".indsats/ledger.sqlite"
+local points = require "ledger.points"
+db:run [=[CREATE TABLE figure (paper INTEGER NOT NULL REFERENCES paper, place INTEGER NOT NULL,
+  goal TEXT NOT NULL, caption TEXT NOT NULL, unit TEXT, period TEXT NOT NULL, value REAL,
+  missing TEXT)]=]
+for _, one in ipairs(db:run "SELECT * FROM series ORDER BY paper, place") do
+  for _, point in ipairs(points.unpack(one.points)) do
+    db:run("INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?)", one.paper, one.place, one.goal,
+      one.caption, one.unit, point.period, point.value, point.missing)
+  end
+end
+db:run "DROP TABLE series"
+db:run "PRAGMA user_version = 1"
+]]
+
+test("a_ledger_of_the_first_layout_is_laid_out_anew_and_holds_what_it_held", function()
+  with_ledger(function(place)
+    place:run(paper("2021-03-31", "bagud", { "2021M02", 1 / 3, "2021M03", 20.0 }))
+    place:run(paper("2021-06-30", "på vej", { "2021M03", 20.5,
+      "2021M06", "nil, missing = 'none'" }))
+    place:run(paper("2021-09-30", "på vej", { "2021M09", 22.0 }))
+    local ask = [[local paper, inspect = require "ledger.paper", require "inspect"
+      for id = 1, 3 do print(inspect.text(paper.find(id))) end
+      print(require("native").sqlite_open ".indsats/ledger.sqlite":run "PRAGMA user_version"[1]
+        .user_version)]]
+    local held = place:run(ask)
+    says(held, "0.333", "none", "22")
+    equal(place:run(AS_LAYOUT_1), "")
+    equal(place:run(ask), held)
+  end)
+end)
+
 test("programs_at_once_lose_nothing", function()
   with_ledger(function(place)
     place:write("many.sh", [[
