@@ -15,8 +15,7 @@
 --   --kommune NAVN  a municipality, or `alle`; its files are opfoelgning_navn.md and so on
 -- Input:   data/publicerede_tal.csv, data/maalinger.lua, data/omraader.csv, data/planer/*.lua,
 --   data/sammenligninger.lua, data/paastande.lua, data/politik.lua, data/udgangspunkter.lua,
---   data/syntetisk/ (make data); of a ledger the follow-ups of the same municipality for
---   earlier days
+--   data/syntetisk/ (make data); of a ledger the municipality's follow-ups for earlier days
 
 local awaited = require "followup.awaited"
 local benchmark = require "domain.benchmark"

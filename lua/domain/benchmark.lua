@@ -76,9 +76,9 @@ end
 -- The one of `list` (from benchmark.all) that shows what an indicator of data/planer reads, the
 -- latest when there are several; or nil.
 function benchmark.of_indicator(list, indicator)
-  local found
+  local wanted, found = indicator.maaling and measure.find(indicator.maaling), nil
   for _, one in ipairs(list) do
-    if indicator.maaling and measure.find(indicator.maaling).id == one.measure.id
+    if wanted and wanted.id == one.measure.id
         and indicator.ydelse == one.ydelse and indicator.gruppe == one.gruppe
         and (not found or found.period.last_day < one.period.last_day) then
       found = one

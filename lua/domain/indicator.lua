@@ -155,22 +155,25 @@ local function is_before(a, b)
   return a.period:id() < b.period:id()
 end
 
-local function in_order(points)
-  for i = 2, #points do
-    if not is_before(points[i - 1], points[i]) then return false end
+-- Those that end no later than `as_of` (a day, or nil), and whether they are in order.
+local function seen_of(points, as_of)
+  local seen, ordered, last_day = {}, true, nil
+  for _, point in ipairs(points) do
+    local day = point.period.last_day
+    if not as_of or day <= as_of then
+      ordered = ordered and (not last_day or last_day < day)
+      seen[#seen + 1], last_day = point, day
+    end
   end
-  return true
+  return seen, ordered
 end
 
 -- The points in the order of their last days; those that end after `as_of` (a day) are not seen.
 function indicator.series(figures, one, as_of)
   local points = one.sum_of and sum(figures, one) or one.numerator and share(figures, one)
     or plain(figures, one)
-  local seen = {}
-  for _, point in ipairs(points) do
-    if not as_of or point.period.last_day <= as_of then seen[#seen + 1] = point end
-  end
-  if not in_order(seen) then table.sort(seen, is_before) end
+  local seen, ordered = seen_of(points, as_of)
+  if not ordered then table.sort(seen, is_before) end
   return seen
 end
 

@@ -5,14 +5,15 @@ local catalogue = require "domain.catalogue"
 local dated = require "domain.dated"
 local fault = require "fault"
 local fields = require "domain.fields"
+local memo = require "memo"
 
 local measure = {}
 
 local known -- { list, by_id, by_caption }
 
-local function folded(caption)
+local folded = memo(function(caption)
   return (caption:match "^%s*(.-)%s*$":gsub("%s+", " "))
-end
+end)
 
 -- One name never stands for two measures.
 local function enter(into, name, one, what)

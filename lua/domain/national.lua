@@ -60,42 +60,9 @@ end
 
 -- ---- figures ----
 
--- The figures of all areas at once are read when the first is asked for.
-local function read_all()
-  local names, seen = {}, {}
-  local function add(name)
-    if name and not seen[name] then names[#names + 1] = name end
-    if name then seen[name] = true end
-  end
-  for _, one in pairs(tables) do
-    add(one.quarter)
-    add(one.month)
-  end
-  add "aktiverede_kvartal"
-  add "aktiverede_maaned"
-  table.sort(names)
-  for _, name in ipairs(names) do synthetic.frame(name) end
-end
-
--- The figures of the set.
-function national.figures()
-  read_all()
-  local counts, with_counts = synthetic.figures(), {}
-  for row in counts.frame:distinct("omraade"):rows() do with_counts[row.omraade] = true end
-  return setmetatable({ kept = {}, labels = {}, local_counts = counts,
-    with_counts = with_counts }, national)
-end
-
-local function table_of(wanted)
-  local source = source_of(wanted.maaling)
-  if not source then return nil end
-  local quarter = source.quarter and (not source.month or quarters()[key_of(wanted)])
-  return quarter and source.quarter or source.month, source
-end
-
 local DIMENSIONS = { "ydelse", "gruppe", "tilbud", "alder", "status" }
 
--- The columns of a table that label its rows.
+-- What labels the rows of a table besides area and period.
 local function dimensions_of(frame)
   local there, names = {}, {}
   for _, column in ipairs(frame:names()) do there[column] = true end
@@ -105,45 +72,48 @@ local function dimensions_of(frame)
   return names
 end
 
--- Which labels a table has at all, in whatever area: a set, found once.
-local function labels_in(self, name)
-  if self.labels[name] then return self.labels[name] end
-  local frame, found = synthetic.frame(name), {}
-  local names = dimensions_of(frame)
-  if #names == 0 then
-    found[""] = true
-  else
-    local labels = frame:distinct(table.concat(names, ", ")):collect()
-    for row = 1, #labels do
-      local parts = {}
-      for k, dimension in ipairs(names) do parts[k] = labels:cell(row, dimension) end
-      found[table.concat(parts, "|")] = true
-    end
-  end
-  self.labels[name] = found
-  return found
-end
-
--- The rows of an area in a table by their labels: { frame =, periods =, rows = { [labels] = { row
--- … } } }.
+-- A table with each series in rows of its own, one after the other, and where they are: { frame =,
+-- series = { [area] = { [labels] = { first, last } } } }.
 local function make_index(frame)
-  local columns, rows, labels = {}, {}, {}
-  for k, dimension in ipairs(dimensions_of(frame)) do columns[k] = frame:column(dimension) end
-  for row = 1, #frame do
-    for k = 1, #columns do labels[k] = columns[k][row] end
-    local key = table.concat(labels, "|")
-    local list = rows[key] or {}
-    rows[key], list[#list + 1] = list, row
+  local names = { "omraade", table.unpack(dimensions_of(frame)) }
+  local sorted = frame:arrange(table.concat(names, ", ") .. ", periode"):collect()
+  local each = sorted:group_by(table.concat(names, ", ")):summarise "rows = count()"
+  local columns, counts, series, first = {}, each:column "rows", {}, 1
+  for k, name in ipairs(names) do columns[k] = each:column(name) end
+  for i, count in ipairs(counts) do
+    local omraade, labels = columns[1][i], {}
+    for k = 2, #columns do labels[k - 1] = columns[k][i] end
+    series[omraade] = series[omraade] or {}
+    series[omraade][table.concat(labels, "|")] = { first, first + count - 1 }
+    first = first + count
   end
-  return { frame = frame, periods = frame:column "periode", rows = rows, values = {},
-    points = {} }
+  return { frame = sorted, series = series }
 end
 
-local function index_of(self, name, omraade)
-  local kept = self.kept[omraade] or {}
-  self.kept[omraade] = kept
-  kept[name] = kept[name] or make_index(synthetic.of_area(name, omraade))
-  return kept[name]
+local function names_of_tables()
+  local seen, names = { aktiverede_kvartal = true, aktiverede_maaned = true }, {}
+  for _, one in next, tables do
+    if one.quarter then seen[one.quarter] = true end
+    if one.month then seen[one.month] = true end
+  end
+  for name in pairs(seen) do names[#names + 1] = name end
+  return names
+end
+
+-- The figures of the set: the tables of all areas are read at once.
+function national.figures()
+  local counts, with_counts, index = synthetic.figures(), {}, {}
+  for row in counts.frame:distinct("omraade"):rows() do with_counts[row.omraade] = true end
+  for _, name in ipairs(names_of_tables()) do index[name] = make_index(synthetic.frame(name)) end
+  return setmetatable({ index = index, kept = {}, local_counts = counts,
+    with_counts = with_counts }, national)
+end
+
+local function table_of(wanted)
+  local source = source_of(wanted.maaling)
+  if not source then return nil end
+  local quarter = source.quarter and (not source.month or quarters()[key_of(wanted)])
+  return quarter and source.quarter or source.month, source
 end
 
 local function labels_of(source, wanted)
@@ -155,14 +125,13 @@ local function labels_of(source, wanted)
   return table.concat(labels, "|")
 end
 
-local function points_of(index, rows, column)
-  local values = index.values[column] or index.frame:column(column)
-  index.values[column] = values
-  local points = {}
-  for i, row in ipairs(rows) do
-    local missing = values[row] == native.missing
-    points[i] = { period = index.periods[row], value = not missing and values[row] or nil,
-      reason = missing and index.frame:reason(row, column) or nil }
+-- The points of the rows from first to last.
+local function points_of(frame, column, first, last)
+  local periods, points = frame:column("periode", first, last), {}
+  for i, value in ipairs(frame:column(column, first, last)) do
+    local missing = value == native.missing
+    points[i] = { period = periods[i], value = not missing and value or nil,
+      reason = missing and frame:reason(first + i - 1, column) or nil }
   end
   return points
 end
@@ -170,22 +139,21 @@ end
 local function from_tables(self, wanted)
   local name, source = table_of(wanted)
   local labels = name and labels_of(source, wanted)
-  if not (labels and labels_in(self, name)[labels]) then return nil end
-  local index = index_of(self, name, wanted.omraade)
-  if not index.rows[labels] then return nil end
-  local column = source.column or wanted.maaling
-  local key = column .. "|" .. labels
-  index.points[key] = index.points[key] or points_of(index, index.rows[labels], column)
-  return index.points[key]
+  local of_area = labels and self.index[name].series[wanted.omraade]
+  local series = of_area and of_area[labels]
+  if not series then return nil end
+  local kept, column = self.kept[wanted.omraade] or {}, source.column or wanted.maaling
+  self.kept[wanted.omraade] = kept
+  local key = name .. "|" .. column .. "|" .. labels
+  kept[key] = kept[key] or points_of(self.index[name].frame, column, series[1], series[2])
+  return kept[key]
 end
 
 -- What a municipality counts itself: the set has some of it for Hedensted.
 local function from_local_counts(self, wanted)
-  local frame, rows = self.local_counts:matching { omraade = wanted.omraade,
-    ydelse = wanted.ydelse, gruppe = wanted.gruppe, maaling = wanted.maaling }, {}
-  for row = 1, #frame do rows[row] = row end
-  return points_of({ frame = frame, periods = frame:column "periode", values = {} }, rows,
-    "vaerdi")
+  local frame = self.local_counts:matching { omraade = wanted.omraade, ydelse = wanted.ydelse,
+    gruppe = wanted.gruppe, maaling = wanted.maaling }
+  return #frame > 0 and points_of(frame, "vaerdi", 1, #frame) or {}
 end
 
 -- The points (domain.indicator) of what is wanted, a period each: { omraade =, ydelse =, gruppe =,
@@ -196,10 +164,9 @@ function national:points(wanted)
     or self.with_counts[wanted.omraade] and from_local_counts(self, wanted) or {}
 end
 
--- Forget what is kept of a municipality whose follow-up is done.
+-- Forget the points of a municipality whose follow-up is done.
 function national:forget(omraade)
   self.kept[omraade] = nil
-  synthetic.forget(omraade)
 end
 
 -- ---- goals ----
@@ -208,7 +175,7 @@ local function moved(list, omraade)
   local found = {}
   for i, one in ipairs(list or {}) do
     found[i] = {}
-    for key, value in pairs(one) do found[i][key] = value end
+    for key, value in next, one do found[i][key] = value end
     found[i].omraade = omraade
   end
   return found
@@ -220,10 +187,10 @@ function national.plans(plans, omraade)
   local starts, found = catalogue.load "udgangspunkter.lua", {}
   for i, one in ipairs(plans) do
     found[i] = { goals = {} }
-    for key, value in pairs(one) do found[i][key] = found[i][key] or value end
+    for key, value in next, one do found[i][key] = found[i][key] or value end
     for k, goal in ipairs(one.goals) do
       local copy, start = {}, starts[goal.id]
-      for key, value in pairs(goal) do copy[key] = value end
+      for key, value in next, goal do copy[key] = value end
       copy.indicators = moved(goal.awaits or goal.indicators, omraade)
       copy.baseline = goal.baseline or goal.awaits and start and start.baseline or nil
       copy.remark, copy.status_text, copy.decision = nil, nil, nil

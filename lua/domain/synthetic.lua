@@ -53,11 +53,6 @@ function synthetic.of_area(name, omraade)
   return frames_of[name]
 end
 
--- Let go of the rows of an area.
-function synthetic.forget(omraade)
-  by_area[omraade] = nil
-end
-
 local function by_time(a, b)
   return a.period.last_day < b.period.last_day
 end

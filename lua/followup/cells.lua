@@ -96,11 +96,14 @@ local function finite(bound)
   return math.abs(bound) < math.huge and bound or nil
 end
 
+local OWN_ORDER = { "period", "value", "at_least", "at_most" }
+
 -- A point for JSON: a bound has no value, but what it lies between. more: other fields by name, in
 -- the order of `order`.
 function cells.data(point, order, more)
   if not point then return native.json_null end
-  local made = { __order = { "period", "value", "at_least", "at_most", table.unpack(order or {}) },
+  local made = { __order = order and table.move(order, 1, #order, #OWN_ORDER + 1,
+      { table.unpack(OWN_ORDER) }) or OWN_ORDER,
     period = point.period, value = point.value or native.json_null, missing = point.reason }
   for _, name in ipairs(order or {}) do made[name] = more[name] end
   if point.mark then

@@ -60,15 +60,19 @@ function make.target(_, text, one)
     { label = "Sted", text = one.goal.source } } }
 end
 
+-- Where a piece comes from; nil for what comes from nowhere in particular. A source is of one kind.
+local function why_of(source, text, one)
+  for kind, of in next, make do
+    if source[kind] then return of(source, text, one) end
+  end
+end
+
 -- The pieces of the reason of a judged goal, after those of `before` (a text, or nil) and before
 -- `after`.
 function reasons.pieces(one, before, after)
   local pieces, linked = { before }, has_place(one)
   for _, piece in ipairs(one.verdict.pieces) do
-    local source, why = piece.source, nil
-    for kind, of in pairs(make) do
-      if linked and source and source[kind] then why = of(source, piece.text, one) end
-    end
+    local why = linked and piece.source and why_of(piece.source, piece.text, one)
     pieces[#pieces + 1] = why and { text = piece.text, why = why } or piece.text
   end
   if after and after ~= "" then pieces[#pieces + 1] = " " .. after end

@@ -84,11 +84,13 @@ function look.format(self, row, name, decimals)
   return frame.compute(self):format(need_row(self, row), need_column(self, name), decimals)
 end
 
-function look.column(self, name)
+function look.column(self, name, first, last)
   local result, marks = frame.compute(self), {}
-  if not result:marked(need_column(self, name)) then return result:values(name) end
-  for row = 1, result:rows() do marks[row] = result:mark(row, name) end
-  return result:values(name), marks
+  first, last = first and need_row(self, first) or 1, last and need_row(self, last) or result:rows()
+  last = math.max(last, first - 1) -- none of them
+  if not result:marked(need_column(self, name)) then return result:values(name, first, last) end
+  for row = first, last do marks[row - first + 1] = result:mark(row, name) end
+  return result:values(name, first, last), marks
 end
 
 -- ---- rows ----

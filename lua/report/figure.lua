@@ -4,6 +4,7 @@
 
 local danish = require "report.danish"
 local fault = require "fault"
+local memo = require "memo"
 local native = require "native"
 
 local figure = {}
@@ -29,7 +30,7 @@ end
 
 -- Read a text that is a figure with or without a unit, as danish.* writes them: {value=, decimals=,
 -- unit=, signed=}, or nil. "≥ 131", "2019" (a year), "0751" (a code) and "12.3" are none.
-function figure.read(text)
+figure.read = memo(function(text)
   if not text:find "%d" then return nil end
   local rest, unit = text:gsub("\u{A0}", " "), nil
   for _, each in ipairs(UNITS) do
@@ -46,7 +47,7 @@ function figure.read(text)
   local value = tonumber(plain)
   return { value = sign == "-" and -value or value, decimals = decimals, unit = unit,
     signed = sign == "+" or nil }
-end
+end)
 
 local function check_agrees(given, written, place)
   local read = figure.read(given.text)

@@ -41,11 +41,19 @@ local function behind(path, pattern)
   return native.glob(path:gsub("[*?%[\\]", "\\%0") .. pattern)
 end
 
--- Remove what a program that is gone has left beside a file: "x.html.1234-0" of process 1234.
-local function tidy(path)
-  for _, beside in ipairs(behind(path, ".*-*")) do
-    local process = beside:match "%.(%d+)%-%d+$"
-    if process and not is_running(process) then os.remove(beside) end
+-- Remove what programs that are gone have left beside the files of a list: "x.html.1234-0" of
+-- process 1234. A folder is looked through once.
+local function tidy(folder, list)
+  local own, folders = {}, {}
+  for _, file in ipairs(list) do
+    local path = folder .. "/" .. file.name
+    own[path], folders[path:match "^(.+)/"] = true, true
+  end
+  for place in pairs(folders) do
+    for _, beside in ipairs(native.real_path(place) and behind(place .. "/", "*.*-*") or {}) do
+      local path, process = beside:match "^(.*)%.(%d+)%-%d+$"
+      if own[path] and not is_running(process) then os.remove(beside) end
+    end
   end
 end
 
@@ -88,10 +96,7 @@ local function stage_all(folder, list)
   for i, file in ipairs(list) do
     local path = folder .. "/" .. file.name
     local result, beside, code = native.make_directory(path:match "^(.+)/")
-    if result then
-      tidy(path)
-      result, beside, code = native.file_stage(path, file.bytes)
-    end
+    if result then result, beside, code = native.file_stage(path, file.bytes) end
     if not result then
       for _, one in ipairs(staged) do if one.staged then os.remove(one.staged) end end
       return fail(beside, code)
@@ -120,6 +125,7 @@ function files.write_all(folder, list)
   local made, message, code = native.make_directory(folder)
   if made then made, message, code = files.finish(folder) end
   if not made then return fail(message, code) end
+  tidy(folder, list)
   local staged, why, kind = stage_all(folder, list)
   if not staged then return fail(why, kind) end
   made, message, code = note_down(folder, staged)

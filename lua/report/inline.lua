@@ -5,6 +5,7 @@
 
 local fault = require "fault"
 local figure = require "report.figure"
+local memo = require "memo"
 local native = require "native"
 local statement = require "report.statement"
 local status = require "report.status"
@@ -30,17 +31,9 @@ local function clean(text)
     :gsub("\u{202E}", "\\u202E"):gsub("\u{2066}", "\\u2066"):gsub("\u{2067}", "\\u2067"))
 end
 
--- The same words stand in document after document of one run: what has been made of them is kept.
-local cleaned, count, MOST = {}, 0, 50000
-
 -- Text that cannot harm a terminal or a page: valid UTF-8, control characters and marks that turn
 -- the direction of writing are made visible. Line breaks stay.
-function inline.clean(text)
-  if cleaned[text] then return cleaned[text] end
-  if count == MOST then cleaned, count = {}, 0 end
-  cleaned[text], count = clean(text), count + 1
-  return cleaned[text]
-end
+inline.clean = memo(clean)
 
 -- A text given by a script: a string, a period or another value that prints itself; not a number,
 -- whose decimals nobody has chosen yet.

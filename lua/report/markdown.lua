@@ -1,6 +1,7 @@
 -- A document as Markdown (CommonMark with the tables and footnotes of GitHub).
 
 local document = require "report.document"
+local memo = require "memo"
 local native = require "native"
 local status = require "report.status"
 local gate = require "report.gate"
@@ -11,10 +12,10 @@ local markdown = {}
 local PADDED = 120 -- tables up to this width are aligned in the source too
 
 -- Text that means itself. A `_` between letters or digits is left alone: it marks nothing there.
-local function escape(text)
+local escape = memo(function(text)
   text = text:gsub("[\\`*%[%]<>|~]", "\\%0"):gsub("&(#?%w+;)", "\\&%1")
   return (text:gsub("%f[_%w]_", "\\_"):gsub("_%f[^%w_]", "\\_"))
-end
+end)
 
 -- The same at the beginning of a line, where more signs have a meaning.
 local function escape_start(text)

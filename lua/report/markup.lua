@@ -2,24 +2,18 @@
 -- badges with a drawn sign and their word.
 
 local danish = require "report.danish"
+local memo = require "memo"
 local svg = require "report.svg"
 
 local markup = {}
 
 markup.escape = svg.escape
 
--- The same words stand in document after document of one run: what has been made of them is kept.
-local made, count, MOST = {}, 0, 50000
-
 -- Running text: what a line must not break is kept together; `\n` is a line break.
-function markup.prose(text)
-  if made[text] then return made[text] end
-  if count == MOST then made, count = {}, 0 end
-  made[text] = svg.escape(danish.minus(danish.glue(text))):gsub("\n", "<br>")
-    :gsub("(%a%a%a%a/)(%a%a%a%a)", "%1<wbr>%2") -- two long words may part
-  count = count + 1
-  return made[text]
-end
+markup.prose = memo(function(text)
+  return (svg.escape(danish.minus(danish.glue(text))):gsub("\n", "<br>")
+    :gsub("(%a%a%a%a/)(%a%a%a%a)", "%1<wbr>%2")) -- two long words may part
+end)
 
 -- Signs are drawn, as fonts differ in theirs. The word beside them says the same.
 local SIGNS = {

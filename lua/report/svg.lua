@@ -2,6 +2,7 @@
 -- takes the page's font; classes are styled in report.style.
 
 local danish = require "report.danish"
+local memo = require "memo"
 
 local svg = {}
 
@@ -44,23 +45,26 @@ local ENTITIES = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&qu
   ["'"] = "&#39;" }
 
 function svg.escape(text)
+  if not text:find "[&<>\"']" then return text end
   return (text:gsub("[&<>\"']", ENTITIES))
 end
 
--- A coordinate with at most one decimal, written the same everywhere.
-function svg.number(x)
-  local tenths = math.floor(x * 10 + 0.5)
+local tenths_text = memo(function(tenths)
   local sign = tenths < 0 and "-" or ""
   tenths = math.abs(tenths)
   local text = sign .. ("%d"):format(tenths // 10)
   return tenths % 10 ~= 0 and ("%s.%d"):format(text, tenths % 10) or text
+end)
+
+-- A coordinate with at most one decimal, written the same everywhere.
+function svg.number(x)
+  return tenths_text(math.floor(x * 10 + 0.5))
 end
 
 local NARROW, WIDE = "[ijltfr.,:;'|!()I%- ]", "[mwMWÆ%%@]"
 
--- About how wide a text is set, in units of its size. The font is the reader's: this errs to the
--- wide side.
-function svg.text_width(text, size)
+-- The width of a text set in size 1.
+local unit_width = memo(function(text)
   local width = 0
   for _, point in utf8.codes(text) do
     local character = utf8.char(point)
@@ -74,7 +78,13 @@ function svg.text_width(text, size)
       width = width + 0.6
     end
   end
-  return width * size
+  return width
+end)
+
+-- About how wide a text is set, in units of its size. The font is the reader's: this errs to the
+-- wide side.
+function svg.text_width(text, size)
+  return unit_width(text) * size
 end
 
 -- The lines of a text within a width; a word too long for it stands alone.
@@ -93,27 +103,28 @@ end
 
 -- Attributes in the order given: {"x", 1, "class", "axis", ...}.
 function svg.element(name, attributes, content)
-  local parts = { "<" .. name }
+  local open = "<" .. name
   for i = 1, #attributes, 2 do
     local value = attributes[i + 1]
     if value ~= false then
-      if math.type(value) then value = svg.number(value) end
-      parts[#parts + 1] = ('%s="%s"'):format(attributes[i], svg.escape(value))
+      value = math.type(value) and svg.number(value) or svg.escape(value)
+      open = open .. " " .. attributes[i] .. '="' .. value .. '"'
     end
   end
-  local open = table.concat(parts, " ")
-  return content and ("%s>%s</%s>"):format(open, content, name) or open .. "/>"
+  return content and open .. ">" .. content .. "</" .. name .. ">" or open .. "/>"
 end
 
 function svg.line(x1, y1, x2, y2, class)
   return svg.element("line", { "x1", x1, "y1", y1, "x2", x2, "y2", y2, "class", class })
 end
 
+local plain = memo(function(text) return svg.escape(danish.minus(danish.glue(text))) end)
+
 -- anchor: "start", "middle" or "end".
 function svg.text(x, y, text, class, anchor)
   return svg.element("text", { "x", x, "y", y, "class", class,
     "text-anchor", anchor ~= "start" and anchor or false },
-    svg.escape(danish.minus(danish.glue(text))))
+    plain(text))
 end
 
 local MARKERS = {

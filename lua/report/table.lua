@@ -15,6 +15,7 @@
 local fault = require "fault"
 local figure = require "report.figure"
 local inline = require "report.inline"
+local memo = require "memo"
 local native = require "native"
 local statement = require "report.statement"
 local status = require "report.status"
@@ -24,7 +25,7 @@ local tabular = {}
 local UNIT_WORDS = { "pct%.", "procentpoint", "point", "kr%.", "timer", "personer", "uger", "%%" }
 
 -- Is the text a figure, alone or with its unit? Figures stand to the right and never break.
-function tabular.is_figure(text)
+tabular.is_figure = memo(function(text)
   if not text:find "%d" then return false end
   local rest = text:gsub("^[≥≤≈ ]*", ""):gsub("^[+%-]", ""):gsub("^−", "")
   for _, unit in ipairs(UNIT_WORDS) do
@@ -32,7 +33,7 @@ function tabular.is_figure(text)
     if found == 1 then rest = bare break end
   end
   return rest:find "^%d[%d%.]*,?%d*$" ~= nil
-end
+end)
 
 -- Signs that stand where a figure is missing.
 local GAPS = { [""] = true, ["–"] = true, ["-"] = true, ["."] = true, [".."] = true }

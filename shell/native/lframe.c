@@ -391,20 +391,22 @@ static void push_kept(lua_State *L, const struct column *column, size_t row, int
   lua_rawseti(L, kept, code);
 }
 
-/* Fill the table on top; those of the cells that repeat are kept in the one beneath it. */
-static bool fill_values(lua_State *L, const struct column *column, struct error *error) {
+/* Fill the table on top with the cells from row `first` to before `end`; those that repeat are kept
+** in the one beneath it. */
+static bool fill_values(lua_State *L, const struct column *column, size_t first, size_t end,
+                        struct error *error) {
   const struct engine_options *options = native_options(L);
   int kept = lua_gettop(L) - 1;
   bool repeats =
       column->type == COLUMN_TEXT || column->type == COLUMN_PERIOD || column->type == COLUMN_DATE;
-  for (size_t row = 0; row < column->length; row++) {
+  for (size_t row = first; row < end; row++) {
     if (!engine_poll_row(options, row, column->length, error))
       return false;
     if (repeats && column_missing(column, row) == PRESENT)
       push_kept(L, column, row, kept);
     else
       lframe_push_cell(L, column, row);
-    lua_rawseti(L, -2, (lua_Integer)row + 1);
+    lua_rawseti(L, -2, (lua_Integer)(row - first) + 1);
   }
   return true;
 }
@@ -412,14 +414,19 @@ static bool fill_values(lua_State *L, const struct column *column, struct error 
 static int make_values(lua_State *L) {
   const struct column *column = check_column(L, 2);
   luaL_argcheck(L, column->length < INT_MAX, 2, "too long for a table");
+  lua_Integer length = (lua_Integer)column->length;
+  lua_Integer first = luaL_optinteger(L, 3, 1), last = luaL_optinteger(L, 4, length);
+  luaL_argcheck(L, first >= 1 && first <= length + 1, 3, "no such row");
+  luaL_argcheck(L, last >= first - 1 && last <= length, 4, "no such row");
   struct error error = {0};
   lua_newtable(L);
-  lua_createtable(L, (int)column->length, 0);
-  return fill_values(L, column, &error) ? 1 : lframe_raise(L, &error);
+  lua_createtable(L, (int)(last - first + 1), 0);
+  return fill_values(L, column, (size_t)first - 1, (size_t)last, &error) ? 1
+                                                                         : lframe_raise(L, &error);
 }
 
-/* nf:values(column) -> an array. The collector waits meanwhile: the whole table would fall due at
-** once, out of reach of Ctrl-C. */
+/* nf:values(column[, first, last]) -> an array, of the rows from first to last. The collector waits
+** meanwhile: the whole table would fall due at once, out of reach of Ctrl-C. */
 static int lframe_values(lua_State *L) {
   int before = lua_gc(L, LUA_GCCOUNT), running = lua_gc(L, LUA_GCISRUNNING);
   lua_gc(L, LUA_GCSTOP);

@@ -99,8 +99,9 @@ local function cells()
     row("cell", 't:cell(row, "column")', "A cell: a Lua value, or `missing`; and its \z
       mark where it is a bound.",
       't:cell(1, "antal")'),
-    row("column", 't:column "name"', "A column as an array; and the marks of those \z
-      cells that are bounds, by row, or nil.", 't:column "antal"'),
+    row("column", 't:column("name"[, first, last])', "A column as an array, or its rows from \z
+      first to last; and the marks of those cells that are bounds, in the same places, or nil.",
+      't:column("antal", 1, 2)'),
     row("rows", "t:rows()", "For a loop: for row in t:rows() do print(row.antal) end. A cell that \z
       is a bound is an error there; t:cell and t:bounds give it with its mark.", nil),
     row("map_rows", "t:map_rows(fn)", "fn(row) for every row, an array of what it gives. Slow: \z
