@@ -291,12 +291,24 @@ local function add_rate_conflicts(found, figures, rate, count)
   end
 end
 
+-- The measures that there are figures of, as a set.
+local function measures_of(figures)
+  local found = {}
+  for row in figures.frame:distinct "maaling":rows() do
+    local one = measure.lookup(row.maaling)
+    if one then found[one] = true end
+  end
+  return found
+end
+
 -- Every rate of the catalogue whose numerator is published beside it, and grows otherwise.
 function claim.rate_conflicts(figures)
-  local found = {}
+  local found, printed = {}, measures_of(figures)
   for _, rate in ipairs(measure.list()) do
     local count = rate.kind == "ratio" and rate.numerator and measure.by_id(rate.numerator)
-    if count and count.unit ~= rate.unit then add_rate_conflicts(found, figures, rate, count) end
+    if count and count.unit ~= rate.unit and printed[rate] and printed[count] then
+      add_rate_conflicts(found, figures, rate, count)
+    end
   end
   return found
 end

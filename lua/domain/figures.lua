@@ -18,7 +18,21 @@ for _, key in ipairs(KEYS) do known[key] = true end
 function figures.load(path)
   local frame = open.read(path or catalogue.path "publicerede_tal.csv")
   if not path then catalogue.note("publicerede_tal.csv", frame:sources()[1].sha256) end
-  return setmetatable({ frame = frame }, figures)
+  return setmetatable({ frame = frame, made = {} }, figures)
+end
+
+-- What make() gives of the figures that are wanted (figures:matching), made once for all who ask
+-- for it by `name`: goals, claims and comparisons read the same figures.
+function figures:once(name, wanted, make)
+  local parts = { name }
+  for i, key in ipairs(KEYS) do
+    local value = wanted[key]
+    local text = type(value) == "userdata" and value:id() or tostring(value)
+    parts[i + 1] = value and type(value) .. text or ""
+  end
+  local key = table.concat(parts, "\0")
+  self.made[key] = self.made[key] or make()
+  return self.made[key]
 end
 
 -- The frame of those that match: wanted = { omraade =, ydelse =, gruppe =, maaling =, periode =,
@@ -35,7 +49,9 @@ function figures:matching(wanted)
     if wanted[key] then conditions[#conditions + 1] = key .. " == $" .. key end
   end
   if #conditions == 0 then return self.frame end
-  return self.frame:filter(table.concat(conditions, " and "), wanted)
+  return self:once("matching", wanted, function()
+    return self.frame:filter(table.concat(conditions, " and "), wanted)
+  end)
 end
 
 -- "Ressourceforløb, I alt, Antal personer, 3. kvt. 2019"
@@ -65,8 +81,8 @@ end
 
 -- Those whose period has ended by the day.
 function figures:until_day(day)
-  return setmetatable({ frame = self.frame:filter("last_day(periode) <= $day", { day = day }) },
-    figures)
+  return setmetatable({ frame = self.frame:filter("last_day(periode) <= $day", { day = day }),
+    made = {} }, figures)
 end
 
 -- The last day of the latest period that there is a figure for.

@@ -18,7 +18,7 @@ local indicator = {}
 
 -- The figures of one reference, a row a period: periode, vaerdi. A figure that is printed in
 -- several places must be the same in all.
-local function by_period(figures, wanted)
+local function read_by_period(figures, wanted)
   local found = figures:matching(wanted):distinct "periode, vaerdi":collect()
   local seen = {}
   for row in found:rows() do
@@ -31,6 +31,10 @@ local function by_period(figures, wanted)
     seen[id] = true
   end
   return found
+end
+
+local function by_period(figures, wanted)
+  return figures:once("by period", wanted, function() return read_by_period(figures, wanted) end)
 end
 
 -- The reference of one part of an indicator: the indicator's own keys, with those of the part.
