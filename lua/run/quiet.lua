@@ -94,14 +94,18 @@ local function run(script, arguments, threads)
   return status or 70, said, message or complained
 end
 
+local FEW = 3 -- papers; of more, such as those of all municipalities, a mail only sums up
+
 -- What the ledger tells of the documents whose papers a run has noted: those that had one in
 -- `before` and have a newer one.
 local function told_by_ledger(before)
-  local found = {}
+  local found, newer = {}, {}
   for name, id in pairs(paper.newest()) do
-    if before[name] and before[name] ~= id then
-      found[paper.document_of(name)] = since_paper.told(paper.find(before[name]), paper.find(id))
-    end
+    if before[name] and before[name] ~= id then newer[#newer + 1] = { name = name, id = id } end
+  end
+  for _, one in ipairs(#newer <= FEW and newer or {}) do
+    found[paper.document_of(one.name)] = since_paper.told(paper.find(before[one.name]),
+      paper.find(one.id))
   end
   return found
 end
