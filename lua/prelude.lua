@@ -64,6 +64,30 @@ function pairs(...)
   return pairs(...)
 end
 
+-- A decimal comma in a file that a script loads is refused as in the script itself.
+local function comma_in(path)
+  return type(path) == "string" and require("host").comma(path) or nil
+end
+
+local loaders = {}
+
+function loaders.dofile(plain, path)
+  local wrong = comma_in(path)
+  if wrong then error(wrong, 0) end
+  return plain(path)
+end
+
+function loaders.loadfile(plain, path, ...)
+  local wrong = comma_in(path)
+  if wrong then return nil, wrong end
+  return plain(path, ...)
+end
+
+for name, load_it in next, loaders do
+  local plain = _G[name]
+  _G[name] = function(...) return load_it(plain, ...) end
+end
+
 -- What a script reads by itself and whether it asks the clock are noted: its documents depend on
 -- that (lua/run/watch.lua).
 for name, place in next, { dofile = _G, loadfile = _G, open = io, lines = io, time = os,
@@ -78,6 +102,10 @@ end
 local search = package.searchers[2]
 package.searchers[2] = function(name)
   local loader, path = search(name)
-  if path then require("run.inputs").note(path) end
+  if path then
+    require("run.inputs").note(path)
+    local wrong = comma_in(path)
+    if wrong then error(wrong, 0) end
+  end
   return loader, path
 end

@@ -13,6 +13,7 @@
 #include "lexer.h"
 #include "pager.h"
 #include "progress.h"
+#include "script.h"
 #include "terminal.h"
 
 /* host.size() -> columns, rows of the terminal that the output goes to; nil when it is none */
@@ -141,18 +142,17 @@ static int host_traceback(lua_State *L) {
   return 0;
 }
 
+/* host.comma(path) -> what is wrong where a Lua file sets a name to `1,5`; nothing else */
+static int host_comma(lua_State *L) {
+  return script_push_comma(L, luaL_checkstring(L, 1)) ? 1 : 0;
+}
+
 int luaopen_host(lua_State *L) {
-  static const luaL_Reg functions[] = {{"size", host_size},
-                                       {"colour", host_colour},
-                                       {"clock", host_clock},
-                                       {"page", host_page},
-                                       {"history", host_history},
-                                       {"hoist", host_hoist},
-                                       {"progress", host_progress},
-                                       {"tokens", host_tokens},
-                                       {"prefill", host_prefill},
-                                       {"traceback", host_traceback},
-                                       {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"size", host_size},           {"colour", host_colour},   {"clock", host_clock},
+      {"page", host_page},           {"history", host_history}, {"hoist", host_hoist},
+      {"progress", host_progress},   {"tokens", host_tokens},   {"prefill", host_prefill},
+      {"traceback", host_traceback}, {"comma", host_comma},     {NULL, NULL}};
   luaL_newlib(L, functions);
   return 1;
 }

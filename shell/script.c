@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "bound.h"
 #include "comma.h"
@@ -123,6 +124,21 @@ static int compile(lua_State *L, const struct source *source, bool expression) {
   }
   int status = luaL_loadbufferx(L, source->text, source->length, source->chunk, "t");
   return status == LUA_OK ? comma_check(L, source) : status;
+}
+
+bool script_push_comma(lua_State *L, const char *path) {
+  struct stat status;
+  struct script script = {0};
+  if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || access(path, R_OK) != 0 ||
+      script_read(&script, path) != 0)
+    return false;
+  const struct source *source = &script.source;
+  bool found = luaL_loadbufferx(L, source->text, source->length, source->chunk, "t") == LUA_OK &&
+               comma_check(L, source) != LUA_OK;
+  script_clear(&script);
+  if (!found)
+    lua_pop(L, 1);
+  return found;
 }
 
 /* Print the `count` values at the top of the stack as the prompt does, and pop them. */

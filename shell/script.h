@@ -23,6 +23,10 @@ void script_clear(struct script *script);
 ** as an expression first and print its values. Errors are shown. Gives the exit status. */
 int script_run(lua_State *L, const struct script *script, int count, bool print_values);
 
+/* Whether a Lua file that a script loads gives a name a number with a decimal comma: its message is
+** pushed then. A file that is none, or that Lua refuses, is left to whoever loads it. */
+bool script_push_comma(lua_State *L, const char *path);
+
 /* Push `text` compiled as an expression, a function that gives its values; else the message. */
 int script_load_expression(lua_State *L, const struct source *source);
 

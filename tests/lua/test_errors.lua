@@ -268,4 +268,42 @@ test("an_error_of_the_engine_comes_at_the_users_own_line", function()
   equal(message:find("64 bits", 1, true) ~= nil, true, message)
 end)
 
+-- ---- a decimal comma in what a script loads ----
+
+local function with_module(text, use)
+  local path = os.tmpname()
+  local name = path .. ".lua"
+  local file = assert(io.open(name, "w"))
+  file:write(text)
+  file:close()
+  local searched = package.path
+  package.path = path:match "^(.*/)" .. "?.lua"
+  local ok, message = pcall(use, name, path:match "[^/]*$")
+  package.path = searched
+  os.remove(path)
+  os.remove(name)
+  if not ok then error(message, 0) end
+end
+
+check.test("a_decimal_comma_is_refused_in_files_that_are_loaded", function()
+  with_module("local t = {}\nx = 1,5\nreturn t\n", function(path, name)
+    check.fails(function() dofile(path) end, ":2: '1,5' is two numbers", "1.5")
+    check.fails(function() require(name) end, ":2: '1,5' is two numbers")
+    local chunk, message = loadfile(path)
+    check.equal(chunk, nil)
+    check.equal(message:find("'1,5' is two numbers", 1, true) ~= nil, true)
+  end)
+end)
+
+check.test("lists_and_loops_with_commas_are_loaded", function()
+  with_module("#!/usr/bin/env indsats\nlocal a, b = 1,5\nfor _ = 1,3 do a = a + 1 end\n\z
+    return { a, b, 2,5 }\n", function(path, name)
+    check.equal(dofile(path), { 4, 5, 2, 5 })
+    check.equal(loadfile(path)(), { 4, 5, 2, 5 })
+    check.equal(require(name), { 4, 5, 2, 5 })
+    package.loaded[name] = nil
+  end)
+  check.fails(function() dofile "/nowhere/x.lua" end, "/nowhere/x.lua")
+end)
+
 check.finish()
