@@ -126,25 +126,30 @@ static void show_error(lua_State *L, const struct source *source) {
   }
 }
 
-/* Call a function with `arguments` at the top of the stack, for one result. False, with the error
-** shown and nothing pushed, when it failed, or when Ctrl-C came before it began. */
-static bool call(lua_State *L, int arguments, const struct source *source) {
+enum outcome { DONE, FAILED, INTERRUPTED };
+
+/* Call a function with `arguments` at the top of the stack, for one result. Unless DONE the error is
+** shown and nothing pushed; Ctrl-C may have come before it began. */
+static enum outcome call(lua_State *L, int arguments, const struct source *source) {
   bound_memory();
-  bool done = interrupt_call(L, arguments, 1) == LUA_OK;
-  if (!done)
+  enum outcome outcome = interrupt_call(L, arguments, 1) == LUA_OK ? DONE : FAILED;
+  if (outcome != DONE) {
+    outcome = interrupt_seen() ? INTERRUPTED : FAILED;
     show_error(L, source);
+  }
   interrupt_clear();
   fflush(stdout);
-  return done;
+  return outcome;
 }
 
 /* Note for :save what was entered. */
-static void record(lua_State *L, const struct statement *statement, bool failed) {
+static void record(lua_State *L, const struct statement *statement, enum outcome outcome) {
   static const char *const kinds[] = {"expression", "quiet", "statement"};
+  static const char *const failures[] = {NULL, "failed", "interrupted"};
   lua_getfield(L, RECORD, "add");
   lua_pushlstring(L, statement->text, statement->used);
   lua_pushstring(L, kinds[statement->kind]);
-  lua_pushboolean(L, failed);
+  lua_pushstring(L, failures[outcome]);
   if (lua_pcall(L, 3, 0, 0) != LUA_OK)
     lua_pop(L, 1);
 }
@@ -175,11 +180,11 @@ static bool run(lua_State *L, const struct statement *statement) {
   lua_pushboolean(L, statement->kind == STATEMENT_QUIET);
   push_undeclared(L, statement);
   lua_pushstring(L, source.name);
-  bool done = call(L, 4, &source);
-  if (done)
+  enum outcome outcome = call(L, 4, &source);
+  if (outcome == DONE)
     lua_pop(L, 1);
-  record(L, statement, !done);
-  return done;
+  record(L, statement, outcome);
+  return outcome == DONE;
 }
 
 static bool is_secret(lua_State *L, const char *text, size_t length) {
@@ -259,7 +264,7 @@ static bool enter_command(lua_State *L, const char *line, size_t length) {
   remember(L, line, length);
   lua_getfield(L, COMMAND, "run");
   lua_pushlstring(L, line, length);
-  if (!call(L, 1, &source))
+  if (call(L, 1, &source) != DONE)
     return false;
   char *text = lua_isstring(L, -1) ? strdup(lua_tostring(L, -1)) : NULL;
   lua_pop(L, 1);

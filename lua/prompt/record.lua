@@ -15,7 +15,8 @@ local LOCALS = 150 -- a function of Lua holds 200; beyond, variables are globals
 
 local HEAD = "-- A session of indsats. Results are printed as they were at the prompt.\n"
 
--- Entries: text, kind ("expression", "quiet", "statement", "command"), failed.
+-- Entries: text, kind ("expression", "quiet", "statement", "command"), failed (nil, "failed",
+-- "interrupted").
 local entries = {}
 
 -- Called with the text of each statement that was run.
@@ -68,6 +69,7 @@ end
 local function line_of(entry, declared)
   if secret.is(entry.text) then return "-- left out here: a line with a secret" end
   if entry.kind == "command" then return entry.text end
+  if entry.failed == "interrupted" then return commented(entry.text, "stopped in the session") end
   if entry.kind == "statement" then return statement(entry, declared) end
   if entry.failed then return commented(entry.text, "failed in the session") end
   local call = entry.kind == "quiet" and "session.keep" or "session.show"

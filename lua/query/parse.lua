@@ -76,6 +76,14 @@ local function is_number(item)
   return kind == "integer" or kind == "decimal" or kind == "number"
 end
 
+-- 1,5 as it is written here.
+function parser:decimal_hint(before)
+  local after = self.tokens[self.at + 1]
+  local part = is_number(after) and self.text:sub(after.from, after.to):match "^%d+" or "5"
+  return ("decimals are written with a point: %s.%s"):format(self.text:sub(before.from, before.to),
+    part)
+end
+
 -- What stands where something else must.
 function parser:unexpected(wanted)
   local item, before = self:peek(), self.tokens[self.at - 1]
@@ -83,7 +91,7 @@ function parser:unexpected(wanted)
   if item.sign == "=" then
     hint = "== compares; = gives a name to a new column in mutate and summarise"
   elseif item.sign == "," and is_number(before) then
-    hint = "decimals are written with a point: 5.6"
+    hint = self:decimal_hint(before)
   elseif before and before.kind == "name" and item.kind == "name" then
     hint = names_hint(before, item)
   end

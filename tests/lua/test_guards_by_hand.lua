@@ -286,6 +286,10 @@ refused("a_mean_times_the_number_of_rows_later", "is their sum", function()
     :mutate "x = n * m"
 end)
 
+refused("the_share_of_each_in_a_total_and_its_parts", "a part of it", function()
+  return t:filter "Område == 'Vejle' and Periode == 2021M07":mutate "x = share(`Antal personer`)"
+end)
+
 -- ---- a file with periods or areas side by side ----
 
 local function side_by_side(captions, ...)

@@ -196,6 +196,10 @@ enter '_ + 2;'
 enter '_, _1'
 enter 'local tal = 5'
 enter 'tal = tal + nothing'
+enter 'while true do tal = tal end'
+sleep 0.3
+keys C-c
+claim a_loop_is_stopped shows interrupted
 enter 'function gange(n) return n * tal end'
 enter 'gange(vaegt) -- med en kommentar'
 enter 'frame { { "omraade", { "Ærø" } }, { "antal", { gange(3) } } }'
@@ -212,6 +216,7 @@ saved_runs() {
     { sed 's/^/# /' "$dir/difference" && return 1; }
 }
 claim the_saved_session_gives_the_same_results saved_runs
+claim a_line_that_was_stopped_is_no_part_of_it grep -q '^-- stopped in the session' "$dir/session.lua"
 claim no_secret_is_saved sh -c '! grep -q hemmelig "$1"' - "$dir/session.lua"
 enter ':quit'
 claim quit_leaves shows 'ended with 0'
