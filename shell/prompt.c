@@ -128,8 +128,8 @@ static void show_error(lua_State *L, const struct source *source) {
 
 enum outcome { DONE, FAILED, INTERRUPTED };
 
-/* Call a function with `arguments` at the top of the stack, for one result. Unless DONE the error is
-** shown and nothing pushed; Ctrl-C may have come before it began. */
+/* Call a function with `arguments` at the top of the stack, for one result. Unless DONE the error
+** is shown and nothing pushed; Ctrl-C may have come before it began. */
 static enum outcome call(lua_State *L, int arguments, const struct source *source) {
   bound_memory();
   enum outcome outcome = interrupt_call(L, arguments, 1) == LUA_OK ? DONE : FAILED;
