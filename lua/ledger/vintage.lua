@@ -6,6 +6,7 @@
 local fault = require "fault"
 local native = require "native"
 local store = require "ledger.store"
+local whole_file = require "whole_file"
 
 local vintage = { LARGEST = 64 * 1024 * 1024 } -- of a file that is copied
 
@@ -16,18 +17,10 @@ local function copy_name(path, sha256)
   return ("vintages/%s%s"):format(sha256:sub(1, 40), path:match "%.%w+$" or "")
 end
 
-local function bytes_of(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local bytes = file:read "a"
-  file:close()
-  return bytes
-end
-
 -- Copy a file as it was read; nil where it is too large, or another by now.
 local function keep(path, sha256, size)
   if size > vintage.LARGEST then return nil end
-  local name, bytes = copy_name(path, sha256), bytes_of(path)
+  local name, bytes = copy_name(path, sha256), whole_file(path)
   if not bytes or native.sha256(bytes) ~= sha256 then return nil end
   local made, message = native.make_directory(store.path "vintages")
   if made then made, message = native.file_replace(store.path(name), bytes) end

@@ -2,6 +2,7 @@
 -- alone when the bytes are the same.
 
 local native = require "native"
+local whole_file = require "whole_file"
 
 local files = {}
 
@@ -23,14 +24,6 @@ end
 -- put in its place, and a note in the folder says which. A run that is broken off in between is
 -- finished by the next, and by whoever asks for the files (files.finish).
 local NOTE = ".indsats-set-" -- and the number of the process, for several may write into a folder
-
-local function text_of(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
-end
 
 local function is_running(process)
   return native.real_path("/proc/" .. process) ~= nil
@@ -59,7 +52,7 @@ end
 
 -- Put in their places what a note lists.
 local function finish_one(folder, note)
-  for staged, name in (text_of(note) or ""):gmatch "([^\n\t]+)\t([^\n]+)\n" do
+  for staged, name in (whole_file(note) or ""):gmatch "([^\n\t]+)\t([^\n]+)\n" do
     local path = folder .. "/" .. staged
     if native.real_path(path) then
       local done, message, code = native.file_commit(path, folder .. "/" .. name)

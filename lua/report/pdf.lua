@@ -7,6 +7,7 @@ local docx = require "report.docx"
 local fault = require "fault"
 local files = require "report.files"
 local html = require "report.html"
+local whole_file = require "whole_file"
 
 local pdf = {}
 
@@ -37,12 +38,9 @@ local function office_command(program, folder)
     quoted(folder .. "/document.docx"))
 end
 
-local function read_all(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local bytes = file:read "a"
-  file:close()
-  return bytes:find "^%%PDF%-" and bytes or nil
+local function read_pdf(path)
+  local bytes = whole_file(path)
+  return bytes and bytes:find "^%%PDF%-" and bytes or nil
 end
 
 -- The time of printing is the day of the document: the same number of characters.
@@ -67,7 +65,7 @@ local function print_with(command, program, name, bytes)
   if not written then return nil, message end
   os.execute(("(%s) >/dev/null 2>&1 </dev/null"):format("export TZ=UTC; "
     .. command(program, folder)))
-  local made = read_all(folder .. "/document.pdf")
+  local made = read_pdf(folder .. "/document.pdf")
   os.execute("rm -rf " .. quoted(folder))
   if not made then return nil, program .. " printed no PDF" end
   return made

@@ -4,19 +4,56 @@ local inputs = require "run.inputs"
 local manifest = require "run.manifest"
 local native = require "native"
 local papers = require "ledger.paper"
+local whole_file = require "whole_file"
 
 local again = {}
+
+local WIDE = 90 -- of a line that is shown, in bytes
+
+-- A text from byte `first` on, whole characters of it, with marks where something is left out.
+local function cut(text, first)
+  local last = first + WIDE
+  while first > 1 and text:find("^[\x80-\xBF]", first) do first = first - 1 end
+  while last < #text and text:find("^[\x80-\xBF]", last + 1) do last = last + 1 end
+  return (first > 1 and "… " or "") .. text:sub(first, last) .. (last < #text and " …" or "")
+end
+
+-- The part of a line in which it is another than `other`; the whole of it where it is short.
+local function around(line, other)
+  if #line <= WIDE then return line end
+  local at = 1
+  while at <= #line and line:byte(at) == other:byte(at) do at = at + 1 end
+  return cut(line, math.max(1, at - WIDE // 2))
+end
+
+local function shorten(line)
+  return #line > WIDE and cut(line, 1) or line
+end
 
 local function folder_of(path)
   return path:match "^(.+)/[^/]*$" or (path:find "^/" and "/" or ".")
 end
 
-local function read(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local bytes = file:read "a"
-  file:close()
-  return bytes
+local MOST = 5 -- lines of a script that are shown
+
+local function tell_script(list, script, path)
+  local told = manifest.changed_lines(script, path)
+  list[#list + 1] = ("the script %s has changed:"):format(script.name)
+  for i = 1, math.min(#told, MOST) do list[#list + 1] = "  " .. shorten(told[i]) end
+  if #told > MOST then list[#list + 1] = ("  and %d more lines"):format(#told - MOST) end
+end
+
+local function tell_input(list, one, folder)
+  local path = inputs.find(one.name, folder)
+  local sha256 = path and native.sha256_file(path)
+  if not path then
+    list[#list + 1] = ("the input %s is not found"):format(one.name)
+  elseif not sha256 then
+    list[#list + 1] = ("the input %s cannot be read"):format(one.name)
+  elseif sha256 ~= one.sha256 then
+    list[#list + 1] = ("the input %s has changed: it was %s…, and is %s…"):format(one.name,
+      one.sha256:sub(1, 12), sha256:sub(1, 12))
+  end
 end
 
 -- What of the script and the inputs is not what it was: sentences, none where all is.
@@ -24,25 +61,17 @@ end
 local function differences(found, folder)
   local list = {}
   local script = inputs.find(found.script.name, folder)
+  local sha256 = script and native.sha256_file(script)
   if not script then
-    list[#list + 1] = ("the script %s is not found"):format(found.script.name)
-  elseif native.sha256_file(script) ~= found.script.sha256 then
-    list[#list + 1] = ("the script %s has changed:"):format(found.script.name)
-    for i, line in ipairs(manifest.changed_lines(found.script, script)) do
-      if i > 5 then break end
-      list[#list + 1] = ("  line %d is now: %s"):format(line[1], line[2])
-    end
+    list[#list + 1] = ("the script %s is not found: ask in the folder where it was run"):format(
+      found.script.name)
+  elseif not sha256 then
+    list[#list + 1] = ("the script %s cannot be read"):format(found.script.name)
+    script = nil
+  elseif sha256 ~= found.script.sha256 then
+    tell_script(list, found.script, script)
   end
-  for _, one in ipairs(found.inputs) do
-    local path = inputs.find(one.name, folder)
-    local sha256 = path and native.sha256_file(path)
-    if not path then
-      list[#list + 1] = ("the input %s is not found"):format(one.name)
-    elseif sha256 ~= one.sha256 then
-      list[#list + 1] = ("the input %s has changed: it was %s…, and is %s…"):format(one.name,
-        one.sha256:sub(1, 12), sha256:sub(1, 12))
-    end
-  end
+  for _, one in ipairs(found.inputs) do tell_input(list, one, folder) end
   local told = found.ledger and papers.earlier(found.ledger.paper, found.ledger.day)
   if found.ledger and (not told or told.digest ~= found.ledger.sha256) then
     list[#list + 1] = ("what the ledger tells of %s before %s %s"):format(found.ledger.paper,
@@ -61,13 +90,6 @@ local function say(path, word, list)
   for _, line in ipairs(list) do print("  " .. line) end
 end
 
--- Whether what a document came from is still what it was, without running anything: 0 or 1.
-function again.outdated(path)
-  local list = differences(manifest.read(path), folder_of(path))
-  say(path, #list == 0 and "up to date" or "outdated", list)
-  return #list == 0 and 0 or 1
-end
-
 -- The first line that two texts do not share: number, line before, line now.
 local function first_difference(before, now)
   local next_now, number = (now .. "\n"):gmatch "(.-)\n", 0
@@ -79,24 +101,42 @@ local function first_difference(before, now)
   return number + 1, "", next_now() or ""
 end
 
-local function shorten(line)
-  return utf8.len(line) and utf8.len(line) > 90
-    and line:sub(1, utf8.offset(line, 88) - 1) .. " …" or line
+-- A page without its manifest, which differs with every input, and a line of it as it is read.
+local function without_manifest(page)
+  return (page:gsub('<pre id="manifest">.-</pre>', ""))
+end
+
+local function read_line(line)
+  return (line:gsub("<[^>]*>", " "):gsub("&nbsp;", " "):gsub("%s+", " "):match "^ ?(.-) ?$")
+end
+
+-- By which text two pages differ first; where it is not their text that differs, by which line.
+local function tell_page(list, name, before, now)
+  before, now = without_manifest(before), without_manifest(now)
+  if before == now then
+    list[#list + 1] = ("%s differs in its manifest alone"):format(name)
+    return
+  end
+  local number, was, is = first_difference(before, now)
+  if read_line(was) ~= read_line(is) then was, is = read_line(was), read_line(is) end
+  list[#list + 1] = ("%s differs in line %d:"):format(name, number)
+  list[#list + 1] = "  it was: " .. around(was, is)
+  list[#list + 1] = "  it is:  " .. around(is, was)
 end
 
 -- How a file of the run differs from the one that lies there: by its first line where it is text.
 local function tell_file(list, name, before, now)
   if not now then
     list[#list + 1] = ("%s did not come of it this time"):format(name)
-  elseif not before then
-    list[#list + 1] = ("%s does not lie here any more"):format(name)
-  elseif before:find "\0" or name:find "%.html$" then
+  elseif before:find "\0" then
     list[#list + 1] = ("%s differs"):format(name)
+  elseif name:find "%.html$" then
+    tell_page(list, name, before, now)
   else
     local number, was, is = first_difference(before, now)
     list[#list + 1] = ("%s differs in line %d:"):format(name, number)
-    list[#list + 1] = "  it was: " .. shorten(was)
-    list[#list + 1] = "  it is:  " .. shorten(is)
+    list[#list + 1] = "  it was: " .. around(was, is)
+    list[#list + 1] = "  it is:  " .. around(is, was)
   end
 end
 
@@ -105,24 +145,52 @@ local function files_of(found, path)
   local folder, list = folder_of(path), {}
   for _, one in ipairs(found.outputs or {}) do
     list[#list + 1] = { name = one.name, sha256 = one.sha256,
-      bytes = read(folder .. "/" .. one.name) }
+      bytes = whole_file(folder .. "/" .. one.name) }
   end
   if #list == 0 then
-    local bytes = read(path)
+    local bytes = whole_file(path)
     list[1] = { name = path:match "[^/]*$", sha256 = native.sha256(bytes), bytes = bytes }
   end
   return list
 end
 
--- The names of what lies there and has other bytes than the manifest says.
+-- What does not lie there any more or has other bytes than the manifest says: sentences.
 local function touched(files)
   local list = {}
   for _, file in ipairs(files) do
-    if file.bytes and native.sha256(file.bytes) ~= file.sha256 then
+    if not file.bytes then
+      list[#list + 1] = ("%s does not lie here any more"):format(file.name)
+    elseif native.sha256(file.bytes) ~= file.sha256 then
       list[#list + 1] = ("%s was changed after it was written"):format(file.name)
     end
   end
   return list
+end
+
+local function append(list, more)
+  for _, line in ipairs(more) do list[#list + 1] = line end
+end
+
+-- The files by whose digests a document can be judged without running: those of its manifest, of
+-- which an HTML document is only asked about itself.
+local function files_written(found, path)
+  if found.outputs then return files_of(found, path) end
+  local beside = path:gsub("%.html$", manifest.ENDING)
+  if beside == path or not native.real_path(beside) then return {} end
+  local own, list = path:match "[^/]*$", {}
+  for _, file in ipairs(files_of(manifest.read(beside), beside)) do
+    if file.name == own then list[#list + 1] = file end
+  end
+  return list
+end
+
+-- Whether a document and what it came from are still what they were, without running: 0 or 1.
+function again.outdated(path)
+  local found = manifest.read(path)
+  local list = differences(found, folder_of(path))
+  append(list, touched(files_written(found, path)))
+  say(path, #list == 0 and "up to date" or "outdated", list)
+  return #list == 0 and 0 or 1
 end
 
 local function run(found, script, folder)
@@ -138,8 +206,8 @@ end
 local function compare(files, folder)
   local list = {}
   for _, file in ipairs(files) do
-    local now = read(folder .. "/" .. file.name)
-    if not now or native.sha256(now) ~= file.sha256 then
+    local now = whole_file(folder .. "/" .. file.name)
+    if file.bytes and now ~= file.bytes then
       tell_file(list, file.name, file.bytes, now)
     end
   end
@@ -153,20 +221,26 @@ local function remove(folder)
   os.remove(folder)
 end
 
-local function append(list, more)
-  for _, line in ipairs(more) do list[#list + 1] = line end
+-- The manifest that the run gives beside the one that was asked about, where all else is the same:
+-- what it says of arguments and inputs may have been written in, too.
+local function compare_manifest(path, folder)
+  local name, list = path:match "[^/]*$", {}
+  local before, now = whole_file(path), whole_file(folder .. "/" .. name)
+  if before ~= now then tell_file(list, name, before, now) end
+  return list
 end
 
 -- What the run gives now, beside what it gave: sentences, none where all is the same.
-local function rerun(found, script, files)
+local function rerun(found, script, files, path)
   local folder = assert(native.temporary_directory())
   local status, message = run(found, script, folder)
   local list
   if status == 0 then
     list = compare(files, folder)
+    if #list == 0 and found.outputs then list = compare_manifest(path, folder) end
   else
     list = { message or ("the script fails now (exit status %d):"):format(status) }
-    for line in (read(folder .. "/.errors") or ""):gmatch "[^\n]+" do
+    for line in (whole_file(folder .. "/.errors") or ""):gmatch "[^\n]+" do
       list[#list + 1] = "  " .. line
     end
   end
@@ -180,7 +254,7 @@ function again.verify(path)
   local files = files_of(found, path)
   local list, script = differences(found, folder_of(path))
   append(list, touched(files))
-  if script then append(list, rerun(found, script, files)) end
+  if script then append(list, rerun(found, script, files, path)) end
   say(path, #list == 0 and "same" or "not the same", list)
   return #list == 0 and 0 or 1
 end

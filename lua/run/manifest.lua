@@ -4,6 +4,7 @@
 local fault = require "fault"
 local inputs = require "run.inputs"
 local native = require "native"
+local whole_file = require "whole_file"
 
 local manifest = {}
 
@@ -31,41 +32,59 @@ local function arguments_kept(arguments)
   return kept
 end
 
--- A short digest of every line, by which a changed line is found.
-local function line_digests(text)
-  local digests = {}
-  for line in (text:gsub("\n$", "") .. "\n"):gmatch "(.-)\n" do
-    digests[#digests + 1] = native.sha256(line):sub(1, 8)
-  end
-  return table.concat(digests, " ")
+local function lines_of(text)
+  local list = {}
+  for line in (text:gsub("\n$", "") .. "\n"):gmatch "(.-)\n" do list[#list + 1] = line end
+  return list
 end
 
-local function text_of(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
+local function short_digest(line)
+  return native.sha256(line):sub(1, 8)
+end
+
+-- A short digest of every line, by which a changed line is found.
+local function line_digests(text)
+  local digests = lines_of(text)
+  for i, line in ipairs(digests) do digests[i] = short_digest(line) end
+  return table.concat(digests, " ")
 end
 
 -- { name =, sha256 =, lines = } of a script's file, or nil where it has none.
 function manifest.script(path)
-  local text = path and path ~= "" and text_of(path)
+  local text = path and path ~= "" and whole_file(path)
   if not text then return nil end
   return { __order = { "name", "sha256", "lines" }, name = inputs.shown(path),
     sha256 = native.sha256(text), lines = line_digests(text) }
 end
 
--- The lines of a script that are not what they were: { number, text } of the first few.
+-- How many items two lists share at their beginning, and at their end behind that.
+local function shared(before, now)
+  local first, last, most = 0, 0, math.min(#before, #now)
+  while first < most and before[first + 1] == now[first + 1] do first = first + 1 end
+  while last < most - first and before[#before - last] == now[#now - last] do last = last + 1 end
+  return first, last
+end
+
+-- Where a script is not what it was, between the first line that differs and the last: sentences.
 function manifest.changed_lines(script, path)
-  local text, changed, number = text_of(path) or "", {}, 0
-  local old = script.lines:gmatch "%x+"
-  for line in (text:gsub("\n$", "") .. "\n"):gmatch "(.-)\n" do
-    number = number + 1
-    if old() ~= native.sha256(line):sub(1, 8) then changed[#changed + 1] = { number, line } end
+  local text, before, now, told = whole_file(path) or "", {}, {}, {}
+  for digest in script.lines:gmatch "%x+" do before[#before + 1] = digest end
+  local texts = lines_of(text)
+  for i, line in ipairs(texts) do now[i] = short_digest(line) end
+  local first, last = shared(before, now)
+  local gone, come = #before - first - last, #now - first - last
+  if gone == 0 and come == 0 then
+    return { "no line differs: how the last one ends does, or the digest in the manifest" }
   end
-  if #changed == 0 then changed[1] = { number, "(the last one; lines after it are gone)" } end
-  return changed
+  for i = first + 1, first + come do
+    local word = gone == 0 and "is new" or "is now"
+    told[#told + 1] = ("line %d %s: %s"):format(i, word, texts[i])
+  end
+  if come == 0 then
+    told[1] = ("%s after line %d %s gone"):format(gone == 1 and "the line" or gone .. " lines",
+      first, gone == 1 and "is" or "are")
+  end
+  return told
 end
 
 -- What a run has come from so far, or nil where no script's file is run. as_of: a day. arguments:
@@ -113,18 +132,47 @@ local function not_one(path, why)
     hint = "give the HTML or the " .. manifest.ENDING .. " that a script has written" }
 end
 
+local function is_text(value)
+  return type(value) == "string"
+end
+
+-- Whether `list` is one of which each is as `is_one` wants it.
+local function all(list, is_one)
+  if type(list) ~= "table" then return false end
+  for i = 1, #list do if not is_one(list[i]) then return false end end
+  return true
+end
+
+-- A file's name and digest.
+local function is_file(one)
+  return type(one) == "table" and is_text(one.name) and one.name:find "[^/]$"
+    and is_text(one.sha256)
+end
+
+local function is_paper(one)
+  return type(one) == "table" and is_text(one.paper) and is_text(one.day) and is_text(one.sha256)
+end
+
+-- Whether what was read has all that a manifest has; somebody may have written in it since.
+local function is_whole(found)
+  return is_file(found.script) and is_text(found.script.lines) and all(found.arguments, is_text)
+    and all(found.inputs, is_file) and (found.outputs == nil or all(found.outputs, is_file))
+    and (found.ledger == nil or is_paper(found.ledger))
+end
+
 -- The manifest in a file: its own, or an HTML document's. Raises where it holds none.
 function manifest.read(path)
-  local text = text_of(path)
+  local text = whole_file(path)
   if not text then fault.raise { what = path .. " cannot be read" } end
   local inner = text:match '<pre id="manifest">(.-)</pre>'
   local found, why = native.json_decode(inner and (inner:gsub("&([%w#]+);", entities)) or text)
   if type(found) ~= "table" then not_one(path, not inner and why or nil) end
-  if type(found.script) ~= "table" or type(found.inputs) ~= "table" then not_one(path, nil) end
+  if not found.recipe then not_one(path, nil) end
   if found.recipe ~= manifest.RECIPE then
     not_one(path, ("it is of layout %s, and this program reads %d"):format(tostring(found.recipe),
       manifest.RECIPE))
   end
+  if not is_whole(found) then not_one(path, "it is not as indsats has written it") end
   return found
 end
 

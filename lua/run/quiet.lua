@@ -6,6 +6,7 @@ local changes = require "followup.changes"
 local native = require "native"
 local paper = require "ledger.paper"
 local since_paper = require "followup.since_paper"
+local whole_file = require "whole_file"
 
 local quiet = {}
 
@@ -24,14 +25,6 @@ local function out_folder(arguments)
   end
 end
 
-local function text_of(path)
-  local file = io.open(path, "rb")
-  if not file then return "" end
-  local text = file:read "a"
-  file:close()
-  return text
-end
-
 -- The documents of a folder as data: what each .json holds, by its name; without manifests.
 local function documents(folder)
   local found = {}
@@ -39,7 +32,7 @@ local function documents(folder)
   require("report.files").finish(folder)
   for _, path in ipairs(native.glob(folder:gsub("[*?%[\\]", "\\%0") .. "/*.json")) do
     local name = path:match "([^/]*)%.json$"
-    local data = not name:find "%.manifest$" and native.json_decode(text_of(path))
+    local data = not name:find "%.manifest$" and native.json_decode(whole_file(path) or "")
     if type(data) == "table" then found[name] = data end
   end
   return found

@@ -1,5 +1,7 @@
 -- Which lines of a CSV file its rows stand on.
 
+local whole_file = require "whole_file"
+
 local lines = {}
 
 -- The byte after the record that begins at `at`, and how many line breaks it holds. A line break
@@ -20,14 +22,6 @@ local function record_end(text, at, quoted)
   end
 end
 
-local function read_all(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
-end
-
 -- The first line of each of `wanted` (row numbers, ascending): an array. nil where the file is no
 -- CSV or cannot be read any more. Its first record is the header.
 function lines.of(dialect, path, wanted)
@@ -37,7 +31,7 @@ function lines.of(dialect, path, wanted)
     for i, row in ipairs(wanted) do found[i] = row + 1 end
     return found
   end
-  local text = read_all(path)
+  local text = whole_file(path)
   if not text then return nil end
   local found, at, line, row, next_wanted = {}, 1, 1, -1, 1
   while at <= #text and next_wanted <= #wanted do
