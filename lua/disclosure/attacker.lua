@@ -58,6 +58,12 @@ function attacker:bound(variable, sense)
   if status == "unbounded" then return sense == "max" and math.huge or -math.huge end
 end
 
+-- Whether all that is printed can be true; so it is taken where the solver gave up.
+function attacker:is_possible()
+  local value, status = self.programme:optimise({ 1 }, { 1 }, "min")
+  return value ~= nil or status ~= "infeasible"
+end
+
 -- What the attacker knows of a variable: low, high.
 function attacker:range(variable)
   return self:bound(variable, "min"), self:bound(variable, "max")

@@ -142,30 +142,53 @@ local function names(documents)
   return list
 end
 
--- What one document says that it did not, into found.
+-- What the ledger tells of a document, under its headline where it is not the first.
+local function add_paper(found, paper)
+  local head = #found.lines > 0 and { "", paper.headline, "" } or {}
+  table.move(head, 1, #head, #found.lines + 1, found.lines)
+  found.subjects[#found.subjects + 1] = paper.headline
+  for line in (paper.body .. "\n"):gmatch "(.-)\n" do found.lines[#found.lines + 1] = line end
+end
+
+-- What one document says that it did not, into found. Gives whether there is anything.
 local function compare(found, before, now, paper)
-  local told = paper and { status = {}, figure = {} } or found.told
+  local told, others = { status = {}, figure = {} }, count_changed(before, now)
   goal_changes(before, now, told)
   found.status_changed = found.status_changed or #told.status > 0
-  found.others = found.others + count_changed(before, now)
-  if paper then
-    found.subjects[#found.subjects + 1] = paper.headline
-    for line in (paper.body .. "\n"):gmatch "(.-)\n" do found.lines[#found.lines + 1] = line end
+  found.others = found.others + others
+  if paper then add_paper(found, paper) end
+  for kind, list in pairs(paper and {} or told) do
+    table.move(list, 1, #list, #found.told[kind] + 1, found.told[kind])
+  end
+  return paper ~= nil or #told.status + #told.figure + others > 0
+end
+
+-- A document that nobody has read before, into found.
+local function add_new(found, name, paper)
+  if paper and paper.is_first then
+    add_paper(found, paper)
+  else
+    found.new[#found.new + 1] = name .. "."
   end
 end
 
 -- before, now: documents' data by name, as JSON decodes; papers: what the ledger tells of some of
--- them, by name (since_paper.told). Gives { lines = (none where nothing has changed), headline =,
+-- them, by name (since_paper.told, or since_paper.first with is_first = true). Gives { lines =
+-- (none where nothing has changed), headline =, documents = the names of those that have changed,
 -- status_changed = whether a goal has another status }.
 function changes.between(before, now, papers)
   local found = { told = { status = {}, figure = {} }, others = 0, new = {}, subjects = {},
-    lines = {}, status_changed = false }
+    lines = {}, documents = {}, status_changed = false }
   for _, name in ipairs(names(now)) do
+    local paper = papers and papers[name]
     local is_new = not before[name] or before[name].intern and not now[name].intern
     if is_new then
-      found.new[#found.new + 1] = name .. "."
-    else
-      compare(found, before[name], now[name], papers and papers[name])
+      add_new(found, name, paper)
+    elseif paper and paper.is_first then
+      paper = nil -- it lay here before the ledger was begun
+    end
+    if is_new or compare(found, before[name], now[name], paper) then
+      table.insert(found.documents, name)
     end
     found.internal = found.internal or now[name].intern
   end
@@ -176,7 +199,8 @@ function changes.between(before, now, papers)
       { danish.plural(found.others, "andet tal er ændret.", "andre tal er ændret.") })
   end
   add(found.lines, "Nye dokumenter:", found.new)
-  return { lines = found.lines, headline = headline(found), status_changed = found.status_changed }
+  return { lines = found.lines, headline = headline(found), documents = found.documents,
+    status_changed = found.status_changed }
 end
 
 return changes

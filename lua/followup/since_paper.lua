@@ -27,10 +27,10 @@ local function goal_lines(one, head)
   return ("- %s: »%s«\n  %s"):format(head, one.text, one.reason)
 end
 
--- Goals whose word is another, those that are new, and those that are there no longer; how many are
--- as before.
+-- Goals whose word is another, those that are new or there no longer, and the verdicts that are as
+-- before.
 local function verdict_changes(before, now)
-  local old, new, turned, others, same = by_goal(before.verdicts), by_goal(now.verdicts), {}, {}, 0
+  local old, new, turned, others, same = by_goal(before.verdicts), by_goal(now.verdicts), {}, {}, {}
   for _, one in ipairs(now.verdicts) do
     local last = old[one.goal]
     if not last then
@@ -38,7 +38,7 @@ local function verdict_changes(before, now)
     elseif last.word ~= one.word then
       turned[#turned + 1] = goal_lines(one, ("%s, før %s"):format(status_text(one), last.word))
     else
-      same = same + 1
+      same[#same + 1] = one
     end
   end
   for _, one in ipairs(before.verdicts) do
@@ -147,14 +147,20 @@ local function subject(now, found)
   return ("%s, %s: %s"):format(now.title, danish.long_date(now.day), danish.list(parts))
 end
 
-local function first_text(now)
+-- "3 mål (1 på vej og 2 bagud)"
+local function counted(verdicts)
   local counts, parts = {}, {}
-  for _, one in ipairs(now.verdicts) do counts[one.word] = (counts[one.word] or 0) + 1 end
+  for _, one in ipairs(verdicts) do counts[one.word] = (counts[one.word] or 0) + 1 end
   for _, word in ipairs(require("domain.verdict").words) do
-    if counts[word] then parts[#parts + 1] = ("%s %d"):format(word, counts[word]) end
+    if counts[word] then parts[#parts + 1] = ("%d %s"):format(counts[word], word) end
   end
-  return ("%s, %s: første kørsel\n\n%s: %s.\n"):format(now.title, danish.long_date(now.day),
-    danish.plural(#now.verdicts, "mål", "mål"), danish.list(parts))
+  return ("%s (%s)"):format(danish.plural(#verdicts, "mål", "mål"), danish.list(parts))
+end
+
+-- What the first paper of its name says: { headline =, body = }, texts.
+function since_paper.first(now)
+  return { headline = ("%s, %s: første kørsel"):format(now.title, danish.long_date(now.day)),
+    body = counted(now.verdicts) .. "." }
 end
 
 -- What two papers differ in: { headline =, body = }, texts; nil where nothing has changed.
@@ -174,15 +180,15 @@ function since_paper.told(before, now)
     lines[#lines + 1] = ("\nKilden har også rettet %s for tidligere perioder."):format(
       danish.plural(old, "tal", "tal"))
   end
-  lines[#lines + 1] = ("\nUændret status: %s."):format(danish.plural(same, "mål", "mål"))
+  if #same > 0 then lines[#lines + 1] = ("\nUændret status: %s."):format(counted(same)) end
   return { headline = subject(now, found), body = table.concat(lines, "\n"):sub(2) }
 end
 
 -- The text for two papers, or nil where nothing has changed. before: nil for the first.
 function since_paper.text(before, now)
   if not now then return nil end
-  if not before then return first_text(now) end
-  local told = since_paper.told(before, now)
+  local told
+  if before then told = since_paper.told(before, now) else told = since_paper.first(now) end
   return told and ("%s\n\n%s\n"):format(told.headline, told.body)
 end
 

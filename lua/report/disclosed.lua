@@ -196,37 +196,38 @@ local function place_of_key(made, key)
   return made.place[key]
 end
 
-local function add_record(made, record)
-  for _, fact in ipairs(record.facts) do
-    local terms = {}
-    for i, term in ipairs(fact.terms) do
-      terms[i] = { place_of_key(made, term[1]), term[2] }
-    end
-    made.problem:fact(terms, fact.low, fact.high, "an earlier publication", fact.guessed)
-  end
-  for _, one in ipairs(record.sensitive) do
-    made.problem:protect(place_of_key(made, one.key), one.low, one.high)
-  end
+local function fact_text(fact)
+  local parts = { tostring(fact.low), tostring(fact.high), tostring(fact.guessed) }
+  for _, term in ipairs(fact.terms) do parts[#parts + 1] = ("%s %.17g"):format(term[1], term[2]) end
+  return table.concat(parts, "\0")
 end
 
--- Whether a record speaks of the same figures as this document: one from before the source was
--- revised does not.
-local function agrees(made, record)
-  local trial = { problem = problem.new(), place = {}, key = {} }
-  for key, place in pairs(made.place) do
-    if type(key) == "string" then
-      trial.place[key] = trial.problem:variable(made.problem.variables[place].value, key)
+-- Add what a record says, each fact once, however many records say it.
+local function add_fact(made, fact)
+  local text = fact_text(fact)
+  if made.earlier_by_text[text] then return end
+  local terms = {}
+  for i, term in ipairs(fact.terms) do terms[i] = { place_of_key(made, term[1]), term[2] } end
+  local at = made.problem:fact(terms, fact.low, fact.high, "an earlier publication", fact.guessed)
+  made.earlier_by_text[text] = at
+  for _, term in ipairs(terms) do
+    made.earlier_of[term[1]] = made.earlier_of[term[1]] or {}
+    table.insert(made.earlier_of[term[1]], at)
+  end
+  local only = #terms == 1 and terms[1][2] == 1 and fact.low == fact.high and terms[1][1]
+  if only then made.printed[only] = made.printed[only] or fact.low end
+end
+
+-- A count that was small and has been revised to one that is not needs no protection any more.
+local function add_record(made, record)
+  for _, fact in ipairs(record.facts) do add_fact(made, fact) end
+  for _, one in ipairs(record.sensitive) do
+    local place = place_of_key(made, one.key)
+    local value = made.problem.variables[place].value or made.printed[place]
+    if not value or value >= one.low and value <= one.high then
+      made.problem:protect(place, one.low, one.high)
     end
   end
-  local ok = pcall(add_record, trial, record)
-  if not ok then return false end
-  for place, variable in ipairs(trial.problem.variables) do
-    if variable.value then
-      trial.problem:fact({ { place, 1 } }, variable.value, variable.value)
-    end
-  end
-  if #trial.problem.variables == 0 then return true end
-  return attacker.new(trial.problem):bound(1, "min") ~= nil
 end
 
 -- Whether today's counts keep a fact; nil where it speaks of one that has none here.
@@ -241,13 +242,70 @@ local function holds(made, fact)
     high = fact.high }
 end
 
+-- The facts of later publications that speak of the same counts as these, or of counts that such a
+-- fact speaks of, and so on; what today's document gives a value leads no further. Their places,
+-- and whether today's document speaks of any of them.
+local function beside(made, facts)
+  local found, seen, queue, valued = {}, {}, {}, false
+  local function meet(place)
+    if not place or seen[place] then return end
+    seen[place] = true
+    if made.problem.variables[place].value then valued = true else queue[#queue + 1] = place end
+  end
+  for _, fact in ipairs(facts) do
+    for _, term in ipairs(fact.terms) do meet(made.place[term[1]]) end
+  end
+  local at, taken = 1, {}
+  while queue[at] do
+    for _, number in ipairs(made.earlier_of[queue[at]] or {}) do
+      if not taken[number] then
+        taken[number], found[#found + 1] = true, number
+        for _, place in ipairs(made.problem.facts[number].columns) do meet(place) end
+      end
+    end
+    at = at + 1
+  end
+  return found, valued
+end
+
+-- Whether facts can be true together with today's counts and what later publications have said.
+local function are_possible(made, facts)
+  local others, valued = beside(made, facts)
+  if #others == 0 and not valued then return true end -- as they were true when they were printed
+  local trial, place_of = problem.new(), {}
+  local function place(key, value)
+    if not place_of[key] then
+      place_of[key] = trial:variable(nil, "a count")
+      if value then trial:fact({ { place_of[key], 1 } }, value, value) end
+    end
+    return place_of[key]
+  end
+  local function of_today(at)
+    return place(at, made.problem.variables[at].value)
+  end
+  for _, fact in ipairs(facts) do
+    local terms = {}
+    for i, term in ipairs(fact.terms) do
+      local at = made.place[term[1]]
+      terms[i] = { at and of_today(at) or place(term[1]), term[2] }
+    end
+    trial:fact(terms, fact.low, fact.high)
+  end
+  for _, number in ipairs(others) do
+    local fact, terms = made.problem.facts[number], {}
+    for i, at in ipairs(fact.columns) do terms[i] = { of_today(at), fact.coefficients[i] } end
+    trial:fact(terms, fact.low, fact.high)
+  end
+  return attacker.new(trial):is_possible()
+end
+
 -- Add to `left` those of open[from .. to] that can be true together with what is there. A half at a
 -- time, since few of many were revised.
 local function add_possible(made, left, open, from, to)
   if from > to then return end
   local count = #left
   table.move(open, from, to, count + 1, left)
-  if agrees(made, { facts = left, sensitive = {} }) then return end
+  if are_possible(made, left) then return end
   for i = #left, count + 1, -1 do left[i] = nil end
   if from == to then return end
   local middle = (from + to) // 2
@@ -255,9 +313,9 @@ local function add_possible(made, left, open, from, to)
   add_possible(made, left, open, middle + 1, to)
 end
 
--- The facts of a record that today's counts leave possible, together.
+-- The facts of a record that today's counts and what was printed since leave possible, together.
 local function facts_left(made, record)
-  local left, open = {}, {}
+  local left, open, possible = {}, {}, {}
   for _, fact in ipairs(record.facts) do
     local held = holds(made, fact)
     if held == nil then
@@ -266,25 +324,19 @@ local function facts_left(made, record)
       left[#left + 1] = fact
     end
   end
-  add_possible(made, left, open, 1, #open)
-  return left
+  add_possible(made, possible, open, 1, #open)
+  return table.move(possible, 1, #possible, #left + 1, left)
 end
 
--- What is left of a record when the source has revised some of its figures. A reader may take the
--- rest to stand as it was, or not.
-local function revised(made, record)
-  local left = { facts = {}, sensitive = {} }
-  for i, fact in ipairs(facts_left(made, record)) do
-    left.facts[i] = { terms = fact.terms, low = fact.low, high = fact.high, guessed = true }
+-- What of a record can still be true: all of it, or what is left of it when the source has revised
+-- some of its figures. A reader may then take the rest to stand as it was, or not.
+local function possible_part(made, record)
+  local facts = facts_left(made, record)
+  if #facts == #record.facts then return record end
+  for i, fact in ipairs(facts) do
+    facts[i] = { terms = fact.terms, low = fact.low, high = fact.high, guessed = true }
   end
-  for _, one in ipairs(record.sensitive) do
-    local place = made.place[one.key]
-    local value = place and made.problem.variables[place].value
-    if not value or value >= one.low and value <= one.high then
-      table.insert(left.sensitive, one)
-    end
-  end
-  return left
+  return { facts = facts, sensitive = record.sensitive }
 end
 
 -- ---- in and out ----
@@ -293,16 +345,16 @@ end
 -- Gives { problem =, item_of = statement's number -> item, … }.
 function disclosed.problem(statements, rules, earlier)
   local made = { problem = problem.new(), rules = rules, place = {}, key = {},
-    bounded = {}, item_of = {}, item_by_text = {}, rows = {} }
+    bounded = {}, item_of = {}, item_by_text = {}, rows = {}, earlier_by_text = {},
+    earlier_of = {}, printed = {} }
   for _, one in ipairs(statements) do
     if one.kind ~= "free" then add_item(made, one) end
   end
   set_weights(made, #statements)
   add_relations(made)
   made.own_facts = #made.problem.facts
-  for _, record in ipairs(earlier) do
-    add_record(made, agrees(made, record) and record or revised(made, record))
-  end
+  -- The newest first: where two of them contradict each other, the later word stands.
+  for i = #earlier, 1, -1 do add_record(made, possible_part(made, earlier[i])) end
   return made
 end
 

@@ -89,18 +89,46 @@ end
 
 local FEW = 3 -- papers; of more, such as those of all municipalities, a mail only sums up
 
--- What the ledger tells of the documents whose papers a run has noted: those that had one in
--- `before` and have a newer one.
+-- What the ledger tells of the documents whose papers a run has noted: those that have another than
+-- in `before`.
 local function told_by_ledger(before)
   local found, newer = {}, {}
   for name, id in pairs(paper.newest()) do
-    if before[name] and before[name] ~= id then newer[#newer + 1] = { name = name, id = id } end
+    if before[name] ~= id then newer[#newer + 1] = { name = name, id = id } end
   end
   for _, one in ipairs(#newer <= FEW and newer or {}) do
-    found[paper.document_of(one.name)] = since_paper.told(paper.find(before[one.name]),
-      paper.find(one.id))
+    local document, now = paper.document_of(one.name), paper.find(one.id)
+    if before[one.name] then
+      found[document] = since_paper.told(paper.find(before[one.name]), now)
+    else
+      found[document] = since_paper.first(now)
+      found[document].is_first = true
+    end
   end
   return found
+end
+
+local READ_AS = { "html", "pdf", "docx", "xlsx", "md", "json" } -- what a person opens first
+
+local MOST = 12 -- documents that are named
+
+-- Where the documents that a summary speaks of lie: lines.
+local function where(folder, names)
+  local lines = { "", #names == 1 and "Dokumentet:" or "Dokumenterne:" }
+  for i, name in ipairs(names) do
+    if i > MOST then
+      lines[#lines + 1] = ("og %d til i %s"):format(#names - MOST, native.real_path(folder))
+      break
+    end
+    for _, ending in ipairs(READ_AS) do
+      local path = native.real_path(("%s/%s.%s"):format(folder, name, ending))
+      if path then
+        lines[#lines + 1] = path
+        break
+      end
+    end
+  end
+  return lines
 end
 
 local function say_failure(script, status, said, complained)
@@ -125,7 +153,7 @@ local function encoded(text)
   return table.concat(words, "\n ")
 end
 
-local function say(script, told, mail)
+local function say(script, told, folder, mail)
   if #told.lines == 0 then return end
   local name = script:match "[^/]*$":gsub("%.lua$", "")
   if mail then
@@ -134,7 +162,8 @@ local function say(script, told, mail)
   else
     io.write(name, ": ", told.headline, "\n\n")
   end
-  io.write(table.concat(told.lines, "\n"), "\n")
+  io.write(table.concat(told.lines, "\n"), "\n",
+    table.concat(where(folder, told.documents), "\n"), "\n")
 end
 
 -- Run a script so. options: { mail = the summary as a mail for sendmail -t, log = path of the log,
@@ -153,7 +182,7 @@ function quiet.run(script, arguments, options)
     say_failure(script, status, said, complained)
   else
     told = changes.between(before, documents(folder), told_by_ledger(papers))
-    say(script, told, options.mail)
+    say(script, told, folder, options.mail)
     if told.status_changed and not options.mail then status = quiet.STATUS_CHANGED end
   end
   log(options.log, began, script, arguments, status, told)

@@ -357,6 +357,69 @@ private_test("a_revision_of_one_figure_does_not_forget_what_else_the_paper_print
   has(text.render(doc), "skjult voksne, 101 i forløb")
 end)
 
+-- What a program that starts anew knows: only what is in the records.
+local function forget_relations()
+  local relations = statement.relations()
+  for i = #relations, 1, -1 do relations[i] = nil end
+end
+
+local function ages(old)
+  local doc = document.new { title = "Alder" }
+  local young, grown = statement.count(3, group "unge"), statement.count(21, group "voksne")
+  local aged = statement.count(old, group "ældre")
+  doc:paragraph(("I alt %s, %s unge, %s voksne."):format(
+    statement.sum({ young, grown, aged }, group "alle"), young, grown))
+  return gate.record(doc)
+end
+
+private_test("of_two_papers_that_contradict_each_other_the_later_word_stands", function()
+  local first = ages(10)
+  gate.published { first }
+  local second = ages(11)
+  forget_relations()
+  gate.published { first, second }
+  local doc = document.new { title = "Tredje" }
+  doc:paragraph(("%s unge, %s voksne."):format(statement.count(3, group "unge"),
+    statement.count(21, group "voksne")))
+  has(text.render(doc), "skjult unge, 21 voksne")
+  doc = document.new { title = "Fjerde" }
+  doc:paragraph(("%s unge, %s ældre."):format(statement.count(3, group "unge"),
+    statement.count(11, group "ældre")))
+  has(text.render(doc), "skjult unge, skjult ældre")
+end)
+
+private_test("a_count_that_was_revised_out_of_the_small_ones_is_not_hidden_for_ever", function()
+  local first = document.new { title = "Første" }
+  first:paragraph(("%s unge."):format(statement.count(3, group "unge")))
+  first = gate.record(first)
+  equal(#first.sensitive, 1)
+  gate.published { first }
+  local second = document.new { title = "Anden" }
+  second:paragraph(("%s unge."):format(statement.count(8, group "unge")))
+  has(text.render(second), "8 unge")
+end)
+
+private_test("a_year_of_papers_with_revisions_is_reckoned_with_at_once", function()
+  local function paper(month, shift)
+    local doc, rows, cells = document.new { title = "Måned" }, {}, {}
+    for cell = 1, 40 do
+      local value = (cell * 7 + month) % 23 + (cell % 5 == 0 and shift or 0)
+      rows[cell] = { "Hold " .. string.char(97 + cell // 10, 97 + cell % 10),
+        statement.count(value, { hold = cell }) }
+      cells[cell] = rows[cell][2]
+    end
+    rows[#rows + 1] = { "Alle", statement.sum(cells, "alle hold") }
+    doc:table { caption = "Hold", columns = { "Hold", "Antal" }, rows = rows }
+    return gate.record(doc)
+  end
+  local records = {}
+  for month = 1, 12 do
+    gate.published(records)
+    records[month] = paper(month // 4, month % 3)
+  end
+  equal(#records, 12)
+end)
+
 private_test("a_record_says_nothing_of_what_was_hidden", function()
   local doc = groups()
   local record = gate.record(doc)

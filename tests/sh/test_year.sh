@@ -15,7 +15,7 @@ for month in 1 2 3 4 5 6 7 8 9 10 11 12; do
   echo "==== Kørsel $month"
   "$INDSATS" --quiet opfoelgning.lua --out ud >mail 2>&1
   status=$?
-  if [ -s mail ]; then cat mail; else echo "Ingen mail: intet er ændret."; fi
+  if [ -s mail ]; then sed "s|$PWD/||" mail; else echo "Ingen mail: intet er ændret."; fi
   [ $status -eq 0 ] || echo "(status $status)"
   cp ud/opfoelgning_hedensted.html "$month.html"
 done >mails
