@@ -97,6 +97,11 @@ static void set_objective(struct linear *linear, const struct linear_sum *sum, b
   linear->glpk->glp_set_obj_dir(linear->problem, largest ? GLP_MAX : GLP_MIN);
 }
 
+/* GLPK can turn round for ever between bases that are equally good. Its steps are counted, for the
+** same answer on every machine; inside a search over whole numbers only time can end it: so much of
+** it that the nodes have run out long before. */
+enum { MOST_STEPS = 1000000, SEARCH_MILLISECONDS = 20000 };
+
 static enum linear_status status_of(int status) {
   switch (status) {
   case GLP_OPT:
@@ -116,6 +121,7 @@ struct linear_answer linear_optimise(struct linear *linear, const struct linear_
   glp_smcp how;
   glpk->glp_init_smcp(&how);
   how.msg_lev = GLP_MSG_OFF;
+  how.it_lim = MOST_STEPS;
   set_objective(linear, sum, largest);
   /* The basis of the question before is a good start, unless numbers have spoiled it. */
   if (glpk->glp_simplex(linear->problem, &how) != 0) {
@@ -151,6 +157,7 @@ struct linear_answer linear_optimise_integer(struct linear *linear, const struct
   glp_iocp how;
   glpk->glp_init_iocp(&how);
   how.msg_lev = GLP_MSG_OFF;
+  how.tm_lim = SEARCH_MILLISECONDS;
   how.pp_tech = GLP_PP_NONE; /* tightens bounds without end where a number has none */
   how.cb_func = count_node;
   how.cb_info = &search;

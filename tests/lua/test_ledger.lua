@@ -222,7 +222,7 @@ test("two_papers_that_say_the_same_have_no_changes", function()
   with_ledger(function(place)
     place:run(paper("2021-03-31", "bagud", { "2021M03", 20.0 }))
     says(place:run 'print(ledger.changes "status")', "Status, 31. marts 2021: første kørsel",
-      "1 mål: bagud 1.")
+      "1 mål (1 bagud).")
     place:run(paper("2021-04-30", "bagud", { "2021M03", 20.0 }))
     equal(place:run 'print(ledger.changes "status")', "nil\n")
   end)
