@@ -111,6 +111,16 @@ local function note_down(folder, staged)
   return native.file_replace(own_note(folder), table.concat(lines))
 end
 
+-- After a file could not be put in its place: all stay the old ones where none has been, and else
+-- the rest is left, with the note, for who finishes it.
+local function give_up(folder, staged)
+  for _, one in ipairs(staged) do
+    if one.staged and not native.real_path(one.staged) then return end
+  end
+  os.remove(own_note(folder))
+  for _, one in ipairs(staged) do if one.staged then os.remove(one.staged) end end
+end
+
 -- Several files below one folder; folders are made: {{name=, bytes=}, ...} -> {{path=, result=},
 -- ...} | nil, message, "file".
 function files.write_all(folder, list)
@@ -127,7 +137,10 @@ function files.write_all(folder, list)
     if made and one.staged then made, message, code = native.file_commit(one.staged, one.path) end
     results[i] = { path = one.path, result = one.result }
   end
-  if not made then return fail(message, code) end
+  if not made then
+    give_up(folder, staged)
+    return fail(message, code)
+  end
   os.remove(own_note(folder))
   return results
 end

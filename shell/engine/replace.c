@@ -124,12 +124,7 @@ static char *put_beside(const char *path, const struct stat *facts, const char *
 }
 
 static bool take_place(const char *beside, const char *path) {
-  if (rename(beside, path) == 0)
-    return flush_folder(path);
-  int why = errno;
-  unlink(beside);
-  errno = why;
-  return false;
+  return rename(beside, path) == 0 && flush_folder(path);
 }
 
 /* A terminal or a pipe cannot be renamed over. */
@@ -177,6 +172,8 @@ enum replaced file_replace(const char *path, const void *bytes, size_t length,
   if (staged != NULL && !take_place(staged, target))
     result = REPLACE_FAILED;
   int why = errno;
+  if (staged != NULL && result == REPLACE_FAILED)
+    unlink(staged);
   free(staged);
   free(target);
   errno = why;

@@ -27,7 +27,8 @@ bool file_create(const char *path, const void *bytes, size_t length, struct erro
 enum replaced file_stage(const char *path, const void *bytes, size_t length, char **staged,
                          struct error *error);
 
-/* Put what was staged in the place of `path`. On failure it is gone, and the file as it was. */
+/* Put what was staged in the place of `path`. On failure it lies where it was, for another try or
+** for the caller to remove. */
 bool file_commit(const char *staged, const char *path, struct error *error);
 
 /* Make the folder `path` and those above it that are missing. */
