@@ -114,11 +114,13 @@ static bool find_source(const char *name, struct source *source) {
   return false;
 }
 
-static void show_error(lua_State *L, const struct source *source) {
+enum outcome { DONE, FAILED, INTERRUPTED };
+
+static void show_error(lua_State *L, const struct source *source, enum outcome outcome) {
   progress_by_script(false);
   progress_wipe();
   fflush(stdout);
-  if (interrupt_seen()) {
+  if (outcome == INTERRUPTED) {
     lua_pop(L, 1);
     fputs("interrupted\n", stderr);
   } else {
@@ -126,18 +128,19 @@ static void show_error(lua_State *L, const struct source *source) {
   }
 }
 
-enum outcome { DONE, FAILED, INTERRUPTED };
-
 /* Call a function with `arguments` at the top of the stack, for one result. Unless DONE the error
 ** is shown and nothing pushed; Ctrl-C may have come before it began. */
 static enum outcome call(lua_State *L, int arguments, const struct source *source) {
   bound_memory();
   enum outcome outcome = interrupt_call(L, arguments, 1) == LUA_OK ? DONE : FAILED;
+  if (outcome != DONE && interrupt_seen())
+    outcome = INTERRUPTED;
+  /* From here on Ctrl-C is the next line's: the terminal throws away what it has not shown yet, be
+  ** it the end of the message, and the prompt has to begin a line of its own. */
   if (outcome != DONE) {
-    outcome = interrupt_seen() ? INTERRUPTED : FAILED;
-    show_error(L, source);
+    interrupt_clear();
+    show_error(L, source, outcome);
   }
-  interrupt_clear();
   fflush(stdout);
   return outcome;
 }
@@ -187,12 +190,12 @@ static bool run(lua_State *L, const struct statement *statement) {
   return outcome == DONE;
 }
 
+/* Whether the text is not to be kept: it seems to hold a secret, or Ctrl-C came upon the search. */
 static bool is_secret(lua_State *L, const char *text, size_t length) {
   push_module(L, "prompt.secret");
   lua_getfield(L, -1, "is");
   lua_pushlstring(L, text, length);
-  lua_call(L, 1, 1);
-  bool secret = lua_toboolean(L, -1);
+  bool secret = lua_pcall(L, 1, 1, 0) != LUA_OK || lua_toboolean(L, -1);
   lua_pop(L, 2);
   return secret;
 }
@@ -249,7 +252,7 @@ static bool enter_statement(lua_State *L, struct lines *lines, bool last) {
     done = run(L, &statement);
   } else {
     struct source source = statement_source(&statement);
-    show_error(L, &source);
+    show_error(L, &source, FAILED);
   }
   clear_lines(lines);
   return done;

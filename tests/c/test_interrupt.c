@@ -359,6 +359,24 @@ static void a_second_one_does_not_kill(void **state) {
   assert_non_null(strstr(enter(&prompt, "6 * 7"), "\n42\r"));
 }
 
+/* The terminal throws away what is not shown yet: the end of a line may be among it. */
+static void the_prompt_begins_a_line_however_often_it_is_pressed(void **state) {
+  (void)state;
+  skip_without_program();
+  for (int i = 0; i < 200; i++) {
+    type(&prompt, "while true do end\n");
+    assert_false(await_prompt(&prompt, 2));
+    for (int key = 0; key < 20; key++) {
+      type(&prompt, "\3");
+      usleep((useconds_t)(random() % 200));
+    }
+    if (!await_prompt(&prompt, PATIENCE))
+      fail_msg("no prompt on a line of its own: %s", prompt.screen);
+    while (await_prompt(&prompt, 20))
+      prompt.length = 0;
+  }
+}
+
 /* Wait until the screen holds the text and a prompt stands below it. */
 static void assert_sees(struct session *session, const char *text) {
   long end = now() + PATIENCE;
@@ -416,6 +434,7 @@ int main(void) {
       cmocka_unit_test(no_pcall_catches_it),
       cmocka_unit_test(a_script_has_no_finaliser),
       cmocka_unit_test(a_second_one_does_not_kill),
+      cmocka_unit_test(the_prompt_begins_a_line_however_often_it_is_pressed),
       cmocka_unit_test(what_is_typed_behind_it_is_the_next_line),
       cmocka_unit_test(it_stops_a_line_that_was_entered_just_before),
   };
