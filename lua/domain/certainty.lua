@@ -38,6 +38,7 @@ function certainty.of(one, last, target, reached)
   local list = same_kind(one.points, last)
   if #list < series.FEW then return certainty.UNSURE, ONE_FIGURE end
   local chart = series.chart(list)
+  if chart.rare then return certainty.UNSURE, series.RARE end
   if next(chart.signals[#list]) ~= nil then
     return certainty.UNSURE, limits_text(chart, list, one)
       .. ", og det seneste tal følger ikke serien"

@@ -8,7 +8,10 @@ local native = require "native"
 local timeseries = require "domain.timeseries"
 local wording = require "domain.wording"
 
-local series = { FEW = 12 } -- with fewer points limits are provisional
+local series = {
+  FEW = 12, -- with fewer points limits are provisional
+  RARE = "Serien skifter for sjældent til at vise, hvor meget den svinger af sig selv",
+}
 
 local known = { figures = true, value = true, numerator = true, denominator = true, period = true,
   screen = true }
@@ -76,9 +79,20 @@ local function chart_frame(points, chart)
     { name = "signal", type = "text", values = columns[6] } })
 end
 
+-- Whether the points differ, but so seldom (as figures of few decimals do) that the ranges from one
+-- to the next come to nothing, and with them the limits.
+local function changes_rarely(points, chart)
+  if chart.lower ~= chart.upper then return false end
+  for _, point in ipairs(points) do
+    if point.value ~= points[1].value then return true end
+  end
+  return false
+end
+
 local function sentence_of(points, chart)
   local last = chart.signals[#points]
   local shown = wording.point(points[#points])
+  if changes_rarely(points, chart) then return wording.sentence(series.RARE) end
   if next(last) == nil then
     return ("%s ligger inden for det, som serien svinger af sig selv."):format(shown)
   end
@@ -99,7 +113,8 @@ function series.chart(points, gaps, screen, given)
   local chart = native.chart_individuals(timeseries.values(points), screen ~= false)
   return { frame = chart_frame(points, chart), centre = chart.centre, lower = chart.lower,
     upper = chart.upper, provisional = #points < series.FEW, signals = chart.signals,
-    sentence = sentence_of(points, chart), notes = notes_of(points, gaps or {}, given) }
+    rare = changes_rarely(points, chart), sentence = sentence_of(points, chart),
+    notes = notes_of(points, gaps or {}, given) }
 end
 
 -- series.runs{ figures = t, value = "antal" }: whether the series stays too long on one side of its
@@ -149,12 +164,14 @@ local assured = {
     som den svinger af sig selv.",
 }
 
--- series.assurance(chart, target, "up" or "down"): "pass", "fail" or "either", and a sentence.
+-- series.assurance(chart, target, "up" or "down"): "pass", "fail" or "either", and a sentence;
+-- "either" too where the limits came to nothing though the figures differ (chart.rare).
 function series.assurance(chart, target, direction)
   if direction ~= "up" and direction ~= "down" then
     fault.raise { what = "series.assurance needs to know which way is right: \"up\" or \"down\"",
       hint = "series.assurance(chart, 80, \"up\")" }
   end
+  if chart.rare then return "either", wording.sentence(series.RARE) end
   local word = "either"
   if target > chart.upper then word = direction == "up" and "fail" or "pass" end
   if target < chart.lower then word = direction == "up" and "pass" or "fail" end

@@ -7,9 +7,10 @@
 --  2. No figure, or none inside the goal's window, or no figure to start from where the target is a
 --     change: ingen data. A figure that ends after the day of the verdict is not seen.
 --  3. A level to reach (at_least, at_most, a change from the baseline):
---     - the deadline has come: the last figure up to the deadline decides. When it falls short, a
---       later one that reaches the target makes it opfyldt, but kan svinge; when the figure is
---       older than the deadline and falls short: ikke opfyldt, kan svinge.
+--     - the deadline has come: the last figure up to the deadline decides. When that of the very
+--       deadline falls short it is ikke opfyldt, whatever came later. When one that is older than
+--       the deadline falls short: ikke opfyldt, kan svinge; but a later figure that reaches the
+--       target makes it opfyldt, kan svinge.
 --     - before the deadline: reached is opfyldt; else på vej when the figure keeps up with the
 --       straight line from the baseline to the target, bagud when it does not. The line is read in
 --       the middle of the figure's period. The baseline alone is ingen data.
@@ -153,15 +154,35 @@ local function first_that_reaches(points, target)
   end
 end
 
+-- The figure of the deadline itself falls short: what came after it is told, and changes nothing.
+local function short_on_the_day(goal, one, target, last, after)
+  local later, newest = first_that_reaches(after, target), after[#after]
+  local sure, because = sureness.of(one, last, target, false)
+  return judged("ikke opfyldt", sure, wording.sentences(
+    ("%s mod målet %s ved fristen %s"):format(point_text(last, one), target_text(target, one.unit),
+      wording.date(goal.deadline)), because,
+    later and "Målet er nået siden: " .. point_text(later, one)
+      or newest and "Nyeste tal er " .. point_text(newest, one)), last)
+end
+
+-- There is no figure of the deadline itself; `last`, the one before it, falls short or is nil, and
+-- `later`, after it, reaches the target.
+local function reached_later(goal, one, target, last, later, newest)
+  local before = last and ("; seneste tal før fristen var %s"):format(point_text(last, one)) or ""
+  return judged("opfyldt", UNSURE, wording.sentences(
+    ("%s er nået (%s), men det kan ikke ses, om det var inden fristen %s%s"):format(
+      point_text(later, one), target_text(target, one.unit), wording.date(goal.deadline), before),
+    not reaches(newest, target) and "Nyeste tal er " .. point_text(newest, one) or nil), later)
+end
+
 -- The deadline has come and the figure up to it falls short (or there is none).
 local function short_at_deadline(goal, one, target, last, after)
+  if last and last.period.last_day == day(goal.deadline) then
+    return short_on_the_day(goal, one, target, last, after)
+  end
   local later = first_that_reaches(after, target)
   local wanted, deadline = target_text(target, one.unit), wording.date(goal.deadline)
-  if later then
-    local before = last and ("; seneste tal før fristen var %s"):format(point_text(last, one)) or ""
-    return judged("opfyldt", UNSURE, ("%s er nået (%s), men det kan ikke ses, om det var inden \z
-      fristen %s%s."):format(point_text(later, one), wanted, deadline, before), later)
-  end
+  if later then return reached_later(goal, one, target, last, later, after[#after]) end
   for _, one_after in ipairs(after) do
     if is_open(one_after, target) then return cannot_be_judged(one, target, one_after) end
   end

@@ -16,10 +16,12 @@ function wording.value(value, unit)
   return unit and text .. " " .. unit or text
 end
 
--- Two values with as many decimals as the one that has most: 6.7, 10, "pct.", " til " ->
--- "6,7 til 10,0 pct."
+-- Two values with as many decimals as the one that has most, and as tell them apart: 6.7, 10,
+-- "pct.", " til " -> "6,7 til 10,0 pct."
 function wording.values(a, b, unit, between)
   local decimals = (whole[unit] or a == math.floor(a) and b == math.floor(b)) and 0 or 1
+  local alike = native.format_number(a, decimals) == native.format_number(b, decimals)
+  if alike and a ~= b and not whole[unit] then decimals = decimals + 1 end
   return native.format_number(a, decimals) .. between .. native.format_number(b, decimals)
     .. (unit and " " .. unit or "")
 end

@@ -157,6 +157,23 @@ test("a_later_figure_that_reaches_tells_both_figures", function()
     "kan svinge", "48 virksomheder (2020)", "41 virksomheder (jun. 2019)", "31. dec. 2019")
 end)
 
+test("of_a_later_figure_that_reaches_it_is_told_when_the_newest_does_not", function()
+  says(judge(at_least(44), { point("2019M06", 41), point("2020M05", 48), point("2020M06", 43) },
+    DUE), "opfyldt", "kan svinge", "48 virksomheder (maj 2020)",
+    "Nyeste tal er 43 virksomheder (jun. 2020).")
+end)
+
+test("the_figure_of_the_deadline_itself_is_not_undone_by_later_ones", function()
+  local points = { point("2019M11", 40), point("2019M12", 43), point("2020M06", 44),
+    point("2020M07", 45) }
+  local found = judge(at_least(44), points, DUE)
+  says(found, "ikke opfyldt", "kan svinge", "43 virksomheder (dec. 2019) mod målet",
+    "Målet er nået siden: 44 virksomheder (jun. 2020).")
+  equal(found.reason:find("kan ikke ses", 1, true), nil)
+  says(judge(at_least(50), points, DUE), "ikke opfyldt", "kan svinge",
+    "43 virksomheder (dec. 2019)", "Nyeste tal er 45 virksomheder (jul. 2020).")
+end)
+
 test("later_figures_that_fall_short_leave_it_unmet", function()
   says(judge(at_least(44), { point("2019M06", 41), point("2020", 43) }, DUE), "ikke opfyldt",
     "kan svinge", "43 virksomheder (2020)")

@@ -2,6 +2,7 @@
 
 local check = dofile "tests/lua/check.lua"
 local certainty = require "domain.certainty"
+local RARE = require "domain.series".RARE
 
 local test, equal, close, fails = check.test, check.equal, check.close, check.fails
 
@@ -66,6 +67,20 @@ local function points_of(values)
   end
   return list
 end
+
+test("a_series_that_changes_too_seldom_has_no_limits_to_judge_by", function()
+  local seldom = { 1.4, 1.4, 1.4, 1.4, 1.4, 1.4, 1.4, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3 }
+  local chart = series.xmr { figures = monthly(seldom), value = "antal" }
+  equal(chart.lower, chart.upper)
+  equal(chart.sentence, RARE .. ".")
+  equal({ series.assurance(chart, 2, "down") }, { "either", RARE .. "." })
+  local points = points_of(seldom)
+  equal({ certainty.of({ points = points }, points[#points], { at_most = 1.1 }, false) },
+    { "kan svinge", RARE })
+  local still = series.xmr { figures = monthly { 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5 },
+    value = "antal" }
+  equal((series.assurance(still, 4, "up")), "pass")
+end)
 
 test("a_verdict_is_sure_only_by_a_series", function()
   local points = points_of(steady)
