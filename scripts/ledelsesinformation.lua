@@ -179,7 +179,8 @@ local function chart()
   local points = {}
   for k = 13, 0, -1 do
     local point = known(ALL, newest - k)
-    points[#points + 1] = { x = newest - k, y = point.value, text = danish.number(point.value, 0) }
+    points[#points + 1] = { x = newest - k, y = point.value, preliminary = k == 0,
+      text = danish.number(point.value, 0) }
     data.maaneder[#points] = cells.data(point)
   end
   doc:chart { kind = "line", title = "Fuldtidspersoner på offentlig forsørgelse i alt (SYNTETISK)",
@@ -197,7 +198,7 @@ local function benefits_chart()
       local point = known(ydelse, newest - k)
       local index = point and point.value and base and base.value and base.value > 0
         and 100 * point.value / base.value or nil
-      points[#points + 1] = { x = newest - k, y = index }
+      points[#points + 1] = { x = newest - k, y = index, preliminary = k == 0 }
     end
     list[i] = { label = ydelse == ALL and "I alt" or ydelse, points = points,
       role = ydelse == ALL and "reference" or nil }

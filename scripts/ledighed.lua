@@ -147,6 +147,7 @@ local function index_chart()
     for _, point in ipairs(synthetic.until_day(all, options.as_of)) do
       if point.period >= native.period "2019M05" and point.value and base.value then
         points[#points + 1] = { x = point.period, y = 100 * point.value / base.value,
+          preliminary = point.period == own[#own].period,
           text = danish.number(100 * point.value / base.value, 0) }
       end
     end
@@ -154,7 +155,8 @@ local function index_chart()
   end
   doc:chart { kind = "line", title = "Ledige, feb. 2020 = 100 (SYNTETISK)", unit = "indeks",
     decimals = 0, series = list, marks = { { x = native.period "2020M03", label = "Covid-19" } },
-    description = "Fuldtidsledige i procent af februar 2020, måned for måned." }
+    description = "Fuldtidsledige i procent af februar 2020, måned for måned" ..
+      (newest == own[#own].period and "; sidste punkt er foreløbigt." or ".") }
 end
 
 -- The municipalities of the RAR, a row each: before Covid-19 and now.

@@ -3,8 +3,9 @@
 --
 --   { kind = "bar" | "line" | "dot" | "multiples", title=, description=, unit=, x_label=,
 --     decimals=, zero=, note=, source=, categories = {...},
---     series = { { label=, role=, points = { { x=, y=number or nil, text=, low=, high= }, ... } },
---       ... }, marks = { { x=, label= }, ... }, limits = { { y=, label= }, ... }, highlight=, id= }
+--     series = { { label=, role=, points = { { x=, y=number or nil, text=, low=, high=,
+--       preliminary= }, ... } }, ... }, marks = { { x=, label= }, ... },
+--     limits = { { y=, label= }, ... }, highlight=, id= }
 --   { kind = "progress", title=, items = { { label=, start=, now=, target=, unit=, decimals= },
 --     ... } }
 --
@@ -12,10 +13,11 @@
 -- is a gap. `y` nil (or missing) is a gap too; it may be a statement (report.statement). `text` is
 -- the figure as it is printed; else y with `decimals` and, for "pct.", the unit. Bars begin at
 -- nought; a line's axis does when the figures come near it, or with zero = true. low and high draw
--- an interval. A series' role is "counterfactual" (what would have been) or, in multiples,
--- "reference" (drawn in every panel). `limits` are lines across: limits of chance, a target,
--- another area. `highlight` is the category that a dot plot sets apart. Progress goes from where
--- each goal started to its target, each on a scale of its own.
+-- an interval. A preliminary point of a line is hollow, on a dotted way. A series' role is
+-- "counterfactual" (what would have been) or, in multiples, "reference" (drawn in every panel).
+-- `limits` are lines across: limits of chance, a target, another area. `highlight` is the category
+-- that a dot plot sets apart. Progress goes from where each goal started to its target, each on a
+-- scale of its own.
 
 local chart_table = require "report.chart_table"
 local danish = require "report.danish"
@@ -101,7 +103,7 @@ local function make_series(given, spec, places, place)
       'role = "counterfactual" or "reference"')
   end
   local made = { label = inline.text(given.label, place .. ", label"), role = given.role,
-    values = {}, texts = {}, lows = {}, highs = {}, statements = {} }
+    values = {}, texts = {}, lows = {}, highs = {}, statements = {}, preliminary = {} }
   for _, point in ipairs(given.points) do
     local label = label_of(point.x, place)
     local at = places[label]
@@ -118,6 +120,7 @@ local function make_series(given, spec, places, place)
     made.lows[at] = figure(point.low, place, "low")
     made.highs[at] = figure(point.high, place, "high")
     made.statements[at] = says
+    made.preliminary[at] = y and point.preliminary or nil
     made.texts[at] = point.text and inline.text(point.text, place) or says and tostring(says)
       or default_text(y, spec)
   end
@@ -289,9 +292,9 @@ local function find_shares(made)
 end
 
 -- The plain form, ready to be drawn: {form=, title=, description=, unit=, categories=, series=
--- {{label=, role=, values=, texts=, lows=, highs=, column=}}, marks={{at=, label=}}, limits={{y=,
--- label=, text=}}, highlight=, low=, high=, broken=, shares= (of progress), table=}; column: where
--- the figures of a series stand in the table.
+-- {{label=, role=, values=, texts=, lows=, highs=, preliminary=, column=}}, marks={{at=, label=}},
+-- limits={{y=, label=, text=}}, highlight=, low=, high=, broken=, shares= (of progress), table=};
+-- column: where the figures of a series stand in the table.
 function chart.make(spec, place)
   if spec.kind == "progress" then spec = progress_spec(spec, place) end
   check_spec(spec, place)

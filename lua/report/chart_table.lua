@@ -8,6 +8,7 @@ local tabular = require "report.table"
 local chart_table = {}
 
 local GAP = "–"
+local PRELIMINARY = "Foreløbigt tal: kilden retter det."
 
 -- What stands in the drawing and in no column: a remark under the table.
 local function limits_text(made)
@@ -37,7 +38,10 @@ end
 local function add_series(columns, cells, series, decimals)
   local group = next(series.lows) and series.label or nil
   add(columns, cells, { label = group and "Tal" or series.label, group = group },
-    function(i) return series.texts[i] or GAP end)
+    function(i)
+      local text = series.texts[i] or GAP
+      return series.preliminary[i] and { text = text, note = PRELIMINARY } or text
+    end)
   series.column = #columns
   if not group then return end
   for _, ends in ipairs { { "Nedre", series.lows }, { "Øvre", series.highs } } do

@@ -7,6 +7,17 @@ local chart_words = {}
 local FORMS = { bar = "Søjlediagram", line = "Kurvediagram", dot = "Prikdiagram",
   multiples = "Små kurvediagrammer", progress = "Fremdrift" }
 
+-- The categories where a series has a preliminary figure.
+local function preliminary(block)
+  local list = {}
+  for i, name in ipairs(block.categories) do
+    for _, series in ipairs(block.series) do
+      if series.preliminary[i] and list[#list] ~= name then list[#list + 1] = name end
+    end
+  end
+  return list
+end
+
 function chart_words.describe(block)
   local names = {}
   for i, series in ipairs(block.series) do names[i] = series.label end
@@ -20,6 +31,8 @@ function chart_words.describe(block)
   for _, limit in ipairs(block.limits) do
     text = ("%s %s: %s."):format(text, limit.label, limit.text)
   end
+  local early = preliminary(block)
+  if #early > 0 then text = ("%s Foreløbigt: %s."):format(text, danish.list(early)) end
   return text .. " Tallene står i tabellen under figuren."
 end
 

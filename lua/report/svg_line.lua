@@ -128,6 +128,18 @@ local function runs_of(values, count)
   return runs
 end
 
+-- The parts of a run up to where it becomes preliminary, or is so no more: {from, to, early =}.
+local function split_run(run, preliminary)
+  local parts = {}
+  for i = run[1] + 1, run[2] do
+    local early = (preliminary[i - 1] or preliminary[i]) and true or false
+    local last = parts[#parts]
+    if last and last.early == early then last[2] = i
+    else parts[#parts + 1] = { i - 1, i, early = early } end
+  end
+  return parts
+end
+
 local function draw_band(parts, plan, series, look)
   for _, run in ipairs(runs_of(series.lows, plan.count)) do
     local path = {}
@@ -140,24 +152,36 @@ local function draw_band(parts, plan, series, look)
   end
 end
 
-local function draw_series(parts, plan, series, look)
+local EARLY = "1 4" -- the dashes of the way to a preliminary figure
+
+local function draw_ways(parts, plan, series, look)
   for _, run in ipairs(runs_of(series.values, plan.count)) do
-    local path = {}
-    for i = run[1], run[2] do path[#path + 1] = point(plan, i, series.values[i]) end
-    if #path > 1 then
-      parts[#parts + 1] = svg.element("path", { "d", "M" .. table.concat(path, "L"),
-        "stroke", look.stroke, "stroke-dasharray", look.dash or false, "class", "series" })
+    for _, part in ipairs(split_run(run, series.preliminary)) do
+      local path = {}
+      for i = part[1], part[2] do path[#path + 1] = point(plan, i, series.values[i]) end
+      parts[#parts + 1] = svg.element("path", { "d", "M" .. table.concat(path, "L"), "stroke",
+        look.stroke, "stroke-dasharray", part.early and EARLY or look.dash or false, "class",
+        "series" })
     end
   end
-  local markers, last = {}, last_point(series, plan.count)
+end
+
+local function draw_series(parts, plan, series, look)
+  draw_ways(parts, plan, series, look)
+  local markers, hollow, last = {}, {}, last_point(series, plan.count)
   for i = 1, plan.count do
     local value = series.values[i]
     local alone = value and not series.values[i - 1] and not series.values[i + 1]
     if value and (plan.step >= 14 or alone or i == last) then
-      markers[#markers + 1] = svg.marker(look, plan.x(i), plan.y(value), 3.5)
+      local list = series.preliminary[i] and hollow or markers
+      list[#list + 1] = svg.marker(look, plan.x(i), plan.y(value), 3.5)
     end
   end
   parts[#parts + 1] = svg.element("g", { "fill", look.stroke }, table.concat(markers))
+  if #hollow > 0 then
+    parts[#parts + 1] = svg.element("g", { "fill", "#fff", "stroke", look.stroke, "stroke-width",
+      1.75 }, table.concat(hollow))
+  end
 end
 
 -- Names at the ends of the lines, pushed apart until none lies on another.

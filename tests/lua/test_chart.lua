@@ -37,6 +37,20 @@ test("what_would_have_been_is_dotted_and_has_no_marks_of_observations", function
   equal(count(drawn, "<circle"), 2 * 3 + 1) -- wide and narrow, and the sample of the legend
 end)
 
+test("a_preliminary_figure_is_hollow_on_a_dotted_way_and_told_in_words_and_table", function()
+  local list = points(1, 2, 3, 4)
+  list[4].preliminary = true
+  local drawn = page { kind = "line", series = { { label = "A", points = list } } }
+  equal(count(drawn, 'stroke%-dasharray="1 4"'), 2) -- wide and narrow
+  equal(count(drawn, '<g fill="#fff"[^>]*><circle'), 2)
+  equal(count(drawn:match "<svg.-</svg>", "<circle"), 4)
+  has(drawn:match "<desc.-</desc>", "Foreløbigt: p4.")
+  has(drawn, "Foreløbigt tal: kilden retter det.")
+  list[4].y = nil
+  drawn = page { kind = "line", series = { { label = "A", points = list } } }
+  equal(drawn:find("Foreløbigt", 1, true), nil)
+end)
+
 test("a_limit_is_named_in_the_drawing_in_the_description_and_under_the_table", function()
   for _, kind in ipairs { "line", "bar", "dot" } do
     local drawn = page { kind = kind, unit = "pct.", series = { { label = "A",
