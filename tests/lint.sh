@@ -24,6 +24,10 @@ c_files=$(git ls-files '*.c' '*.h')
 lua_files=$(git ls-files 'lua/*.lua' 'scripts/*.lua' 'tests/*.lua' 'data/*.lua')
 [ -n "$c_files" ] && [ -n "$lua_files" ] || complain "git lists no files: nothing was looked at"
 
+# What a pager or a shell wrote by a slip of the keys is caught up by `git add`.
+check "tracked names are plain: letters, digits, and ._-/" \
+  "$(git ls-files | grep -vE '^[A-Za-z0-9._/-]+$')"
+
 check "C code is laid out by .clang-format (make format)" \
   "$(for f in $c_files; do clang-format --dry-run "$f" 2>&1 | grep -m1 warning; done)"
 
