@@ -34,13 +34,20 @@ function show.is_number(frame, name)
   end
 end
 
+local LONGEST = 26 -- bytes of a number; it would have hundreds of digits at worst
+
+-- A number of very many digits by its power of ten: "1,000e+308".
+local function shortened(text, value)
+  if #text <= LONGEST or not text:find "^%-?%d" then return text end
+  return (("%.3e"):format(value):gsub("%.", ",", 1))
+end
+
 -- A number that is not nought is never shown as 0: then its own digits are.
 function show.number(frame, row, name, decimals)
-  local text = frame:format(row, name, decimals)
-  if not frame:reason(row, name) and frame:cell(row, name) ~= 0 and not text:find "[1-9]" then
-    return frame:format(row, name)
-  end
-  return text
+  local text, value = frame:format(row, name, decimals), frame:cell(row, name)
+  if frame:reason(row, name) then return text end
+  if value ~= 0 and not text:find "[1-9]" then text = frame:format(row, name) end
+  return shortened(text, value)
 end
 
 -- The cells of a column as texts, and how wide it is; texts are not cut yet.

@@ -93,6 +93,13 @@ test("a_small_number_is_never_shown_as_0", function()
   equal(text:find("0,00001", 1, true) ~= nil, true, text)
 end)
 
+test("a_number_of_hundreds_of_digits_is_shown_by_its_power_of_ten", function()
+  local text = tostring(frame { { "x", { 1e308, -2.5e-300, 123456789012345.0 } } })
+  for _, part in ipairs { " 1,000e+308", "-2,500e-300", "123.456.789.012.345,0000" } do
+    equal(text:find(part, 1, true) ~= nil, true, text)
+  end
+end)
+
 test("a_bound_is_shown_with_its_sign_and_its_footnote", function()
   local text = tostring(with_suppressed():summarise "s = sum(a)")
   equal(text:find("≥ 131", 1, true) ~= nil, true, text)
