@@ -231,7 +231,8 @@ local print_style = [[
   tr, .cards > div, .aside, .chart > svg, .sources li, .origins > li,
   .below { break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
-  tbody tr:nth-child(-n + 3), tbody tr:nth-last-child(-n + 2) { break-before: avoid; }
+  tbody:first-of-type tr:nth-child(-n + 3), tbody:last-of-type tr:nth-last-child(-n + 2) {
+    break-before: avoid; }
   .below { break-before: avoid; }
   p:has(+ ul), p:has(+ ol), dl.cards { break-after: avoid; }
   main > p, main > ul, main > ol, .notes { max-width: 48rem; }
