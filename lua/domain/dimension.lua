@@ -1,6 +1,7 @@
 -- Dimensions: what a column of labels says of the figures beside it, from data/dimensioner.lua, and
 -- which of its values hold others.
 
+local age = require "domain.age"
 local area = require "domain.area"
 local catalogue = require "domain.catalogue"
 local native = require "native"
@@ -69,11 +70,15 @@ end
 
 -- ---- values that hold others ----
 
--- A value that is or ends in »i alt«; in a column that is no known dimension not a sentence that
--- ends so: »anbefaling 2, tabel: Uddannelseshjælp i alt« is a place in a document.
+-- What the sources, and the pivot tables of a spreadsheet, call the row of all.
+local ANYWHERE = as_set { "I alt", "Ialt", "Total", "Hovedtotal", "Grand Total", "Sum" }
+
+-- A value that is a total wherever it stands, or ends in »i alt«; in a column that is no known
+-- dimension not a sentence that ends so: »anbefaling 2, tabel: Uddannelseshjælp i alt« is a place
+-- in a document.
 local function is_total(one, value)
   local text = folded(value)
-  if one and one.is_total[text] or text == "i alt" then return true end
+  if one and one.is_total[text] or ANYWHERE[text] then return true end
   return text:find " i alt$" ~= nil and (one ~= nil or not text:find "[,:] ")
 end
 
@@ -125,17 +130,22 @@ local function overlapping_areas(values)
   end
 end
 
--- The first value of a list that holds another of it, and that other; or nil. `one`: the dimension,
--- or nil for one without rules.
-function dimension.mixed(one, values)
-  if one and one.id == "period" then return nil end
-  if one and one.id == "area" then return overlapping_areas(values) end
+-- The first value that a list has with one that it is a part of by the dimension's tree: the larger
+-- one first.
+local function kin_among(one, values)
   local present = {}
   for _, value in ipairs(values) do present[value] = true end
   for _, value in ipairs(values) do
-    local ancestor = one and ancestor_among(one, value, present)
+    local ancestor = ancestor_among(one, value, present)
     if ancestor then return ancestor, value end
   end
+end
+
+-- What else than its words makes a value hold another of its dimension.
+local OVERLAPS = { area = overlapping_areas, age = age.overlapping }
+
+-- The first total of a list by its words, and another value beside it; or nil.
+local function total_in_words(one, values)
   local total, part, listed
   for _, value in ipairs(values) do
     if is_grand_total(one, value) then
@@ -149,6 +159,20 @@ function dimension.mixed(one, values)
   if total and part then return total, part end
 end
 
+-- The first value of a list that holds another of it, and that other; or nil. `one`: the dimension,
+-- or nil for one without rules.
+function dimension.mixed(one, values)
+  if one and one.id == "period" then return nil end
+  local total, part
+  if one then
+    total, part = kin_among(one, values)
+    local overlap = OVERLAPS[one.id]
+    if not total and overlap then total, part = overlap(values) end
+  end
+  if total then return total, part end
+  return total_in_words(one, values)
+end
+
 -- The value that holds all others of a list, or nil.
 function dimension.total_among(one, values)
   if one and one.id == "area" then
@@ -156,7 +180,6 @@ function dimension.total_among(one, values)
       local found = area.known(value)
       if found and found.type == "land" then return value end
     end
-    return nil
   end
   local fallback
   for _, value in ipairs(values) do

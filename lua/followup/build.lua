@@ -4,12 +4,14 @@
 --     "Der er ", ...                                a text is a paragraph
 --     { "Andelen er ", { value = 27.7, decimals = 1, unit = "pct.", why = why(t, 1, "andel") } },
 --     { heading = "Ydelser", level = 2 }, { list = { "a", "b" } }, { note = "..." },
---     { table = t, caption = "Modtagere", why = true }, { chart = { kind = "line", ... } },
+--     { table = t, caption = "Modtagere", why = true },
+--     { chart = t, y = "antal", by = "ydelse", title = "Udviklingen" },
 --     { key_figures = { ... } }, { appendix = "Metode" }, { sources = true } }
 
 local document = require "report.document"
 local fault = require "fault"
 local figure = require "report.figure"
+local frame_chart = require "followup.frame_chart"
 local frame_table = require "followup.frame_table"
 local origin = require "followup.origin"
 local sources = require "followup.sources"
@@ -18,6 +20,12 @@ local build = {}
 
 local KINDS = { "heading", "appendix", "paragraph", "list", "note", "key_figures", "table",
   "chart", "sources" }
+
+-- What each kind of part may say beside itself; a frame as a table or chart has more to say.
+local BESIDE = { heading = { "level", "id" }, appendix = { "id" }, paragraph = {},
+  list = { "ordered" }, note = { "label" }, key_figures = {}, table = {}, chart = {},
+  sources = {} }
+local OF_FRAMES = { table = frame_table.FIELDS, chart = frame_chart.FIELDS }
 
 -- "andel: 27,7 pct.": the figure as it is printed, by the name of its column.
 local function title_of(part)
@@ -56,7 +64,9 @@ function add.note(doc, part) doc:note(part.note, { label = part.label }) end
 
 function add.key_figures(doc, part) doc:key_figures(part.key_figures) end
 
-function add.chart(doc, part) doc:chart(part.chart) end
+function add.chart(doc, part)
+  doc:chart(frame_chart.takes(part.chart) and frame_chart.make(part) or part.chart)
+end
 
 function add.table(doc, part)
   if frame_table.takes(part.table) then
@@ -70,6 +80,20 @@ function add.sources(doc, part)
   if part.sources == true then sources.section(doc) else doc:sources(part.sources) end
 end
 
+-- A field that nothing reads is a caption that nobody sees.
+local function check_part(part, kind, number)
+  local known = frame_table.takes(part[kind]) and OF_FRAMES[kind] or BESIDE[kind]
+  for name in pairs(part) do
+    local found = name == kind
+    for _, one in ipairs(known) do found = found or name == one end
+    if not found then
+      fault.raise { what = ("part %d of the report: a %s has no field '%s'"):format(number, kind,
+        tostring(name)), why = fault.suggestion(tostring(name), known),
+        hint = "beside it may stand " .. (#known > 0 and table.concat(known, ", ") or "nothing") }
+    end
+  end
+end
+
 local function add_part(doc, part, number)
   if type(part) == "string" then return doc:paragraph(part) end
   if frame_table.takes(part) then return doc:table(frame_table.make { table = part }) end
@@ -77,12 +101,16 @@ local function add_part(doc, part, number)
     for _, kind in ipairs(KINDS) do
       -- A table's remark is called `note` too: the kinds that come with one are looked for first.
       local named = part[kind] ~= nil and (kind ~= "note" or part.table == nil)
-      if named then return add[kind](doc, with_origins(part)) end
+      if named then
+        check_part(part, kind, number)
+        return add[kind](doc, with_origins(part))
+      end
     end
     if part[1] ~= nil then return doc:paragraph(with_origins(part)) end
   end
   fault.raise { what = ("part %d of the report is nothing that can be printed"):format(number),
-    hint = "a part is a text, a frame, or a table with one of " .. table.concat(KINDS, ", ") }
+    hint = "a part is a text, a frame, or a table with one of " .. table.concat(KINDS, ", ") ..
+      '; a figure stands in a text: { "Andelen er ", { value = 27.7, decimals = 1 } }' }
 end
 
 -- The document of spec: the fields of document.new, and its parts in order.

@@ -133,7 +133,7 @@ local function summary(doc, case)
   local counts = goals.counts(case.judged)
   local with_figure = #case.judged - counts["intet måltal"] - counts["ingen data"]
   doc:heading(2, "Sammenfatning")
-  local why = counted(("Målene i data/planer efter status pr. %s"):format(
+  local why = counted(("Målene efter status pr. %s"):format(
     danish.date(case.as_of)), verdict.words, counts)
   local function figure_of(count, strong)
     return { text = danish.number(count), strong = strong, why = why }

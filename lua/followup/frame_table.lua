@@ -12,6 +12,9 @@ local why = require "query.why"
 local frame_table = {}
 
 local FIGURES = { integer = true, decimal = true, number = true }
+-- What may stand beside `table`.
+frame_table.FIELDS = { "caption", "columns", "why", "note", "source", "sort", "id" }
+
 local DECIMALS = 1 -- of what has been divided, unless the column says otherwise
 
 -- Each column as { name =, label =, unit =, decimals =, group =, type = }.
@@ -48,6 +51,17 @@ local function cell_of(self, row, column)
     unit = column.unit }
 end
 
+-- "Vejle, mar. 2021": what tells a row from the others.
+local function labels_of(self, row, columns)
+  local labels = {}
+  for _, column in ipairs(columns) do
+    if not FIGURES[column.type] and not self:reason(row, column.name) then
+      labels[#labels + 1] = self:format(row, column.name)
+    end
+  end
+  return #labels > 0 and table.concat(labels, ", ") or self:format(row, columns[1].name)
+end
+
 -- A table (document:table) of spec: { table = a frame, caption =, columns = { names, or { name =,
 -- label =, unit =, decimals =, group = } }, why = true (link every figure to where it comes from),
 -- note =, source =, sort =, id = }.
@@ -60,7 +74,7 @@ function frame_table.make(spec)
       local cell = cell_of(self, r, column)
       if spec.why and type(cell) == "table" and cell.value ~= nil then
         cell.why = origin.of(why.explain(self, r, column.name), ("%s, %s: %s"):format(
-          column.label, self:format(r, columns[1].name), figure.make(cell, column.label).text))
+          column.label, labels_of(self, r, columns), figure.make(cell, column.label).text))
       end
       rows[r][c] = cell
     end

@@ -3,6 +3,7 @@
 local columns_of = require "query.columns"
 local fault = require "fault"
 local frame = require "query.frame"
+local parse = require "query.parse"
 
 local arguments = {}
 
@@ -63,6 +64,35 @@ function arguments.columns(self, text, items)
     names[i] = item.name
   end
   return names
+end
+
+-- The columns that "-a, -b" leaves, in the order of the frame; nil where none is to be left out.
+-- items: of parse.selection(text).
+function arguments.all_but(self, text, items)
+  local dropped, drops, keeps, names = {}, nil, nil, {}
+  for _, item in ipairs(items) do
+    if item.drop then drops = item else keeps = keeps or item end
+  end
+  if not drops then return nil end
+  if keeps then
+    fault.raise { what = "columns to keep and columns to drop are mixed", text = text,
+      from = keeps.from, to = keeps.to,
+      hint = "name either those that stay or, with -, the others" }
+  end
+  for _, item in ipairs(items) do
+    columns_of.need(self.schema, text, item)
+    dropped[item.name] = true
+  end
+  for _, column in ipairs(self.schema) do
+    if not dropped[column.name] then names[#names + 1] = column.name end
+  end
+  return names
+end
+
+-- The columns that "a, b" names, or that "-a, -b" leaves.
+function arguments.chosen(self, text)
+  local items = parse.selection(text)
+  return arguments.all_but(self, text, items) or arguments.columns(self, text, parse.names(text))
 end
 
 return arguments

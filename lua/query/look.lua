@@ -187,9 +187,23 @@ end
 
 local keepers = { columns = keep.columns, text = keep.text, drop = keep.drop }
 
+-- Endings that promise what a frame is not saved as.
+local OTHERS = { xlsx = true, xls = true, ods = true, json = true, html = true, pdf = true,
+  docx = true, md = true, parquet = true, rds = true }
+
+local function check_ending(path)
+  local ending = path:match "%.(%w+)$"
+  if ending and OTHERS[ending:lower()] then
+    fault.raise { what = ("save writes no .%s"):format(ending),
+      hint = ('write .csv, or .indsats, which keeps all that is known of the figures; a document \z
+        of them is report{ title = "…", { table = t } }:save "x.xlsx"') }
+  end
+end
+
 -- A mark is not lost: bounds = "columns" (as a rule), "text" or "drop".
 function look.save(self, path, options)
   if type(path) ~= "string" then frame.misuse("save", "save takes a path") end
+  check_ending(path)
   if path:find "%.indsats$" then return require("query.store").save(self, path, options) end
   local result, plain = frame.compute(self), {}
   for key, value in pairs(type(options) == "table" and options or {}) do plain[key] = value end

@@ -17,16 +17,17 @@ local function need_fields(name, given, fields, further)
   if type(given) ~= "table" then frame.misuse(name, name .. " takes a table") end
   local known = {}
   if further then known[further] = true end
-  for _, field in ipairs(fields) do
-    known[field] = true
-    if type(given[field]) ~= "string" then
-      frame.misuse(name, ("%s needs %s, a text"):format(name, field))
-    end
-  end
+  for _, field in ipairs(fields) do known[field] = true end
   for key in pairs(given) do
     if not known[key] then
       fault.raise { what = ("%s has no argument '%s'"):format(name, tostring(key)),
-        hint = fault.suggestion(tostring(key), fields) }
+        hint = fault.suggestion(tostring(key), fields)
+          or "its arguments are " .. table.concat(fields, ", ") }
+    end
+  end
+  for _, field in ipairs(fields) do
+    if type(given[field]) ~= "string" then
+      frame.misuse(name, ("%s needs %s, a text"):format(name, field))
     end
   end
 end
@@ -83,7 +84,7 @@ end
 
 function shape.pivot_longer(self, given)
   need_fields("pivot_longer", given, { "columns", "names_to", "values_to" })
-  local names = arguments.columns(self, given.columns, parse.names(given.columns))
+  local names = arguments.chosen(self, given.columns)
   local taken, columns, values = {}, {}, nil
   for _, name in ipairs(names) do
     local column = schema.find(self.schema, name)

@@ -68,36 +68,15 @@ local function selected(self, columns)
   return frame.extend(self, { verb = "select", columns = columns }, { schema = result })
 end
 
--- "-a, -b": all columns but these.
-local function all_but(self, text, items)
-  local dropped, columns = {}, {}
-  for _, item in ipairs(items) do
-    if not item.drop then
-      fault.raise { what = "columns to keep and columns to drop are mixed", text = text,
-        from = item.from, to = item.to,
-        hint = "name either those that stay or, with -, the others" }
-    end
-    columns_of.need(self.schema, text, item)
-    dropped[item.name] = true
-  end
-  for _, column in ipairs(self.schema) do
-    if not dropped[column.name] then
-      columns[#columns + 1] = { name = column.name, from = column.name }
-    end
-  end
-  return columns
-end
-
 function verb.select(self, text)
   local items = parse.selection(arguments.text("select", text, "columns"))
   if #items == 0 then frame.misuse("select", "select was given no columns") end
-  local columns = {}
-  if items[1].drop then
-    columns = all_but(self, text, items)
+  local columns, but = {}, arguments.all_but(self, text, items)
+  if but then
+    for i, name in ipairs(but) do columns[i] = { name = name, from = name } end
   else
     arguments.unique(text, items)
     for i, item in ipairs(items) do
-      if item.drop then return all_but(self, text, items) end
       columns_of.need(self.schema, text, { name = item.source, from = item.from, to = item.to })
       columns[i] = { name = item.name, from = item.source }
     end

@@ -163,6 +163,42 @@ test("what_is_missing_or_a_bound_in_a_frame_says_so", function()
   equal(doc.blocks[1].rows[2][2].figure, nil)
 end)
 
+test("the_origin_of_a_figure_in_a_table_names_all_labels_of_its_row", function()
+  local t = read("data/publicerede_tal.csv"):filter "ydelse == 'Ressourceforløb'"
+    :select "maaling, periode, vaerdi":head(1)
+  local doc = report { title = "T", { table = t, caption = "C", why = true } }
+  equal(doc.origins[doc.blocks[1].rows[1][3].origin].title, "vaerdi, " .. t:cell(1, "maaling")
+    .. ", " .. tostring(t:cell(1, "periode")) .. ": " .. t:text():match "(%d+,%d)")
+end)
+
+test("a_part_of_a_report_with_a_word_that_nothing_reads_is_refused", function()
+  local t = practice()
+  fails(function() report { title = "T", { table = t, captoin = "C" } } end,
+    "a table has no field 'captoin'", "did you mean 'caption'")
+  fails(function() report { title = "T", { heading = "H", levl = 3 } } end, "no field 'levl'")
+  fails(function() report { title = "T", { chart = t, y = "andel", titel = "C" } } end,
+    "a chart has no field 'titel'", "did you mean 'title'")
+  fails(function() report { title = "T", { table = { caption = "C", columns = { "a" },
+    rows = { { "1" } } }, caption = "lost" } } end, "a table has no field 'caption'")
+end)
+
+test("a_frame_is_a_chart_with_its_gaps", function()
+  local t = frame { { "periode", { period "2021M01", period "2021M02", period "2021M04" } },
+    { "antal", { 12, missing, 1234 } } }
+  local chart = report { title = "T", { chart = t, y = "antal", title = "C" } }.blocks[1]
+  equal(chart.form, "line")
+  equal(table.concat(chart.categories, "; "), "jan. 2021; feb. 2021; mar. 2021; apr. 2021")
+  equal({ chart.series[1].values[1], chart.series[1].values[2], chart.series[1].values[4] },
+    { 12, nil, 1234 })
+  equal(chart.series[1].texts[4], "1.234")
+end)
+
+test("a_chart_of_a_frame_refuses_two_rows_at_one_place", function()
+  local t = read "data/publicerede_tal.csv":filter "maaling == 'Antal personer'"
+  fails(function() report { title = "T", { chart = t, y = "vaerdi" } } end,
+    "two rows stand at periode", "by = ")
+end)
+
 test("why_of_a_figure_in_running_text_is_its_origin", function()
   local t = practice()
   local doc = report { title = "T", { "Andelen er ", { value = t:cell(2, "andel"), decimals = 1,
@@ -184,6 +220,21 @@ test("a_part_that_is_nothing_is_refused", function()
 end)
 
 -- Read last: what is not public is judged from then on.
+test("a_bound_and_a_hidden_cell_are_gaps_of_a_chart_and_stand_in_its_table", function()
+  local sums = read "tests/cases/bounds/aktivering.csv":filter "Periode == 2019Q3"
+    :group_by "Periode":summarise "n = sum(`Antal virksomheder`)"
+  local bound = report { title = "T", { chart = sums, x = "Periode", y = "n", kind = "bar" } }
+    .blocks[1]
+  equal(bound.series[1].values[1], nil)
+  has(bound.series[1].texts[1], "52")
+  local hidden = read "tests/cases/bounds/aktivering.csv":filter "Periode == 2019Q3"
+  local bars = report { title = "T", { chart = hidden, x = "Område", y = "`Antal personer`" } }
+    .blocks[1]
+  equal(bars.form, "bar")
+  equal({ bars.series[1].values[1], bars.series[1].values[3], bars.series[1].texts[3] },
+    { 129, nil, "." })
+end)
+
 test("a_table_of_a_frame_says_what_it_was_made_without_and_what_is_unsafe", function()
   local path = os.tmpname() .. ".csv"
   local file = assert(io.open(path, "w"))

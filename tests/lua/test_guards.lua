@@ -177,6 +177,45 @@ test("areas_overlap_where_they_share_a_municipality", function()
   equal(sum_of("RAR Sydjylland", "Hedensted"):cell(1, "x"), 3)
 end)
 
+test("the_row_of_all_is_a_total_in_any_column_of_labels", function()
+  for _, pair in ipairs { { "Område", "I alt" }, { "Område", "Hovedtotal" },
+      { "Kommune", "Total" }, { "Rækkenavne", "Hovedtotal" }, { "Branche", "ialt" } } do
+    local with_all = frame{ { pair[1], { "Vejle", "Kolding", pair[2] } },
+      { "Antal fuldtidspersoner", { 3, 2, 5 } } }
+    for _, call in ipairs { "sum", "mean", "median", "min", "max" } do
+      fails(function() with_all:summarise("x = " .. call .. "(`Antal fuldtidspersoner`)") end,
+        pair[2] .. "' together with 'Vejle'", "keep the total")
+    end
+    equal(with_all:filter(("%s ~= '%s'"):format(pair[1], pair[2]))
+      :summarise "x = sum(`Antal fuldtidspersoner`)":cell(1, "x"), 5)
+  end
+end)
+
+test("the_country_takes_no_place_among_its_municipalities", function()
+  local all = t:filter(TOTAL):group_by "Periode"
+  for _, call in ipairs { "rank(-`Antal fuldtidspersoner`)", "max(`Antal fuldtidspersoner`)" } do
+    fails(function() all:mutate("x = " .. call) end, "'Hele landet' together with",
+      "not one of those that are set in order", "Område ~= 'Hele landet'")
+  end
+  equal(#all:mix_totals():mutate "x = rank(-`Antal fuldtidspersoner`)":notes(), 1)
+end)
+
+test("ages_that_hold_the_same_years_are_not_added", function()
+  local function sum_of(...)
+    return frame{ { "Alder", { ... } }, { "Antal personer", { 1, 2 } } }
+      :summarise "x = sum(`Antal personer`)"
+  end
+  for _, pair in ipairs { { "16-66 år", "16-24 år" }, { "under 30 år", "25-29 år" },
+      { "30 år og derover", "50-59 år" }, { "16–66 årige", "60 år" }, { "30+", "Over 60 år" } } do
+    fails(function() sum_of(table.unpack(pair)) end,
+      ("'%s' together with '%s'"):format(pair[1], pair[2]))
+  end
+  for _, pair in ipairs { { "16-24 år", "25-29 år" }, { "under 30 år", "30 år og derover" },
+      { "Uoplyst", "16-24 år" } } do
+    equal(sum_of(table.unpack(pair)):cell(1, "x"), 3)
+  end
+end)
+
 test("the_note_of_a_benchmark_says_whether_own_is_in_it", function()
   local names = {}
   for _, area in ipairs(require("domain.area").members "RAR Østjylland") do

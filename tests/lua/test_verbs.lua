@@ -261,6 +261,24 @@ test("pivot_wider_makes_columns_of_values_in_order_of_appearance", function()
     "value_from")
 end)
 
+test("pivot_longer_takes_all_columns_but_those_with_a_minus", function()
+  local wide = t:pivot_wider { names_from = "sted", values_from = "n" }
+  gives(wide:pivot_longer { columns = "-tid", names_to = "sted", values_to = "n" },
+    rows_of(wide:pivot_longer { columns = "Vejle, Odder", names_to = "sted", values_to = "n" }))
+  fails(function() wide:pivot_longer { columns = "-tdi", names_to = "a", values_to = "b" } end,
+    "no column 'tdi'", "tid")
+  fails(function() wide:pivot_longer { cols = "-tid", names_to = "a", values_to = "b" } end,
+    "no argument 'cols'", "columns, names_to, values_to")
+end)
+
+test("a_frame_is_not_saved_as_what_its_ending_promises_and_it_is_not", function()
+  for _, ending in ipairs { "xlsx", "xls", "XLSX", "json", "html" } do
+    local path = os.tmpname() .. "." .. ending
+    fails(function() t:save(path) end, "save writes no ." .. ending, "report{")
+    equal(io.open(path), nil)
+  end
+end)
+
 test("pivot_longer_undoes_pivot_wider", function()
   local long = t:pivot_wider { names_from = "sted", values_from = "n" }
     :pivot_longer { columns = "Vejle, Odder", names_to = "sted", values_to = "n" }

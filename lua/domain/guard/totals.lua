@@ -8,6 +8,8 @@ local totals = {}
 
 local gathers = { sum = true, mean = true, weighted_mean = true, median = true, quantile = true,
   sd = true, share = true }
+-- What a total among its parts is the largest of, or takes a place of.
+local orders = { rank = true, min = true, max = true }
 local numeric = { integer = true, decimal = true, number = true }
 
 local function note(text, danish) return { text = text, danish = danish } end
@@ -19,11 +21,13 @@ local function choices(label, total)
     :mix_totals() before, which marks the result"):format(name, value, name, value)
 end
 
-local function mixed_problem(label, total, part)
+local function mixed_problem(label, total, part, ordered)
   return { allow = "totals",
     what = ("'%s' holds '%s' together with '%s', which is a part of it"):format(label.name, total,
       part),
-    why = "the figures would be counted twice", hint = choices(label, total),
+    why = ordered and "the whole is not one of those that are set in order"
+      or "the figures would be counted twice",
+    hint = choices(label, total),
     note = note(("'%s' together with its parts"):format(total),
       ("»%s« står sammen med sine dele"):format(total)) }
 end
@@ -44,7 +48,8 @@ end
 -- The guard of a total that stands with its parts in a label that the groups lose.
 function totals.call(self, call, scope, _, found)
   local value = call.args[1]
-  if not gathers[call.name] or not (value and numeric[value.type]) or not dimension.available() then
+  if not (gathers[call.name] or orders[call.name]) or not (value and numeric[value.type])
+      or not dimension.available() then
     return nil
   end
   local labels = rows.labels(self, scope.groups)
@@ -52,7 +57,7 @@ function totals.call(self, call, scope, _, found)
     if is_checked(label, found) and is_mixed(self, label) then
       for _, values in ipairs(rows.values_by_group(self, label, labels)) do
         local total, part = dimension.mixed(label.dimension, values)
-        if total then return mixed_problem(label, total, part) end
+        if total then return mixed_problem(label, total, part, orders[call.name]) end
       end
     end
   end

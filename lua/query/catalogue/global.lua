@@ -6,7 +6,12 @@ local globals = {}
 globals.rows = {
   { name = "read", usage = 'read "fil.csv"', help = "The frame of a file: CSV, or an answer of \z
     jobindsats in JSON. Delimiter, encoding, marks of numbers and of missing values are found \z
-    from the whole file; t:dialect() tells. A pattern (\"2021*.csv\") or a list reads several." },
+    from the whole file; t:dialect() tells. A pattern (\"2021*.csv\") or a list reads several. \z
+    read(\"fil.csv\", { … }) settles what is not found: delimiter = \";\", encoding = \z
+    \"windows-1252\", decimal = \",\", thousands = \".\", missing = { [\"x\"] = \z
+    \"suppressed\" }, types = { kode = \"text\" }, names = { \"a\", \"b\" } in place of the \z
+    header's, table = \"y01a02\" where an answer has several, \z
+    allow_empty = true for a file with no rows." },
   { name = "frame", usage = 'frame{ {"omraade", {"Hedensted"}}, {"antal", {12}} }',
     help = "A frame by hand: names with their values; `missing` for a gap." },
   { name = "period", usage = 'period "3. kvt. 2019"', help = "A period, from any written form. \z
@@ -21,10 +26,11 @@ globals.rows = {
     what was missing, marks of anything unsafe, and the lines of the script." },
   { name = "report", usage = 'report{ title = "Praktik", "En tekst.", { table = t, caption = \z
     "Modtagere", why = true } }:save "praktik.html"', help = "A document of its parts in order: \z
-    texts, frames as tables, charts, key figures, notes, appendices. { value = 27.7, \z
-    decimals = 1, unit = \"pct.\", why = why(t, 1, \"andel\") } is a figure in a text that leads \z
-    to where it comes from. save takes .html, .xlsx, .docx, .pdf, .md, .csv, .json or .txt; the \z
-    publication gate looks at it first." },
+    texts, frames as tables, charts, key figures, notes, appendices. { chart = t, y = \"antal\", \z
+    by = \"omraade\", title = \"Udviklingen\" } draws a frame. { \"Andelen er \", { value = 27.7, \z
+    decimals = 1, unit = \"pct.\", why = why(t, 1, \"andel\") } } is a text with a figure that \z
+    leads to where it comes from. save takes .html, .xlsx, .docx, .pdf, .md, .csv, .json or \z
+    .txt; the publication gate looks at it first." },
   { name = "revisions", usage = 'revisions(t [, "2021-06"])', help = "The cells that the source \z
     of a table has changed since the vintage before, or since what it was by the end of June \z
     2021: rows with tal, hvad (rettet, kommet til, taget ud), foer, nu, aendring. \z
