@@ -74,7 +74,7 @@ end
 -- internal (true: every copy is marked INTERN, and nothing is hidden), public (files that may be
 -- printed as they are: report.gate).
 function document.new(spec)
-  check_fields(spec, FIELDS, "document.new")
+  check_fields(spec, FIELDS, "a document")
   local doc = setmetatable({ blocks = {}, notes = {}, numbers = {},
     ids = { ["tallenes-oprindelse"] = true }, origins = { by_key = {} } }, methods)
   doc.title = inline.text(spec.title, "title")

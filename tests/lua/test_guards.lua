@@ -177,6 +177,42 @@ test("areas_overlap_where_they_share_a_municipality", function()
   equal(sum_of("RAR Sydjylland", "Hedensted"):cell(1, "x"), 3)
 end)
 
+test("a_year_that_is_not_finished_is_one_as_a_number_and_as_a_text_too", function()
+  local months, kr, count = {}, {}, {}
+  for i = 1, 21 do months[i], kr[i], count[i] = period "2019M12" + i, 100, i end
+  local spent = frame{ { "Periode", months }, { "Forsørgelsesudgifter", kr }, { "nr", count } }
+  for _, year in ipairs { "year(Periode)", "text(year_of(Periode))", "text(year(Periode))" } do
+    local by_year = spent:mutate("aar = " .. year)
+    fails(function() by_year:group_by "aar":summarise "kr = sum(Forsørgelsesudgifter)" end,
+      "2021 has 9 of its 12 parts in 'Periode'", "leave it out", "aar ~= ")
+    local wrong = select(2, pcall(function()
+      return by_year:group_by "aar":summarise "kr = sum(Forsørgelsesudgifter)"
+    end))
+    local filter = tostring(wrong):match ':filter "([^"]+)"'
+    equal(by_year:filter(filter):group_by "aar":summarise "kr = sum(Forsørgelsesudgifter)"
+      :cell(1, "kr"), 1200)
+  end
+  equal(#spent:group_by "nr":summarise "kr = sum(Forsørgelsesudgifter)", 21)
+  equal(#spent:mutate "maaned = number(Periode)":group_by "maaned"
+    :summarise "kr = sum(Forsørgelsesudgifter)", 12)
+end)
+
+test("sums_of_more_and_of_fewer_periods_side_by_side_say_so", function()
+  local months, kr = {}, {}
+  for i = 1, 36 do months[i], kr[i] = period "2018M12" + i, 100 end
+  local spent = frame{ { "Periode", months }, { "Forsørgelsesudgifter", kr } }
+    :mutate "covid = Periode >= 2020M03"
+  local function said(rows, by)
+    return table.concat(rows:group_by(by):summarise "kr = sum(Forsørgelsesudgifter)":notes(), "; ")
+  end
+  equal(said(spent, "covid"), "kr: sums of 14 to 22 values of 'Periode' stand together")
+  equal(said(spent:filter "Periode >= 2019M05", "covid"),
+    "kr: sums of 10 to 22 values of 'Periode' stand together")
+  equal(said(spent:filter "Periode >= 2019M07 and Periode <= 2020M10", "covid"), "")
+  equal(#spent:group_by "covid":summarise
+    "snit = mean(Forsørgelsesudgifter)":notes(), 0)
+end)
+
 test("the_row_of_all_is_a_total_in_any_column_of_labels", function()
   for _, pair in ipairs { { "Område", "I alt" }, { "Område", "Hovedtotal" },
       { "Kommune", "Total" }, { "Rækkenavne", "Hovedtotal" }, { "Branche", "ialt" } } do

@@ -5,6 +5,7 @@ local dated = require "domain.dated"
 local dimension = require "domain.dimension"
 local figure = require "domain.guard.figure"
 local lookup = require "query.lookup"
+local native = require "native"
 local rows = require "domain.guard.rows"
 local schema = require "query.schema"
 local totals = require "domain.guard.totals"
@@ -136,18 +137,39 @@ local function unfinished_problem(whole, part, value, count, wanted)
       part.name),
     why = "beside whole ones it would look like a change",
     hint = ("leave it out: :filter \"%s ~= %s\" before; or :with_preliminary(), which marks the \z
-      result"):format(rows.quoted(whole.name), value),
+      result"):format(rows.quoted(whole.name),
+      whole.type == "text" and rows.literal(value) or value),
     note = note(("%s is not finished"):format(value), ("%s er ikke afsluttet"):format(value)) }
+end
+
+-- The year of a period as an integer or a text says it: year(Periode), "2021".
+local function is_year_of(value, period)
+  return tonumber(value) == period.year
+end
+
+-- The values of `whole` with those of `part` that each holds, { a, b }: periods, where the former
+-- are periods or everywhere the years of the latter; nil where they are something else.
+local function pairs_of(self, whole, part)
+  local found, list = lookup.distinct(self, { whole.key, part.key }), {}
+  for row = 1, found:rows() do
+    local a, b = found:cell(row, whole.key), found:cell(row, part.key)
+    if a ~= native.missing and type(b) == "userdata" and b.kind then
+      if whole.type ~= "period" then
+        if not is_year_of(a, b) then return nil end
+        a = native.period(("%d"):format(b.year))
+      end
+      list[#list + 1] = { a, b }
+    end
+  end
+  return list
 end
 
 -- The first value of `whole` that has too few values of `part` beside one that has all; or nil.
 local function unfinished(self, whole, part)
-  local found = lookup.distinct(self, { whole.key, part.key })
   local counts, order = {}, {}
-  for row = 1, found:rows() do
-    local a, b = found:cell(row, whole.key), found:cell(row, part.key)
-    local wanted = type(a) == "userdata" and type(b) == "userdata" and a.kind and b.kind and
-      parts[a.kind .. " " .. b.kind]
+  for _, one in ipairs(pairs_of(self, whole, part) or {}) do
+    local a, b = one[1], one[2]
+    local wanted = parts[a.kind .. " " .. b.kind]
     if wanted then
       local id = a:id()
       if not counts[id] then
@@ -169,18 +191,67 @@ end
 
 local gathers = { sum = true, mean = true }
 
+-- Whether a label holds periods, or nothing but what looks like years.
+local function may_be_whole(self, label)
+  if label.type == "period" then return true end
+  if label.type ~= "integer" and label.type ~= "text" then return false end
+  for _, value in ipairs(rows.words(self, label) or rows.possible(self, label)) do
+    local year = tonumber(value)
+    if not (year and year >= 1900 and year <= 2100) then return false end
+  end
+  return true
+end
+
 -- The guard of months gathered into years or quarters, some of them not whole.
 function periods.unfinished(self, call, scope, _, found)
   if not gathers[call.name] or not found then return nil end
   local labels = rows.labels(self, scope.groups)
   for _, whole in ipairs(labels) do
-    for _, part in ipairs(whole.grouped and whole.type == "period" and labels or {}) do
-      if part.type == "period" and not part.grouped then
+    for _, part in ipairs(whole.grouped and labels or {}) do
+      if part.type == "period" and not part.grouped and may_be_whole(self, whole) then
         local problem = unfinished(self, whole, part)
         if problem then return problem end
       end
     end
   end
+end
+
+-- ---- groups of more and fewer periods ----
+
+local EACH = "\u{2063}periods"
+
+-- The fewest and the most periods of a label that a group has.
+local function periods_each(self, labels, period)
+  local keys = {}
+  for _, label in ipairs(labels) do if label.grouped then keys[#keys + 1] = label.key end end
+  local wider = table.move(keys, 1, #keys, 1, {})
+  wider[#wider + 1] = period.key
+  local each = lookup.distinct(self, wider):summarise(keys,
+    { { name = EACH, kind = "count", args = { period.key } } })
+  local ends = each:summarise({}, { { name = "least", kind = "min", args = { EACH } },
+    { name = "most", kind = "max", args = { EACH } } })
+  return ends:cell(1, "least"), ends:cell(1, "most")
+end
+
+-- The note of a flow summed over more periods in one group than in another: before and after a day,
+-- or an area of which the source has left rows out. In a ratio of sums it evens out.
+function periods.uneven(self, call, scope, in_ratio, found)
+  if call.name ~= "sum" or in_ratio or not found or found.kind ~= "flow" then return nil end
+  local labels, grouped, period = rows.labels(self, scope.groups), false, nil
+  for _, label in ipairs(labels) do
+    if label.grouped then
+      if may_be_whole(self, label) then return nil end
+      grouped = true
+    elseif label.type == "period" then
+      if period then return nil end
+      period = label
+    end
+  end
+  if not (grouped and period) then return nil end
+  local least, most = periods_each(self, labels, period)
+  if least == most or type(least) ~= "number" then return nil end
+  return { note = note(("sums of %d to %d values of '%s' stand together"):format(least, most,
+    period.name), ("summer over %d til %d perioder står sammen"):format(least, most)) }
 end
 
 return periods

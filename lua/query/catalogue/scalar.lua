@@ -97,7 +97,8 @@ local function periods()
   return {
     scalar("period", { "x text" }, "period", "The period written in a text, in any of its forms. \z
       A text that is none is an error.", { { "period('3. kvt. 2019')", "3. kvt. 2019" } }, false),
-    scalar("year", { "x period" }, "integer", "The year as an integer.",
+    scalar("year", { "x period" }, "integer", "The year as an integer, to reckon with. \z
+      year_of(x) is the year as a period, which is printed and compared as one.",
       { { "year(2019Q3)", "2.019" } }, false),
     scalar("number", { "x period" }, "integer", "Which one of its year: 3 for 2019Q3, 9 for \z
       2019M09.", { { "number(2019Q3)", "3" } }, false),
