@@ -31,6 +31,25 @@ local target_fields = { at_least = "number", at_most = "number", change_percent 
   change_points = "number", direction_only = "boolean", at_level_of = "period",
   or_higher = "boolean", not_set = "boolean", as_written = "string", none = "boolean" }
 
+-- A sign or a word that says the opposite of the direction would turn the verdict round.
+local function check_direction(place, goal)
+  local target, falls = goal.target, goal.direction == "down"
+  local words = falls and { "fall", "rise", "at_least", "at_most", "up" }
+    or { "rise", "fall", "at_most", "at_least", "down" }
+  for _, key in ipairs { "change_percent", "change_points" } do
+    local change = target[key]
+    if change and change ~= 0 and (change > 0) == falls then
+      fault.raise { what = ("%s: it is to %s, and %s = %g is a %s"):format(place, words[1], key,
+        change, words[2]), hint = ("write %s = %g, or direction = \"%s\""):format(key, -change,
+        words[5]) }
+    end
+  end
+  if target[words[3]] then
+    fault.raise { what = ("%s: it is to %s, and the target is %s"):format(place, words[1],
+      words[3]), hint = ("write %s, or direction = \"%s\""):format(words[4], words[5]) }
+  end
+end
+
 local function check_target(place, goal)
   local target, set = goal.target, 0
   fields.check(place .. ", target", target, target_fields, {})
@@ -42,6 +61,7 @@ local function check_target(place, goal)
   if not target.none and goal.direction ~= "up" and goal.direction ~= "down" then
     fault.raise { what = place .. ": direction is \"up\" or \"down\"" }
   end
+  check_direction(place, goal)
   local to_reach = target.at_least or target.at_most or target.change_percent
     or target.change_points
   if to_reach and #goal.indicators > 1 then

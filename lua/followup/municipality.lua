@@ -5,6 +5,7 @@ local area = require "domain.area"
 local benchmark = require "domain.benchmark"
 local comparison = require "domain.comparison"
 local committee = require "followup.committee"
+local fields = require "domain.fields"
 local figures_of = require "domain.figures"
 local goal = require "domain.goal"
 local ledger = require "ledger.paper"
@@ -89,6 +90,8 @@ end
 -- without omraade, figures = a file of published figures or nil: the synthetic set, arguments =
 -- arg }. Prints it, and writes its files where --out is given.
 function municipality.run(spec)
+  fields.check("municipality.run", spec, { kommune = "string", plan = "table",
+    figures = "string", arguments = "table" }, { "kommune", "plan", "arguments" })
   local kommune = paper.municipality(spec.kommune)
   local options = take_options(spec)
   local make = spec.figures and of_own_figures or of_the_set

@@ -567,4 +567,25 @@ check.test("a_benchmark_of_an_indicator_is_the_latest", function()
   check.equal(found.period:id(), "2020M01")
 end)
 
+-- A plan of one goal, with a direction and a target.
+local function aimed(direction, target)
+  return plan.of({ id = "p", title = "P", document = "D", goals = { { id = "g", text = "T",
+    source = "s", direction = direction, target = target, unit = "personer", baseline = "2019Q3",
+    indicators = { { caption = "C", ydelse = "Ressourceforløb", gruppe = "I alt",
+      maaling = "Antal personer", unit = "personer" } } } } }, "Vejle")
+end
+
+test("a_target_against_its_direction_is_refused", function()
+  fails(function() aimed("down", { change_percent = 5 }) end,
+    "it is to fall, and change_percent = 5 is a rise", "write change_percent = -5")
+  fails(function() aimed("up", { change_points = -2.5 }) end,
+    "it is to rise, and change_points = -2.5 is a fall", "write change_points = 2.5")
+  fails(function() aimed("down", { at_least = 25 }) end, "the target is at_least", "write at_most")
+  fails(function() aimed("up", { at_most = 25 }) end, "the target is at_most", "write at_least")
+  for _, right in ipairs { { "down", { change_percent = -5 } }, { "up", { change_points = 3 } },
+      { "up", { at_least = 25 } }, { "down", { at_most = 25 } } } do
+    equal(#aimed(right[1], right[2]).goals, 1)
+  end
+end)
+
 check.finish()
