@@ -32,6 +32,19 @@ local function series(omraade, alder, measure)
     ydelse = "Ydelsesgrupper i alt" })
 end
 
+-- The per cents as the counts and the workforce of the year give them: the source's own have one
+-- decimal, and the difference of two of those can be a tenth from the true one.
+local function unrounded(omraade, alder)
+  local points = series(omraade, alder, "count")
+  local workforce = synthetic.points("arbejdsstyrke_aar", "Arbejdsstyrken", { omraade = omraade,
+    alder = alder })
+  for _, point in ipairs(points) do
+    local year = cells.at(workforce, point.period:id():sub(1, 4))
+    point.value = point.value and year and year.value and 100 * point.value / year.value
+  end
+  return points
+end
+
 local own = series(options.kommune, ALL, "count")
 options.as_of = options.as_of or own[#own].period.last_day
 paper.check_day(options.as_of, native.period("2020M03").last_day)
@@ -100,15 +113,16 @@ local function area_rows(alder, measure, decimals, changes)
   local rows = {}
   for i, omraade in ipairs(areas) do
     local points, row = series(omraade, alder, measure), { omraade, strong = i == 1 }
+    local exact = measure == "percent" and unrounded(omraade, alder) or points
     local found = { __order = { "omraade", "alder", "maaling", "foer", "samme_maaned_foer", "nu" },
       omraade = omraade, alder = alder, maaling = measures[measure] }
     for k, key in ipairs { "foer", "samme_maaned_foer", "nu" } do
       local point = cells.at(points, head[k])
       row[k + 1], found[key] = cells.figure(point, decimals), cells.data(point)
     end
-    local now = cells.at(points, newest)
+    local now = cells.at(exact, newest)
     for k, from in ipairs { head[1], head[2], newest - 12 } do
-      row[k + 4] = changes(cells.at(points, from), now, decimals)
+      row[k + 4] = changes(cells.at(exact, from), now, decimals)
     end
     rows[i], data.ledighed[#data.ledighed + 1] = row, found
   end
@@ -134,8 +148,9 @@ local function since_before(title, alder)
     area_rows(alder, "count", 0, cells.percent), { "Tallene er ikke sæsonkorrigerede: den samme \z
       måned før Covid-19 er den rette at holde imod.", preliminary })
   three_times(title .. ", pct. af arbejdsstyrken, ændring i procentpoint (SYNTETISK)",
-    area_rows(alder, "percent", 1, cells.difference),
-    alder == YOUNG and "Af de unge i arbejdsstyrken." or nil)
+    area_rows(alder, "percent", 1, cells.difference), {
+      (alder == YOUNG and "Af de unge i arbejdsstyrken. " or "") .. "Ændringer er regnet på \z
+        antallene over arbejdsstyrken, ikke på de afrundede procenter.", preliminary })
 end
 
 -- Unemployed in per cent of what there were in February 2020, every month since May 2019.

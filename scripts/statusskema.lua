@@ -101,8 +101,8 @@ end
 
 local function missing(count, target)
   if not target or count.whole.value == 0 then return "–" end
-  return statement.follows(count.part, count.whole, function(part)
-    return danish.number(missing_persons(part, count.whole.value, target), 0)
+  return statement.follows(count.part, count.whole, function(part, all)
+    return danish.number(missing_persons(part, all, target), 0)
   end)
 end
 
@@ -121,15 +121,15 @@ local function status(count, one)
   if whole == 0 then return { verdict = "ingen data" } end
   local word, detail = judge(count.part.value, whole, target)
   return { verdict = { word = word, detail = detail, says = statement.follows(count.part,
-    count.whole, function(part)
-      return table.concat({ judge(part, whole, target) }, " ")
+    count.whole, function(part, all)
+      return table.concat({ judge(part, all, target) }, " ")
     end) } }
 end
 
 local function interval(count)
   if count.whole.value == 0 then return "–" end
-  return statement.follows(count.part, count.whole, function(part)
-    local low, high = native.wilson(part, count.whole.value, policy.get().confidence)
+  return statement.follows(count.part, count.whole, function(part, all)
+    local low, high = native.wilson(part, all, policy.get().confidence)
     return ("%s–%s"):format(danish.number(100 * low, 0), danish.number(100 * high, 0))
   end)
 end
@@ -305,6 +305,9 @@ doc:heading(2, "Hvor borgerne står")
 placement_table()
 if before then
   moves_table()
+elseif month > form.months[1] then
+  doc:paragraph(("%s er ikke i skemaet, så bevægelser kan ikke ses."):format(
+    danish.capital(tostring(month - 1))))
 else
   doc:paragraph "Der er ingen måned før denne i skemaet, så bevægelser kan ikke ses."
 end

@@ -156,15 +156,28 @@ function statement.growth(before, after, options)
     text = with_unit(danish.signed(value, decimals), options.unit) }
 end
 
--- A text, such as a verdict, that follows from a count of a whole: text_of(n) gives it for n of
--- that whole. Its reader learns that the count is one of those that give the same. text: what is
--- printed; else text_of of the count.
+-- The widest interval about value, within least and most, on which text_of gives what it gives
+-- of value.
+local function same_text(value, least, most, text_of)
+  local found, low, high = text_of(value), value, value
+  while low > least and text_of(low - 1) == found do low = low - 1 end
+  while high < most and text_of(high + 1) == found do high = high + 1 end
+  return low, high
+end
+
+-- A text, such as a verdict, that follows from a count and its whole: text_of(n, of) gives it for n
+-- of so many. Its reader learns that each of the two is one of those that, with the other, give the
+-- same: an interval of 0 tells how many there are. text: what is printed; else text_of of the two.
+-- Of the whole no more than twice as many are tried: that the reader knows less is not relied on.
 function statement.follows(count, whole, text_of, text)
   check_counts("statement.follows", count, whole)
-  local found, low, high = text_of(count.value), count.value, count.value
-  while low > 0 and text_of(low - 1) == found do low = low - 1 end
-  while high < whole.value and text_of(high + 1) == found do high = high + 1 end
-  return statement.tells(text or found, { { count, low, high } })
+  local low, high = same_text(count.value, 0, whole.value, function(n)
+    return text_of(n, whole.value)
+  end)
+  local least, most = same_text(whole.value, math.max(count.value, 1), 2 * whole.value,
+    function(of) return text_of(count.value, of) end)
+  return statement.tells(text or text_of(count.value, whole.value),
+    { { count, low, high }, { whole, least, most } })
 end
 
 -- Any other text that counts can be inferred from: { { count, low, high } … } is what a reader who

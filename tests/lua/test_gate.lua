@@ -206,6 +206,14 @@ private_test("a_verdict_that_tells_a_small_count_is_hidden_with_its_reason", fun
   has_not(shown, "kan svinge")
 end)
 
+private_test("an_interval_of_none_does_not_tell_how_many_a_hidden_team_has", function()
+  local doc = document.new { title = "Interval" }
+  local part, whole = statement.count(0, group "del"), statement.count(3, group "hel")
+  doc:table { caption = "Mål", columns = { "Mål", "Af", "Interval" }, rows = { { "Job", whole,
+    statement.follows(part, whole, function(n, of) return ("%d–%d"):format(n, 200 // of) end) } } }
+  has_not(text.render(doc), "0–66")
+end)
+
 private_test("one_person_is_not_told_by_the_noun", function()
   local doc = document.new { title = "Ord" }
   doc:paragraph(("%s."):format(statement.counted(statement.count(1), "borger", "borgere")))
