@@ -1,5 +1,5 @@
 -- Numbers of a document that no statement stands behind (report.statement): whole numbers in tables
--- are taken as counts, for the others their places are told.
+-- and charts are taken as counts, for the others their places are told.
 
 local statement = require "report.statement"
 
@@ -55,17 +55,70 @@ local function find_totals(line)
   end
 end
 
-local function declare_table(block)
+-- ---- one count in several places ----
+
+-- What a figure stands under and beside: the texts of its row and its columns' headings, as a set.
+local function labels_of(block, row, at)
+  local column = block.columns[at]
+  local labels = { column.label, column.group, row.group }
+  for i in ipairs(block.columns) do
+    local cell = row[i]
+    local is_label = i ~= at and cell and cell.text and not cell.template and not whole(cell.text)
+    labels[#labels + 1] = is_label and cell.text or nil
+  end
+  local set, size = {}, 0
+  for _, text in pairs(labels) do
+    text = text:lower():match "^%s*(.-)%s*$"
+    if text ~= "" and not set[text] then set[text], size = true, size + 1 end
+  end
+  return { set = set, size = size }
+end
+
+-- Whether two sets of labels are the same but for one.
+local function are_alike(a, b)
+  local shared = 0
+  for text in next, a.set do if b.set[text] then shared = shared + 1 end end
+  return shared > 0 and math.min(a.size, b.size) - shared <= 1
+end
+
+-- Note in `seen` a count that is printed in a block.
+local function note_count(seen, block, one, labels)
+  seen[one.value] = seen[one.value] or {}
+  table.insert(seen[one.value], { block = block, one = one, labels = labels })
+end
+
+-- The number as a count: that of another block which has its value and its labels, be it by chance,
+-- or one of its own. One and the same that was hidden here and printed there would be told.
+local function declare_count(seen, block, value, labels)
+  for _, other in ipairs(seen[value] or {}) do
+    if other.block ~= block and are_alike(other.labels, labels) then
+      return statement.again(other.one)
+    end
+  end
+  local one = statement.count(value)
+  note_count(seen, block, one, labels)
+  return one
+end
+
+local function declare_row(seen, block, row)
+  for i, column in ipairs(block.columns) do
+    local cell = row[i]
+    local value = cell and cell.text and not cell.template and not column.header
+      and whole(cell.text)
+    if value then
+      cell.template = tostring(declare_count(seen, block, value, labels_of(block, row, i)))
+    end
+  end
+end
+
+local function declare_table(seen, block)
   local columns = {}
   for _, row in ipairs(block.rows) do
+    declare_row(seen, block, row)
     local line = {}
-    for i, column in ipairs(block.columns) do
-      local cell = row[i]
-      local value = cell and cell.text and not cell.template and not column.header
-        and whole(cell.text)
-      if value then cell.template = tostring(statement.count(value)) end
+    for i in ipairs(block.columns) do
       columns[i] = columns[i] or {}
-      local one = count_of(cell)
+      local one = count_of(row[i])
       if one then
         table.insert(line, one)
         table.insert(columns[i], one)
@@ -76,11 +129,38 @@ local function declare_table(block)
   for _, line in ipairs(columns) do find_totals(line) end
 end
 
--- Take whole numbers in tables as counts, and as totals where the others of their row or column
--- add up to them.
+-- Note the counts that a script has said what they are.
+local function note_told(seen, block)
+  for _, row in ipairs(block.rows) do
+    for i in ipairs(block.columns) do
+      local one = count_of(row[i])
+      if one then note_count(seen, block, one, labels_of(block, row, i)) end
+    end
+  end
+end
+
+-- The points of a chart as the counts that its table has.
+local function declare_chart(seen, block)
+  declare_table(seen, block.table)
+  for _, series in ipairs(block.series) do
+    for i, row in ipairs(block.table.rows) do
+      local one = series.values[i] and not series.statements[i] and count_of(row[series.column])
+      if one then series.statements[i], series.texts[i] = one, tostring(one) end
+    end
+  end
+end
+
+-- Take whole numbers in tables and charts as counts, and as totals where the others of their row or
+-- column add up to them.
 function bare.declare(doc)
+  local seen = {} -- by value
   for _, block in ipairs(doc.blocks) do
-    if block.kind == "table" then declare_table(block) end
+    local tabular = block.kind == "table" and block or block.kind == "chart" and block.table
+    if tabular then note_told(seen, tabular) end
+  end
+  for _, block in ipairs(doc.blocks) do
+    if block.kind == "table" then declare_table(seen, block) end
+    if block.kind == "chart" then declare_chart(seen, block) end
   end
 end
 

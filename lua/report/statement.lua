@@ -90,6 +90,13 @@ function statement.counted(count, one, many)
     hidden_text = statement.HIDDEN .. " antal " .. many }
 end
 
+-- A count where it is printed once more.
+function statement.again(count)
+  check_counts("statement.again", count)
+  return new { kind = "count", value = count.value, of = count.of or count, decimals = 0,
+    text = danish.number(count.value, 0) }
+end
+
 -- Say of a count that is there that these are its parts. Gives the count. guessed: they look it,
 -- and it may be chance.
 function statement.adds_up(total, parts, guessed)

@@ -222,6 +222,56 @@ end)
 
 -- ---- figures without a statement ----
 
+private_test("a_number_of_two_tables_is_one_count_and_hidden_in_both", function()
+  local function listed(caption, column, last)
+    local rows = { { "Unge", "3" }, { "Voksne", "21" }, { "Ældre", "7" }, last }
+    return { caption = caption, columns = { "Gruppe", column }, rows = rows }
+  end
+  for _, with_total_first in ipairs { true, false } do
+    local doc = document.new { title = "To tabeller" }
+    local total = listed("Med total", "Antal", { "I alt", "31" })
+    local parts = listed("Uden total", "Antal borgere")
+    doc:table(with_total_first and total or parts):table(with_total_first and parts or total)
+    local shown = text.render(doc)
+    local _, small = shown:gsub("Unge +skjult", "")
+    local _, next_to_it = shown:gsub("Ældre +skjult", "")
+    equal({ small, next_to_it }, { 2, 2 })
+  end
+end)
+
+private_test("whole_numbers_of_a_chart_are_counts_too", function()
+  local doc = document.new { title = "Figur" }
+  local points = {}
+  for i, one in ipairs { { "Unge", 3 }, { "Voksne", 21 }, { "Ældre", 7 } } do
+    points[i] = { x = one[1], y = one[2] }
+  end
+  doc:chart { kind = "bar", title = "Grupper", series = { { label = "Antal", points = points } } }
+  doc:table { caption = "Grupper", columns = { "Gruppe", "Antal" }, rows = { { "Unge", "3" },
+    { "Voksne", "21" }, { "Ældre", "7" }, { "I alt", "31" } } }
+  local shown = html.render(doc)
+  local _, count = shown:gsub(">skjult<", "")
+  equal({ doc.blocks[1].series[1].values[1], doc.blocks[1].series[1].values[3] }, {})
+  equal(doc.blocks[1].series[1].values[2], 21)
+  assert(count >= 4, count)
+  for _, renderer in ipairs { text, markdown } do
+    local bytes = renderer.render(doc)
+    has(bytes, "21")
+    equal({ bytes:match "Unge[^\n]*3", bytes:match "Ældre[^\n]*7" }, {})
+  end
+  equal({ shown:match ">3<", shown:match ">7<" }, {})
+end)
+
+private_test("a_number_is_the_count_that_a_script_has_named", function()
+  local doc = document.new { title = "Nævnt" }
+  doc:table { caption = "Nævnt", columns = { "Gruppe", "Antal" }, rows = {
+    { "Unge", statement.count(3, group "unge") }, { "Voksne", statement.count(21, group "voksne") },
+    { "Ældre", statement.count(7, group "ældre") } } }
+  doc:table { caption = "Med total", columns = { "Gruppe", "Antal" }, rows = { { "Unge", "3" },
+    { "Voksne", "21" }, { "Ældre", "7" }, { "I alt", "31" } } }
+  local _, count = text.render(doc):gsub("Ældre +skjult", "")
+  equal(count, 2)
+end)
+
 private_test("whole_numbers_of_a_table_are_counts_and_their_totals_are_found", function()
   local doc = document.new { title = "Tabel" }
   doc:table { caption = "Tabel", columns = { "Gruppe", "Kvinder", "Mænd", "I alt" }, rows = {
