@@ -99,8 +99,9 @@ local function add_part(doc, part, number)
   if frame_table.takes(part) then return doc:table(frame_table.make { table = part }) end
   if type(part) == "table" then
     for _, kind in ipairs(KINDS) do
-      -- A table's remark is called `note` too: the kinds that come with one are looked for first.
-      local named = part[kind] ~= nil and (kind ~= "note" or part.table == nil)
+      -- The remark of a table or chart is called `note` too.
+      local has_figures = part.table ~= nil or part.chart ~= nil
+      local named = part[kind] ~= nil and (kind ~= "note" or not has_figures)
       if named then
         check_part(part, kind, number)
         return add[kind](doc, with_origins(part))

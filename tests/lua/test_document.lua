@@ -185,12 +185,32 @@ end)
 test("a_frame_is_a_chart_with_its_gaps", function()
   local t = frame { { "periode", { period "2021M01", period "2021M02", period "2021M04" } },
     { "antal", { 12, missing, 1234 } } }
-  local chart = report { title = "T", { chart = t, y = "antal", title = "C" } }.blocks[1]
-  equal(chart.form, "line")
+  local chart = report { title = "T", { chart = t, y = "antal", title = "C", note = "Obs." } }
+    .blocks[1]
+  equal({ chart.form, chart.table.remarks[1] }, { "line", "Obs." })
   equal(table.concat(chart.categories, "; "), "jan. 2021; feb. 2021; mar. 2021; apr. 2021")
   equal({ chart.series[1].values[1], chart.series[1].values[2], chart.series[1].values[4] },
     { 12, nil, 1234 })
   equal(chart.series[1].texts[4], "1.234")
+end)
+
+test("a_chart_of_a_frame_has_the_days_to_know_of_unless_marks_are_given", function()
+  local t = frame { { "periode", { period "2020M02", period "2020M03", period "2020M04" } },
+    { "antal", { 12, 13, 14 } } }
+  local function marks(part) return report { title = "T", part }.blocks[1].marks end
+  equal(marks { chart = t, y = "antal" }, { { at = 2, label = "11. marts 2020: Covid-19" } })
+  equal(marks { chart = t, y = "antal", marks = {} }, {})
+  equal(marks { chart = t:slice(3, 3), y = "antal" }, {})
+end)
+
+test("a_chart_of_more_series_than_can_be_told_apart_is_refused", function()
+  local names, counts, months = {}, {}, {}
+  for i = 1, 9 do names[i], counts[i], months[i] = "s" .. i, i, period "2020M01" end
+  local many = frame { { "serie", names }, { "antal", counts }, { "periode", months } }
+  fails(function() report { title = "T", { chart = many, y = "antal", by = "serie" } } end,
+    "9 series", "multiples")
+  equal(#report { title = "T", { chart = many, y = "antal", by = "serie", kind = "multiples" } }
+    .blocks[1].series, 9)
 end)
 
 test("a_chart_of_a_frame_refuses_two_rows_at_one_place", function()
@@ -233,6 +253,17 @@ test("a_bound_and_a_hidden_cell_are_gaps_of_a_chart_and_stand_in_its_table", fun
   equal(bars.form, "bar")
   equal({ bars.series[1].values[1], bars.series[1].values[3], bars.series[1].texts[3] },
     { 129, nil, "." })
+end)
+
+test("the_month_that_the_source_will_revise_is_preliminary_in_a_chart", function()
+  local path = os.tmpname() .. ".csv"
+  local file <close> = assert(io.open(path, "w"))
+  file:write "Område;Periode;Antal fuldtidspersoner\nA;2021M05;12\nA;2021M06;14\n"
+  file:flush()
+  local t = read(path):measures { ["Antal fuldtidspersoner"] = "antal_fuldtidspersoner" }:collect()
+  os.remove(path)
+  local made = report { title = "T", { chart = t, y = "`Antal fuldtidspersoner`" } }.blocks[1]
+  equal(made.series[1].preliminary, { [2] = true })
 end)
 
 test("a_table_of_a_frame_says_what_it_was_made_without_and_what_is_unsafe", function()
