@@ -65,6 +65,23 @@ local function share_facts(set)
   return all, some
 end
 
+-- Of what the changes of shares are reckoned: of their counts, or of per cents as they were printed.
+local function rounding_note(set)
+  local counted, printed = false, false
+  for _, one in ipairs(set.list) do
+    if is_share(one) then
+      local known = one.before.denominator and one.after.denominator
+      counted, printed = counted or known, printed or not known
+    end
+  end
+  if counted and printed then
+    return "Ændringer er regnet på uafrundede tal, hvor antallene bag er offentliggjort, og ellers \z
+      på de offentliggjorte procenter, som har én decimal."
+  end
+  return counted and "Ændringer er regnet på uafrundede tal."
+    or printed and "Ændringer er regnet på de offentliggjorte procenter, som har én decimal." or nil
+end
+
 -- The table of one set: before, after, change and the committee's word.
 function comparisons.table(doc, set)
   local before, after = periods(set)
@@ -81,7 +98,7 @@ function comparisons.table(doc, set)
     { name = "difference", label = all and "Ændring, procentpoint" or "Ændring",
       align = "right" },
     { name = "word", label = "Niveau" } }, rows = rows,
-    note = some and "Ændringer er regnet på uafrundede tal." or nil }
+    note = rounding_note(set) }
 end
 
 -- The counts behind the shares of a set and the interval of each change; nothing for a set whose
