@@ -65,7 +65,7 @@ local function share_facts(set)
   return all, some
 end
 
--- Of what the changes of shares are reckoned: of their counts, or of per cents as they were printed.
+-- Of what the changes of shares are reckoned: of their counts, or of per cents as they are printed.
 local function rounding_note(set)
   local counted, printed = false, false
   for _, one in ipairs(set.list) do
@@ -75,8 +75,8 @@ local function rounding_note(set)
     end
   end
   if counted and printed then
-    return "Ændringer er regnet på uafrundede tal, hvor antallene bag er offentliggjort, og ellers \z
-      på de offentliggjorte procenter, som har én decimal."
+    return "Ændringer er regnet på uafrundede tal, hvor antallene bag er offentliggjort, og \z
+      ellers på de offentliggjorte procenter, som har én decimal."
   end
   return counted and "Ændringer er regnet på uafrundede tal."
     or printed and "Ændringer er regnet på de offentliggjorte procenter, som har én decimal." or nil
